@@ -1,0 +1,216 @@
+import { z } from 'zod'
+import { phases } from '#core/article/article'
+import { Attachment, Content, grades, kinds } from '#core/article/content'
+import { Answer, Capacity, CheckSummary } from '#core/article/events'
+import type { Issue } from '#core/refusal'
+import { Stage, Switches } from '#core/workflow/stages'
+import { command, hash, id, instant, key, may, page, query, RoadMark, Summary } from '#core/api/schema/common'
+
+const opinion = z.string().trim().max(2000)
+const reason = z.string().trim().min(1).max(2000)
+const Passage = z.object({ start: z.number().int(), end: z.number().int(), quote: z.string().max(2000), note: z.string().max(1000) })
+
+/** One hunk of a recorded change, as the exhibit holds it. */
+const Hunk = z.object({ before: z.string(), after: z.string(), context: z.string(), reason: z.string(), class: z.string() })
+
+/** A pass as people read it: who, for whom, what they said, what they changed, and whether it still counts. */
+export const PassView = z.object({
+  run: z.number().int(),
+  stage: z.string(),
+  stageName: z.string(),
+  by: z.string(),
+  capacity: Capacity,
+  received: hash,
+  released: hash,
+  opinion: z.string(),
+  answers: z.array(Answer),
+  opened: instant,
+  at: instant,
+  change: z.enum(['none', 'correction']),
+  hunks: z.array(Hunk),
+  checks: CheckSummary.nullable(),
+  /** Explained voiding: who, when, why, and which words. */
+  voided: z.object({ at: instant, by: z.string(), cause: z.string(), hunks: z.array(Hunk) }).nullable(),
+})
+export type PassView = z.infer<typeof PassView>
+
+const ReturnView = z.object({
+  stage: z.string(),
+  stageName: z.string(),
+  by: z.string(),
+  at: instant,
+  category: z.string(),
+  reason: z.string(),
+  passages: z.array(Passage),
+  outcome: z.enum(['return', 'redact', 'recalled']),
+  hash,
+})
+
+/** An article opened: its state, its text, what everybody did, and what this person may do. */
+export const ArticleView = z.object({
+  summary: Summary,
+  content: Content,
+  coauthors: z.array(z.string()),
+  road: z.array(RoadMark),
+  run: z.object({ n: z.number().int(), template: z.string(), at: instant, stages: z.array(Stage), switches: Switches }).nullable(),
+  passes: z.array(PassView),
+  returned: ReturnView.nullable(),
+  referral: z
+    .object({ by: z.string(), at: instant, authority: z.string(), reason: z.string(), answer: z.object({ number: z.string(), date: z.string(), note: z.string() }).nullable() })
+    .nullable(),
+  withheldGround: z.string().nullable(),
+  releases: z.array(z.object({ id, channel: z.string(), by: z.string(), at: instant, hash, manifest: hash })),
+  claim: z.object({ person: z.string(), until: instant }).nullable(),
+  assignee: z.string().nullable(),
+  /** The hash this person signed last in this article, to show 上次签字以来 first; null when never. */
+  lastSigned: hash.nullable(),
+  /** What the stage before last released (or was submitted): to show 上一环节以来. */
+  stageBefore: hash.nullable(),
+  /** In whose name this person could act at the present stage. */
+  capacities: z.array(Capacity),
+  /** 无人可办: stages of this run nobody entitled is left for. */
+  nobodyFor: z.array(z.string()),
+  working: z.object({ base: hash, at: instant }).nullable(),
+  may: may('save', 'submit', 'withdraw', 'abandon', 'setUrgent', 'addCoauthor', 'claim', 'unclaim', 'pass', 'correct', 'return', 'refer', 'answerReferral', 'withhold', 'recall', 'assign', 'release', 'takeNumber'),
+})
+export type ArticleView = z.infer<typeof ArticleView>
+
+const sorts = ['updated', 'due', 'title'] as const
+
+/** Articles: drafting, saving, finding, submitting. */
+export const articleCalls = {
+  'article.create': command(z.object({ key, content: Content }), z.object({ id, hash })),
+  'article.open': query(z.object({ id }), ArticleView),
+  /** Saves a version on `base`. A save that changes nothing is no version; a stale base is refused, both texts kept. */
+  'article.save': command(z.object({ key, id, base: hash, content: Content }), z.object({ hash, changed: z.boolean() })),
+  /** 稿件库: filters; pages by `after` (the `next` of the page before). */
+  'article.list': query(
+    z.object({
+      phase: z.array(z.enum(phases)).optional(),
+      kind: z.array(z.enum(kinds)).optional(),
+      grade: z.array(z.enum(grades)).optional(),
+      section: z.string().optional(),
+      author: z.string().optional(),
+      from: z.iso.date().optional(),
+      to: z.iso.date().optional(),
+      text: z.string().max(100).optional(),
+      sort: z.enum(sorts).optional(),
+      descending: z.boolean().optional(),
+      limit: z.number().int().min(1).max(500),
+      offset: z.number().int().min(0).optional(),
+    }),
+    page,
+  ),
+  /** What is still missing, which road it would take, and who could hold each stage. Changes nothing. */
+  'article.check': query(
+    z.object({ id }),
+    z.object({
+      missing: z.array(z.custom<Issue>()),
+      template: z.object({ id: z.string(), name: z.string(), version: z.number().int() }).nullable(),
+      stages: z.array(z.object({ stage: Stage, people: z.array(z.string()) })),
+      lacking: z.array(z.string()),
+    }),
+  ),
+  /** First submission, or again after a return: the office decides whether it goes back to the stage or starts anew. */
+  'article.submit': command(
+    z.object({ key, id, saw: hash }),
+    z.object({ run: z.number().int(), stage: z.string(), change: z.enum(['first', 'none', 'correction', 'substantive']) }),
+  ),
+  'article.withdraw': command(z.object({ key, id, reason: z.string().trim().max(500) }), z.object({})),
+  'article.abandon': command(z.object({ key, id, reason }), z.object({})),
+  'article.setUrgent': command(z.object({ key, id, urgent: z.boolean(), reason: z.string().trim().max(500) }), z.object({})),
+  'article.addCoauthor': command(z.object({ key, id, person: z.string() }), z.object({})),
+  'article.removeCoauthor': command(z.object({ key, id, person: z.string() }), z.object({})),
+  /** Gives the next 索引号 of the office for this article; the serial is never given out again. */
+  'article.takeNumber': command(z.object({ key, id }), z.object({ number: z.string() })),
+
+  /** Autosave: scratch of one person, not evidence. */
+  'workingCopy.put': command(z.object({ id, base: hash, content: Content }), z.object({ at: instant })),
+  'workingCopy.get': query(z.object({ id }), z.object({ copy: z.object({ base: hash, at: instant, content: Content }).nullable() })),
+  'workingCopy.drop': command(z.object({ id }), z.object({})),
+  /** Says that this person has the article open for editing, and who else has. Forgotten after 45 s. */
+  'presence.touch': command(z.object({ id, editing: z.boolean() }), z.object({ others: z.array(z.object({ person: z.string(), editing: z.boolean(), since: instant })) })),
+
+  /** 历史: every version and every act, oldest first. */
+  'history.timeline': query(
+    z.object({ id }),
+    z.object({
+      items: z.array(
+        z.object({
+          seq: z.number().int(),
+          at: instant,
+          by: z.string(),
+          type: z.string(),
+          /** One Chinese sentence. */
+          sentence: z.string(),
+          hash: hash.nullable(),
+          run: z.number().int().nullable(),
+          stage: z.string().nullable(),
+        }),
+      ),
+      passes: z.array(PassView),
+    }),
+  ),
+  'history.revision': query(z.object({ id, hash }), z.object({ content: Content, by: z.string(), at: instant })),
+
+  'file.put': command(z.object({ name: z.string().min(1).max(200), mediaType: z.string().max(120), base64: z.string() }), Attachment),
+  /** Reads a .docx or .txt into the editor's format. Nothing is stored but the pictures inside. */
+  'file.import': command(
+    z.object({ name: z.string().min(1).max(200), base64: z.string() }),
+    z.object({
+      title: z.string(),
+      body: Content.shape.body,
+      dropped: z.array(z.object({ what: z.string(), count: z.number().int() })),
+      notes: z.array(z.string()),
+    }),
+  ),
+}
+
+const judgement = { key, id, stage: z.string(), saw: hash, opened: instant, capacity: Capacity.optional() }
+
+/** The road: claiming and judging. */
+export const stageCalls = {
+  'stage.claim': command(z.object({ key, id, stage: z.string() }), z.object({ until: instant })),
+  'stage.unclaim': command(z.object({ key, id, stage: z.string() }), z.object({})),
+  'stage.assign': command(z.object({ key, id, stage: z.string(), person: z.string().nullable(), reason: z.string().trim().max(500) }), z.object({})),
+  /** 通过. `content` only at a proofread that corrected something; `password` at signing stages. */
+  'stage.pass': command(
+    z.object({
+      ...judgement,
+      opinion,
+      answers: z.array(Answer).max(50),
+      content: Content.optional(),
+      password: z.string().max(200).optional(),
+      /** What was done about each machine finding still there: rule, words, and reason for dismissing. */
+      dispositions: z.array(z.object({ rule: z.string(), text: z.string(), start: z.number().int(), act: z.enum(['dismissed', 'fixed']), reason: z.string().max(500) })).max(5000).optional(),
+    }),
+    z.object({ id, stage: z.string(), hash, next: z.string().nullable() }),
+  ),
+  /** 退回作者. `redact` is the confidentiality officer's 处理后公开. */
+  'stage.return': command(
+    z.object({ ...judgement, category: z.string().min(1).max(40), reason, passages: z.array(Passage).max(200), outcome: z.enum(['return', 'redact']) }),
+    z.object({ id }),
+  ),
+  /** 送审: waits for an outside authority. */
+  'stage.refer': command(z.object({ ...judgement, authority: z.string().trim().min(2).max(100), reason }), z.object({ id })),
+  'stage.answerReferral': command(
+    z.object({ key, id, stage: z.string(), number: z.string().trim().min(1).max(60), date: z.iso.date(), outcome: z.enum(['public', 'withhold']), note: z.string().trim().max(1000) }),
+    z.object({ id }),
+  ),
+  /** 不予公开: ends the article; a legal ground is required. */
+  'stage.withhold': command(z.object({ ...judgement, ground: z.string().trim().min(4).max(300), note: z.string().trim().max(1000), password: z.string().max(200).optional() }), z.object({ id })),
+  /** 撤回签发, by whoever signed, while nothing is released. */
+  'signOff.recall': command(z.object({ key, id, saw: hash, to: z.enum(['sign-off', 'third-proofread', 'author']), reason, password: z.string().max(200).optional() }), z.object({ id })),
+}
+
+/** 工作台. */
+export const deskCalls = {
+  'desk.counts': query(z.object({}), z.object({ waiting: z.number().int(), mine: z.number().int(), returned: z.number().int(), dueSoon: z.number().int(), overdue: z.number().int() })),
+  /** 待我办理: what this person could act on now, the urgent first, then by deadline. */
+  'desk.waiting': query(z.object({ limit: z.number().int().min(1).max(200), dueSoon: z.boolean().optional() }), z.object({ items: z.array(Summary) })),
+  'desk.mine': query(z.object({ limit: z.number().int().min(1).max(200), returnedOnly: z.boolean().optional() }), z.object({ items: z.array(Summary) })),
+  /** 已办: what this person passed or returned, newest first. */
+  'desk.done': query(z.object({ limit: z.number().int().min(1).max(200) }), z.object({ items: z.array(Summary) })),
+  /** For the card beside the list: first lines, the road, and what voided this person's own passes. */
+  'desk.card': query(z.object({ id }), z.object({ summary: Summary, lines: z.string(), road: z.array(RoadMark), voidedMine: z.array(PassView), returned: ReturnView.nullable() })),
+}

@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import { roles } from '#core/people/roles'
+import { Delegation, PersonRecord, Section } from '#core/office/events'
+import { Settings } from '#core/office/settings'
+import { Template } from '#core/workflow/template'
+import { command, id, instant, key, may, openCommand, openQuery, query } from '#core/api/schema/common'
+
+const password = z.string().min(1).max(200)
+const Person = PersonRecord.extend({ mustChange: z.boolean(), hasPassword: z.boolean() })
+const KeptDelegation = Delegation.extend({
+  grantedBy: z.string(),
+  ended: z.object({ on: z.string(), reason: z.string() }).nullable(),
+})
+const PersonInput = PersonRecord.omit({ id: true })
+const templateInput = Template.omit({ version: true })
+
+/** Who is signed in, and the sections of the frame this person may open. */
+const Me = z.object({
+  person: Person,
+  office: z.object({ name: z.string(), region: z.string(), demo: z.boolean() }),
+  may: may('desk', 'library', 'write', 'release', 'ledger', 'audit', 'manage'),
+})
+
+/** The office, its people and its rules. */
+export const officeCalls = {
+  'office.status': openQuery(
+    z.object({}),
+    z.object({
+      ready: z.boolean(),
+      name: z.string(),
+      demo: z.boolean(),
+      version: z.string(),
+      /** In a demo office only: accounts to sign in with and the common password. */
+      demoAccounts: z.array(z.object({ account: z.string(), name: z.string(), title: z.string(), roles: z.array(z.enum(roles)) })),
+      demoPassword: z.string(),
+    }),
+  ),
+  /** 首次向导: founds the office with its first 系统管理员. Refused when there is one. */
+  'office.found': openCommand(
+    z.object({
+      key,
+      name: z.string().trim().min(2).max(60),
+      region: z.string().trim().max(60),
+      unitCode: z.string().trim().max(30),
+      template: z.enum(['standard', 'small-office']),
+      administrator: z.object({ account: PersonRecord.shape.account, name: PersonRecord.shape.name, password }),
+    }),
+    z.object({ token: z.string() }),
+  ),
+  /** Opens the demo office: people for every role and a dozen articles. Refused when there is an office. */
+  'office.demo': openCommand(z.object({ key }), z.object({ accounts: z.number().int() })),
+
+  'session.open': openCommand(z.object({ account: z.string().trim().max(64), password }), z.object({ token: z.string(), person: z.string(), mustChange: z.boolean() })),
+  'session.close': command(z.object({}), z.object({})),
+  'session.me': query(z.object({}), Me),
+  'session.setPassword': command(z.object({ key, old: password, new: password }), z.object({})),
+
+  /** Names for ids: everybody, the disabled ones too, because the past names them. */
+  'people.directory': query(
+    z.object({}),
+    z.object({
+      people: z.array(z.object({ id, name: z.string(), title: z.string(), section: z.string(), roles: z.array(z.enum(roles)), disabled: z.boolean() })),
+      sections: z.array(Section),
+    }),
+  ),
+  'people.list': query(
+    z.object({}),
+    z.object({ people: z.array(Person), sections: z.array(Section), may: may('add', 'change', 'setPassword') }),
+  ),
+  'people.add': command(z.object({ key, person: PersonInput, password }), z.object({ id })),
+  'people.change': command(z.object({ key, person: PersonRecord }), z.object({})),
+  /** A new first password; the person must change it at the next sign-in (ASVS 6.4.6). */
+  'people.resetPassword': command(z.object({ key, person: id, password }), z.object({})),
+  'section.add': command(z.object({ key, name: z.string().trim().min(1).max(30) }), z.object({ id })),
+  'section.change': command(z.object({ key, section: Section }), z.object({})),
+
+  'template.list': query(z.object({}), z.object({ templates: z.array(Template), active: z.array(z.string()), may: may('save') })),
+  /** Saves a new version (the number is the office's). A template that breaks the floor is refused with the rule's name. */
+  'template.save': command(z.object({ key, template: templateInput }), z.object({ id: z.string(), version: z.number().int() })),
+  'template.activate': command(z.object({ key, active: z.array(z.string()).min(1) }), z.object({})),
+
+  'delegation.list': query(z.object({}), z.object({ delegations: z.array(KeptDelegation), may: may('grant') })),
+  'delegation.grant': command(z.object({ key, delegation: Delegation.omit({ id: true }) }), z.object({ id })),
+  'delegation.end': command(z.object({ key, id, reason: z.string().trim().min(1).max(200) }), z.object({})),
+
+  /** `calendarYears`: years with a published holiday calendar. */
+  'settings.get': query(z.object({}), z.object({ settings: Settings, calendarYears: z.array(z.number().int()), may: may('save') })),
+  'settings.save': command(z.object({ key, settings: Settings }), z.object({})),
+
+  'backup.list': query(
+    z.object({}),
+    z.object({
+      backups: z.array(z.object({ name: z.string(), size: z.number().int(), at: instant, verified: z.boolean() })),
+      may: may('make'),
+    }),
+  ),
+  'backup.make': command(z.object({ key }), z.object({ name: z.string(), size: z.number().int() })),
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { Digest } from '#core/article/content'
+import { roles } from '#core/people/roles'
+import { Settings } from '#core/office/settings'
+import { Template } from '#core/workflow/template'
+
+const day = z.iso.date()
+
+/** A person as kept on the trail; the password is not, only the digest of its stored form. */
+export const PersonRecord = z.strictObject({
+  id: z.string().min(1),
+  account: z.string().regex(/^[a-z0-9][a-z0-9._-]{1,31}$/, '登录名用 2–32 位小写字母、数字'),
+  name: z.string().min(1).max(30),
+  title: z.string().max(40),
+  section: z.string(),
+  roles: z.array(z.enum(roles)),
+  disabled: z.boolean(),
+  away: z.array(z.strictObject({ from: day, to: day })).max(20),
+})
+export type PersonRecord = z.infer<typeof PersonRecord>
+
+export const Section = z.strictObject({ id: z.string().min(1), name: z.string().min(1).max(30), closed: z.boolean() })
+export type Section = z.infer<typeof Section>
+
+/** AB角: the deputy acts for the principal at the named roles between two dates, on a written basis. */
+export const Delegation = z.strictObject({
+  id: z.string().min(1),
+  principal: z.string().min(1),
+  deputy: z.string().min(1),
+  from: day,
+  to: day,
+  /** The principal's roles that are handed over. */
+  roles: z.array(z.enum(roles)).min(1),
+  /** Written basis: document or note, with its number or date. */
+  basis: z.string().min(2).max(200),
+})
+export type Delegation = z.infer<typeof Delegation>
+
+/** What has happened to the office itself. Outcomes only; additive only (tests/golden/events). */
+export const OfficeEvent = z.discriminatedUnion('type', [
+  z.strictObject({
+    type: z.literal('office-founded'),
+    name: z.string().min(1),
+    region: z.string(),
+    unitCode: z.string(),
+    demo: z.boolean(),
+    settings: Settings,
+    templates: z.array(Template),
+    active: z.array(z.string()),
+  }),
+  z.strictObject({ type: z.literal('person-added'), person: PersonRecord }),
+  z.strictObject({ type: z.literal('person-changed'), person: PersonRecord }),
+  z.strictObject({ type: z.literal('password-set'), person: z.string(), credential: Digest, mustChange: z.boolean() }),
+  z.strictObject({ type: z.literal('section-added'), section: Section }),
+  z.strictObject({ type: z.literal('section-changed'), section: Section }),
+  z.strictObject({ type: z.literal('template-saved'), template: Template }),
+  z.strictObject({ type: z.literal('templates-activated'), active: z.array(z.string()) }),
+  z.strictObject({ type: z.literal('delegation-granted'), delegation: Delegation }),
+  z.strictObject({ type: z.literal('delegation-ended'), delegation: z.string(), on: day, reason: z.string() }),
+  z.strictObject({ type: z.literal('settings-saved'), settings: Settings }),
+  z.strictObject({ type: z.literal('number-taken'), article: z.string(), scope: z.string(), serial: z.number().int(), number: z.string() }),
+  z.strictObject({ type: z.literal('sign-in-failed'), account: z.string(), address: z.string() }),
+  z.strictObject({ type: z.literal('checkpoint-exported'), size: z.number().int(), root: Digest }),
+  z.strictObject({ type: z.literal('trail-exported'), query: z.string(), entries: z.number().int() }),
+  z.strictObject({ type: z.literal('withheld-read'), article: z.string(), hash: Digest }),
+  z.strictObject({ type: z.literal('backup-made'), name: z.string(), size: z.number().int(), digest: Digest, head: Digest }),
+  z.strictObject({ type: z.literal('backup-restored'), name: z.string(), head: Digest, abandoned: z.union([Digest, z.null()]) }),
+])
+export type OfficeEvent = z.infer<typeof OfficeEvent>

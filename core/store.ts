@@ -1,0 +1,107 @@
+import type { Article, Phase } from '#core/article/article'
+import type { Content, Grade, Kind } from '#core/article/content'
+import type { ArticleEvent } from '#core/article/events'
+import type { Entry, Head } from '#core/audit/entry'
+import type { OfficeEvent } from '#core/office/events'
+import type { Office } from '#core/office/office'
+import type { Role } from '#core/people/roles'
+import type { Refusal } from '#core/refusal'
+import type { Result } from '#core/result'
+import type { Summary } from '#core/api/schema/common'
+
+/** A text ready to be kept: its canonical bytes and their hash, made with the article's salt before the transaction. */
+export type Revision = { hash: string; bytes: string; content: Content }
+/** Words that belong to an event but not on the chain (hunks, reasons that quote the text), under their own digest. */
+export type Exhibit = { digest: string; bytes: string }
+
+/** Who does what, when; the part that is the same for every event of one command. */
+export type Command = { key: string; by: string; at: string }
+export type ArticleCommand = Command & {
+  id: string
+  /** For a new article only. */
+  salt?: string
+  /** Kept only if the decision says yes. */
+  revision?: Revision
+  exhibits?: Exhibit[]
+}
+/** What a decision may return: events of the article, and of the office when one act concerns both. */
+export type Decision = Result<{ events: ArticleEvent[]; office?: OfficeEvent[] }, Refusal>
+export type OfficeDecision = Result<{ events: OfficeEvent[]; /** person id → stored password form; its digest is in the event. */ credentials?: Record<string, string> }, Refusal>
+
+export type Done<T> = { state: T; head: Head; /** The key had been carried out before; nothing was written now. */ replayed: boolean }
+
+export type ArticleFilter = {
+  phases?: readonly Phase[]
+  kinds?: readonly Kind[]
+  grades?: readonly Grade[]
+  section?: string
+  author?: string
+  /** Only what this person is author or co-author of. */
+  writer?: string
+  /** Dates of the last change, inclusive, Asia/Shanghai. */
+  from?: string
+  to?: string
+  text?: string
+  sort: 'updated' | 'due' | 'title'
+  descending: boolean
+  limit: number
+  offset: number
+}
+
+/** What waits for a person: stages of these roles where the person is not barred, or which are assigned to them. */
+export type WaitingFilter = {
+  person: string
+  /** The person's own roles and, for each delegation in force, the principal's, with the principal's id. */
+  seats: readonly { role: Role; section: string; person: string }[]
+  dueBefore?: string
+  limit: number
+}
+
+export type EntryFilter = { by?: string; act?: string; article?: string; from?: string; to?: string; before?: number; limit: number }
+
+export type KeptFile = { digest: string; mediaType: string; size: number; name: string }
+export type WorkingCopy = { base: string; at: string; content: Content }
+export type RevisionRow = { hash: string; by: string; at: string; seq: number }
+
+/**
+ * What the office needs from a database – the only port. `decide` is pure and synchronous: a store runs it inside its own
+ * transaction on freshly loaded state, appends the events it returns to the hash chain and saves the tables they lead to,
+ * all or nothing. Nobody outside a store holds a transaction, and there is no other way to write evidence.
+ */
+export interface Store {
+  /** Article is null when there is none of this id. A key carried out before is not decided again. */
+  change(command: ArticleCommand, decide: (article: Article | null, office: Office) => Decision): Promise<Result<Done<Article>, Refusal>>
+  changeOffice(command: Command, decide: (office: Office | null) => OfficeDecision): Promise<Result<Done<Office>, Refusal>>
+
+  office(): Promise<Office | null>
+  credential(person: string): Promise<string | null>
+  head(): Promise<Head | null>
+
+  article(id: string): Promise<Article | null>
+  salt(id: string): Promise<string | null>
+  content(id: string, hash: string): Promise<Content | null>
+  revisions(id: string): Promise<RevisionRow[]>
+  exhibits(digests: readonly string[]): Promise<Map<string, unknown>>
+  summary(id: string): Promise<Summary | null>
+  list(filter: ArticleFilter): Promise<{ items: Summary[]; total: number }>
+  waiting(filter: WaitingFilter): Promise<Summary[]>
+  countWaiting(filter: Omit<WaitingFilter, 'limit'>): Promise<number>
+  /** What this person passed, returned, referred or withheld, newest first. */
+  handledBy(person: string, limit: number): Promise<Summary[]>
+  /** Complete for every text of two or more characters over title, body, document number and people. */
+  search(text: string, limit: number): Promise<Summary[]>
+
+  entries(filter: EntryFilter): Promise<{ entries: Entry[]; total: number }>
+  entry(seq: number): Promise<Entry | null>
+  entriesOf(article: string): Promise<Entry[]>
+  /** The entry hashes in order, for a Merkle root. */
+  hashes(upTo: number): Promise<string[]>
+
+  putFile(file: KeptFile, bytes: Uint8Array): Promise<void>
+  file(digest: string): Promise<(KeptFile & { bytes: Uint8Array }) | null>
+
+  /** Working copies are scratch of one person: not evidence, not on the trail. */
+  putWorkingCopy(article: string, person: string, copy: WorkingCopy): Promise<void>
+  workingCopy(article: string, person: string): Promise<WorkingCopy | null>
+  dropWorkingCopy(article: string, person: string): Promise<void>
+}
