@@ -1,4 +1,4 @@
-import { currentRun, livePasses, runPasses, type Article, type Pass, type Run } from '#core/article/article'
+import { currentRun, livePasses, runPasses, stageAt, type Article, type Pass, type Run } from '#core/article/article'
 import type { Capacity } from '#core/article/events'
 import { holdsAdministration, type Person } from '#core/people/roles'
 import type { Refusal } from '#core/refusal'
@@ -171,4 +171,18 @@ export const barredFrom = (facts: Facts): Refusal | null => {
     if (refusal) return refusal
   }
   return null
+}
+
+/** The people F2 and F3 keep from the stage the article waits at; what lists of 待我办理 leave out. Empty when it waits nowhere. */
+export function barredPeople(article: Article): string[] {
+  const run = currentRun(article)
+  const stage = stageAt(article)
+  if (!run || !stage) return []
+  const involved = new Set([article.author, ...article.coauthors, ...runPasses(article).flatMap(actorsOf)])
+  const byDuty = actRules.filter(rule => rule.id.startsWith('F2') || rule.id === 'F3')
+  const barred = (id: string) => {
+    const who: Person = { id, account: id, name: '', title: '', section: '', roles: [], disabled: false, away: [] }
+    return byDuty.some(rule => rule.check({ article, run, stage, who, principal: null, now: '', today: '' }))
+  }
+  return [...involved].filter(barred)
 }
