@@ -1,0 +1,78 @@
+import type { Line } from './finding.ts'
+
+/**
+ * A text as a careful reader sees it: full-width forms narrowed, invisible characters removed, the traditional and variant
+ * forms used in marks made simplified – with the way back to the source. `from[i]` is the UTF-16 offset in the source of
+ * folded unit `i`; `to[i]` the offset just behind it.
+ */
+export type Folded = { text: string; from: Uint32Array; to: Uint32Array }
+
+const variants: Readonly<Record<string, string>> = Object.fromEntries(
+  [
+    ...('絕绝 絶绝 機机 祕秘 宻密 級级 長长 內内 資资 號号 證证 電电 話话 達达 閱阅 參参 僅仅 請请 傳传 開开 務务 國国 護护 銀银 帳帐 賬账 戶户 個个 總总 發发 ' +
+      '參参 壹一 貳二 叁三 肆四 伍五 陸六 柒七 捌八 玖九 拾十 東东 緯纬 經经 聯联 絡络 歲岁 檔档 稱称 範范 圍围 屬属 類类 態态 時时 間间').split(' '),
+  ].map((pair) => [pair[0] ?? '', pair[1] ?? '']),
+)
+
+const invisible =
+  /[\u00AD\u034F\u0300-\u036F\u061C\u115F\u1160\u180B-\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFE00-\uFE0F\uFEFF\uFFF9-\uFFFB]/
+const space = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/
+
+/** One source character → '' (invisible) or one folded UTF-16 unit or the character itself. */
+const foldCharacter = (character: string, next: string): string => {
+  const code = character.codePointAt(0) ?? 0
+  if (code < 0x80) return character === '\r' ? (next === '\n' ? '' : '\n') : code === 0x0b || code === 0x0c ? '\n' : character
+  if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0)
+  if (code === 0x2028 || code === 0x2029 || code === 0x85) return '\n'
+  if (invisible.test(character)) return ''
+  if (space.test(character)) return ' '
+  if (code >= 0x0660 && code <= 0x0669) return String.fromCharCode(code - 0x0660 + 48)
+  if (code >= 0x1d7ce && code <= 0x1d7ff) return String.fromCharCode(((code - 0x1d7ce) % 10) + 48)
+  if (code >= 0xe0000 && code <= 0xe0fff) return ''
+  // PDF text often holds Kangxi radicals and compatibility ideographs instead of the ordinary characters
+  if ((code >= 0x2e80 && code <= 0x2fdf) || (code >= 0xf900 && code <= 0xfaff)) {
+    const plain = character.normalize('NFKC')
+    return plain.length === 1 ? (variants[plain] ?? plain) : character
+  }
+  return variants[character] ?? character
+}
+
+/** Folds a text. Never throws, also not on lone surrogates; the folded text is never longer than the source. */
+export const fold = (source: string): Folded => {
+  const from = new Uint32Array(source.length)
+  const to = new Uint32Array(source.length)
+  const pieces: string[] = []
+  let length = 0
+  for (let at = 0; at < source.length; ) {
+    const width = (source.codePointAt(at) ?? 0) > 0xffff ? 2 : 1
+    const character = source.slice(at, at + width)
+    const folded = foldCharacter(character, source[at + 1] ?? '')
+    for (let unit = 0; unit < folded.length; unit++) {
+      const whole = folded.length !== width
+      from[length] = whole ? at : at + unit
+      to[length] = whole ? at + width : at + unit + 1
+      length++
+    }
+    pieces.push(folded)
+    at += width
+  }
+  return { text: pieces.join(''), from: from.subarray(0, length), to: to.subarray(0, length) }
+}
+
+/** The lines of a folded text that are not blank. */
+export const linesOf = (text: string): Line[] => {
+  const lines: Line[] = []
+  let start = 0
+  while (start <= text.length) {
+    const newline = text.indexOf('\n', start)
+    const end = newline < 0 ? text.length : newline
+    const raw = text.slice(start, end)
+    const trimmed = raw.trim()
+    if (trimmed) {
+      const lead = raw.length - raw.trimStart().length
+      lines.push({ start: start + lead, end: start + lead + trimmed.length, text: trimmed })
+    }
+    start = end + 1
+  }
+  return lines
+}
