@@ -63,6 +63,8 @@ export type Article = {
   id: string
   author: string
   coauthors: string[]
+  /** Everybody who ever saved a version: they stay co-authors. */
+  wrote: string[]
   section: string
   kind: Kind
   grade: Grade
@@ -120,6 +122,7 @@ function created(act: Act, event: EventOf<'article-created'>): Article {
     id: act.id,
     author: act.by,
     coauthors: [],
+    wrote: [act.by],
     section: event.section,
     kind: event.kind,
     grade: event.grade,
@@ -153,7 +156,8 @@ function apply(article: Article, act: Act, event: Exclude<ArticleEvent, { type: 
     case 'revision-saved': {
       const known = act.by === article.author || article.coauthors.includes(act.by)
       const coauthors = known ? article.coauthors : [...article.coauthors, act.by]
-      return { ...article, hash: event.hash, kind: event.kind, grade: event.grade, coauthors }
+      const wrote = article.wrote.includes(act.by) ? article.wrote : [...article.wrote, act.by]
+      return { ...article, hash: event.hash, kind: event.kind, grade: event.grade, coauthors, wrote }
     }
     case 'coauthor-added':
       return { ...article, coauthors: [...article.coauthors, event.person] }
