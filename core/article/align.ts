@@ -1,0 +1,143 @@
+/** One side of a pair is missing where something was added or taken away. */
+export type Pair<T> = { before: T; after: T } | { before: T; after?: never } | { before?: never; after: T }
+
+/** What can be put side by side: things of different `sort` never are; `text` says how alike two of a sort are. */
+export type Alignable = { sort: string; text: string }
+
+/**
+ * Puts two sequences side by side, in order: what is the same first (the parts without repetition as anchors,
+ * as in a patience diff), then between the anchors what is most alike. Every element appears exactly once.
+ */
+export function align<T extends Alignable>(before: readonly T[], after: readonly T[]): Pair<T>[] {
+  const out: Pair<T>[] = []
+  alignRange(before, after, out)
+  return out
+}
+
+function alignRange<T extends Alignable>(before: readonly T[], after: readonly T[], out: Pair<T>[]): void {
+  let head = 0
+  while (head < before.length && head < after.length && same(before[head]!, after[head]!)) head++
+  let tail = 0
+  const most = Math.min(before.length, after.length) - head
+  while (tail < most && same(before[before.length - 1 - tail]!, after[after.length - 1 - tail]!)) tail++
+
+  for (let i = 0; i < head; i++) out.push({ before: before[i]!, after: after[i]! })
+  const b = before.slice(head, before.length - tail)
+  const a = after.slice(head, after.length - tail)
+  const anchors = b.length && a.length ? findAnchors(b, a) : []
+  if (anchors.length) {
+    let [i, j] = [0, 0]
+    for (const [x, y] of [...anchors, [b.length, a.length] as const]) {
+      alignRange(b.slice(i, x), a.slice(j, y), out)
+      if (x < b.length) out.push({ before: b[x]!, after: a[y]! })
+      ;[i, j] = [x + 1, y + 1]
+    }
+  } else pairAlike(b, a, out)
+  for (let i = tail; i > 0; i--) out.push({ before: before[before.length - i]!, after: after[after.length - i]! })
+}
+
+const key = (x: Alignable): string => `${x.sort}\n${x.text}`
+const same = (x: Alignable, y: Alignable): boolean => x.sort === y.sort && x.text === y.text
+
+/** Elements that occur exactly once on both sides, in the longest order they share. */
+function findAnchors(before: readonly Alignable[], after: readonly Alignable[]): (readonly [number, number])[] {
+  const places = new Map<string, { b: number; a: number; count: number }>()
+  before.forEach((x, i) => {
+    const seen = places.get(key(x))
+    places.set(key(x), { b: i, a: -1, count: seen ? 9 : 0 })
+  })
+  after.forEach((x, i) => {
+    const seen = places.get(key(x))
+    if (seen) Object.assign(seen, { a: i, count: seen.count + 1 })
+  })
+  const shared = [...places.values()].filter(p => p.count === 1).sort((x, y) => x.b - y.b)
+  return longestRising(shared.map(p => p.a)).map(i => [shared[i]!.b, shared[i]!.a] as const)
+}
+
+/** Indexes of the longest rising run of values, by patience sorting. */
+function longestRising(values: readonly number[]): number[] {
+  const tops: number[] = []
+  const back: number[] = []
+  values.forEach((value, i) => {
+    let [low, high] = [0, tops.length]
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (values[tops[middle]!]! < value) low = middle + 1
+      else high = middle
+    }
+    back[i] = low > 0 ? tops[low - 1]! : -1
+    tops[low] = i
+  })
+  const run: number[] = []
+  for (let i = tops.at(-1) ?? -1; i >= 0; i = back[i]!) run.push(i)
+  return run.reverse()
+}
+
+/** Beyond this many comparisons two stretches have so little in common that pairing by place is as good. */
+const mostComparisons = 40_000
+
+/** Between anchors: the pairing with the greatest likeness; what finds no partner stands alone. */
+function pairAlike<T extends Alignable>(before: readonly T[], after: readonly T[], out: Pair<T>[]): void {
+  const [n, m] = [before.length, after.length]
+  if (n * m > mostComparisons) return pairByPlace(before, after, out)
+  const bigramsB = before.map(x => bigrams(x.text))
+  const bigramsA = after.map(x => bigrams(x.text))
+  const gain = (i: number, j: number): number =>
+    before[i]!.sort === after[j]!.sort ? 0.05 + likeness(bigramsB[i]!, bigramsA[j]!) : Number.NEGATIVE_INFINITY
+  const width = m + 1
+  const best = new Float64Array((n + 1) * width)
+  for (let i = n - 1; i >= 0; i--) {
+    for (let j = m - 1; j >= 0; j--) {
+      const paired = gain(i, j) + best[(i + 1) * width + j + 1]!
+      best[i * width + j] = Math.max(paired, best[(i + 1) * width + j]!, best[i * width + j + 1]!)
+    }
+  }
+  let [i, j] = [0, 0]
+  while (i < n || j < m) {
+    const here = best[i * width + j]
+    if (i < n && j < m && here === gain(i, j) + best[(i + 1) * width + j + 1]!) {
+      out.push({ before: before[i++]!, after: after[j++]! })
+    } else if (i < n && (j === m || here === best[(i + 1) * width + j])) out.push({ before: before[i++]! })
+    else out.push({ after: after[j++]! })
+  }
+}
+
+function pairByPlace<T extends Alignable>(before: readonly T[], after: readonly T[], out: Pair<T>[]): void {
+  for (let i = 0; i < Math.max(before.length, after.length); i++) {
+    const [b, a] = [before[i], after[i]]
+    if (b && a && b.sort === a.sort) out.push({ before: b, after: a })
+    else {
+      if (b) out.push({ before: b })
+      if (a) out.push({ after: a })
+    }
+  }
+}
+
+/** Neighbouring character pairs as sorted numbers: what two texts share of them says how alike they are. */
+function bigrams(text: string): Uint32Array {
+  const out = new Uint32Array(text.length + 1)
+  let last = 0
+  for (let i = 0; i <= text.length; i++) {
+    const unit = i < text.length ? text.charCodeAt(i) : 0
+    out[i] = last * 65_536 + unit
+    last = unit
+  }
+  return out.sort()
+}
+
+/** 0 nothing shared … 1 the same pairs. */
+function likeness(x: Uint32Array, y: Uint32Array): number {
+  let [i, j, shared] = [0, 0, 0]
+  while (i < x.length && j < y.length) {
+    if (x[i] === y[j]) {
+      shared++
+      i++
+      j++
+    } else if (x[i]! < y[j]!) i++
+    else j++
+  }
+  return (2 * shared) / (x.length + y.length)
+}
+
+/** How alike two texts are, 0 … 1, in time linear in their length (times its logarithm). */
+export const textLikeness = (x: string, y: string): number => likeness(bigrams(x), bigrams(y))

@@ -1,0 +1,75 @@
+import { cleanupSemantic, type Diff, makeDiff } from '@sanity/diff-match-patch'
+import { textLikeness } from '#core/article/align'
+
+/** One step of turning a text into another. `equal` and `delete` together are the old text, `equal` and `insert` the new. */
+export type Edit = { op: 'equal' | 'delete' | 'insert'; text: string }
+
+/** Seconds any comparison may take at most; a text that is too different for that is shown replaced as a whole. */
+const mostSeconds = 1
+
+/** Below this likeness two texts share letters by accident, and marking the accidents helps nobody. */
+const unlike = 0.2
+
+/**
+ * The smallest set of edits between two texts, by characters, never through a surrogate pair. Exact: applying it gives
+ * the other text. Texts that have next to nothing in common are replaced between their common beginning and end.
+ */
+export function editsOf(before: string, after: string, seconds = mostSeconds): Edit[] {
+  return withPairs(before, after, (b, a) => minimal(b, a, seconds))
+}
+
+/** The same, grouped so that a person can read it: accidental single letters in common are not kept apart. */
+export function diffText(before: string, after: string): Edit[] {
+  return withPairs(before, after, (b, a) => cleanupSemantic(minimal(b, a, mostSeconds)))
+}
+
+function minimal(before: string, after: string, seconds: number): Diff[] {
+  if (before.length + after.length > 40 && textLikeness(before, after) < unlike) return replaced(before, after)
+  return makeDiff(before, after, { checkLines: false, timeout: seconds })
+}
+
+function replaced(before: string, after: string): Diff[] {
+  let head = 0
+  const most = Math.min(before.length, after.length)
+  while (head < most && before[head] === after[head]) head++
+  let tail = 0
+  while (tail < most - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++
+  const diffs: Diff[] = [
+    [0, before.slice(0, head)],
+    [-1, before.slice(head, before.length - tail)],
+    [1, after.slice(head, after.length - tail)],
+    [0, before.slice(before.length - tail)],
+  ]
+  return diffs.filter(([, text]) => text !== '')
+}
+
+const ops = { '-1': 'delete', 0: 'equal', 1: 'insert' } as const
+const surrogate = /[\ud800-\udfff]/
+
+/** Lets characters beyond the basic plane stand as one letter each while texts are compared, so that none is cut in two. */
+function withPairs(before: string, after: string, compare: (before: string, after: string) => Diff[]): Edit[] {
+  const paired = surrogate.test(before) || surrogate.test(after)
+  const alias = new Map<string, string>()
+  const used = paired ? new Set(before + after) : null
+  let next = 0xe000
+  const shorten = (text: string): string => {
+    if (!used) return text
+    let out = ''
+    for (const letter of text) {
+      if (!surrogate.test(letter)) out += letter
+      else {
+        if (!alias.has(letter)) {
+          while (used.has(String.fromCharCode(next))) next++
+          alias.set(letter, String.fromCharCode(next++))
+        }
+        out += alias.get(letter)!
+      }
+    }
+    return out
+  }
+  const diffs = compare(shorten(before), shorten(after))
+  const letters = new Map([...alias].map(([letter, short]) => [short, letter]))
+  const lengthen = (text: string) =>
+    paired ? Array.from(text, letter => letters.get(letter) ?? letter).join('') : text
+  return diffs.filter(([, text]) => text !== '').map(([op, text]) => ({ op: ops[op], text: lengthen(text) }))
+}

@@ -1,0 +1,136 @@
+import type { Block, Cell, Content, Image, Inline } from '#core/article/content'
+import { plainText, type PlainText, type TextBlock } from '#core/article/plain-text'
+
+/** One thing a reader meets going down the page: a paragraph, a heading, a cell's paragraph, a picture, a rule, a note. */
+export type Unit = {
+  kind: TextBlock['kind'] | 'image' | 'rule' | 'page-break'
+  text: string
+  /** Where `text` begins in the plain text. */
+  start: number
+  /** What its place means to a reader (level, list, cell and its spans). Relative to its neighbours: a new row above does not change it. */
+  shape: string
+  /** Alignment, indent, column widths: seen, but without meaning. */
+  layout: string
+  pieces: Inline[]
+  /** Offsets in `text` at which footnote marks stand. */
+  notes: number[]
+  image?: Image['attrs']
+  table?: number
+}
+
+/** The units of a normalised content, in the order of its plain text. An empty paragraph at top level is white space, not a unit. */
+export function unitsOf(content: Content): {
+  plain: PlainText
+  title: Unit
+  subtitle: Unit
+  body: Unit[]
+  blankLines: number
+} {
+  const plain = plainText(content)
+  const reader = new Reader(plain)
+  const title = reader.line('title', 'title')
+  const subtitle = content.subtitle ? reader.line('subtitle', 'subtitle') : reader.absent('subtitle', title)
+  for (const block of content.body.content) reader.block(block, '')
+  while (reader.next < plain.blocks.length) reader.units.push(reader.line('footnote', 'footnote'))
+  return { plain, title, subtitle, body: reader.units, blankLines: reader.blankLines }
+}
+
+class Reader {
+  units: Unit[] = []
+  blankLines = 0
+  next = 0
+  plain: PlainText
+
+  constructor(plain: PlainText) {
+    this.plain = plain
+  }
+
+  line(kind: Unit['kind'], shape: string): Unit {
+    const { start, end, table } = this.plain.blocks[this.next++]!
+    const text = this.plain.text.slice(start, end)
+    return { kind, text, start, shape, layout: '', pieces: [], notes: [], ...(table !== undefined && { table }) }
+  }
+
+  absent(kind: Unit['kind'], after: Unit): Unit {
+    return {
+      kind,
+      text: '',
+      start: after.start + after.text.length + 1,
+      shape: kind,
+      layout: '',
+      pieces: [],
+      notes: [],
+    }
+  }
+
+  /** `place` says what encloses the block; `first` marks the first block of an item, a cell, a list or a table. */
+  block(block: Block, place: string, cellLayout = ''): void {
+    switch (block.type) {
+      case 'paragraph': {
+        const { textAlign, firstLine, ...rest } = block.attrs ?? {}
+        return this.words(block.content ?? [], `${place}p${json(rest)}`, json({ textAlign, firstLine, cellLayout }))
+      }
+      case 'heading': {
+        const { textAlign, ...rest } = block.attrs
+        return this.words(block.content ?? [], `${place}h${json(rest)}`, json({ textAlign, cellLayout }))
+      }
+      case 'image': {
+        const captions = [block.attrs.caption, block.attrs.alt].filter(Boolean).map(() => this.line('caption', ''))
+        const start = captions[0]?.start ?? this.plain.blocks[this.next]?.start ?? this.plain.text.length
+        const text = captions.map(caption => caption.text).join('\n')
+        this.units.push({
+          kind: 'image',
+          text,
+          start,
+          shape: `${place}image`,
+          layout: '',
+          pieces: [],
+          notes: [],
+          image: block.attrs,
+        })
+        return
+      }
+      case 'horizontalRule':
+      case 'pageBreak': {
+        const kind = block.type === 'pageBreak' ? 'page-break' : 'rule'
+        const start = this.plain.blocks[this.next]?.start ?? this.plain.text.length
+        this.units.push({ kind, text: '', start, shape: place + kind, layout: '', pieces: [], notes: [] })
+        return
+      }
+      case 'blockquote':
+        return block.content.forEach((child, i) => this.block(child, `${place}quote${first(i)}>`, cellLayout))
+      case 'bulletList':
+      case 'orderedList': {
+        const list = block.type === 'bulletList' ? 'ul' : `ol${json(block.attrs ?? {})}`
+        return block.content.forEach((item, i) =>
+          item.content.forEach((child, j) =>
+            this.block(child, `${place}${list}${first(i + j)}>item${first(j)}>`, cellLayout),
+          ),
+        )
+      }
+      case 'table':
+        return block.content.forEach((row, i) =>
+          row.content.forEach((cell, j) => this.cell(cell, `${place}table${first(i + j)}>row${first(j)}>`)),
+        )
+    }
+  }
+
+  cell({ type, attrs, content }: Cell, place: string): void {
+    const { colwidth, ...spans } = attrs ?? {}
+    content.forEach((child, i) => this.block(child, `${place}${type}${json(spans)}${first(i)}>`, json({ colwidth })))
+  }
+
+  words(pieces: Inline[], shape: string, layout: string): void {
+    const unit = { ...this.line(this.plain.blocks[this.next]!.kind, shape), layout, pieces }
+    let at = 0
+    for (const piece of pieces) {
+      if (piece.type === 'footnote') unit.notes.push(at)
+      else at += piece.type === 'text' ? piece.text.length : 1
+    }
+    if (pieces.length === 0 && shape === 'p{}') this.blankLines++
+    else this.units.push(unit)
+  }
+}
+
+const first = (i: number): string => (i === 0 ? '^' : '')
+const json = (value: object): string => JSON.stringify(value)
