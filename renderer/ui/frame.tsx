@@ -1,0 +1,205 @@
+import {
+  AuditOutlined,
+  BookOutlined,
+  DesktopOutlined,
+  FileTextOutlined,
+  MenuFoldOutlined,
+  MenuUnfoldOutlined,
+  SafetyCertificateOutlined,
+  SearchOutlined,
+  SendOutlined,
+  SettingOutlined,
+  UserOutlined,
+} from '@ant-design/icons'
+import { useQueryClient } from '@tanstack/react-query'
+import { Alert, Badge, Button, Dropdown, Tooltip } from 'antd'
+import { useEffect, useState, type ReactNode } from 'react'
+import { Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router'
+import { roleZh } from '#core/people/roles'
+import { ConnectionLost, Refused } from '../api.ts'
+import { useAct, useAsk } from '../ask.ts'
+import { useConnected } from '../connection.ts'
+import { followChanges } from '../live.ts'
+import { useDesktop } from './desktop.ts'
+import { MeProvider, useMe, type Me } from './me.tsx'
+import { prefer, usePreferences } from './preferences.ts'
+import { SearchPalette } from './search-palette.tsx'
+import { ErrorState, Loading } from './states.tsx'
+
+/** Lets in whoever is signed in, and leads everybody else to where they must go first. */
+export function Frame() {
+  const location = useLocation()
+  const status = useAsk('office.status', {}, { staleTime: 60_000 })
+  const me = useAsk('session.me', {}, { enabled: status.data?.ready === true })
+  if (status.data?.ready === false) return <Navigate to="/setup" replace />
+  const refusal = me.error instanceof Refused ? me.error.refusal.code : null
+  const back = encodeURIComponent(location.pathname + location.search)
+  if (refusal === 'not-signed-in') return <Navigate to={`/signin?to=${back}`} replace />
+  if (refusal === 'password-must-change' || me.data?.person.mustChange) return <Navigate to={`/password?to=${back}`} replace />
+  if (me.data) return <OpenFrame me={me.data} />
+  const error = status.error ?? me.error
+  const lost = status.failureReason ?? me.failureReason
+  return <div className="center-page">{error || lost instanceof ConnectionLost ? <ErrorState error={error ?? lost} retry={() => location && me.refetch()} /> : <Loading />}</div>
+}
+
+function OpenFrame({ me }: { me: Me }) {
+  const { railFolded } = usePreferences()
+  const queries = useQueryClient()
+  const [searching, setSearching] = useState(false)
+  useEffect(() => followChanges(queries), [queries])
+  useDesktop(me, () => setSearching(true))
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+        event.preventDefault()
+        setSearching(true)
+      }
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+  return (
+    <MeProvider value={me}>
+      <div className={railFolded ? 'frame frame-folded' : 'frame'}>
+        <a className="skip" href="#content" onClick={toContent}>
+          跳到正文
+        </a>
+        <Rail me={me} folded={railFolded} />
+        <div className="frame-main">
+          <TopBar onSearch={() => setSearching(true)} />
+          <ConnectionBanner />
+          <main id="content" tabIndex={-1}>
+            <Outlet />
+          </main>
+        </div>
+        <SearchPalette open={searching} onClose={() => setSearching(false)} />
+      </div>
+    </MeProvider>
+  )
+}
+
+function toContent(event: { preventDefault(): void }) {
+  event.preventDefault()
+  document.getElementById('content')?.focus()
+}
+
+type Place = { to: string; zh: string; icon: ReactNode; act: keyof Me['may'] }
+
+/** The sections of the office; each person sees those they may open. */
+export const places: readonly Place[] = [
+  { to: '/desk', zh: '工作台', icon: <DesktopOutlined />, act: 'desk' },
+  { to: '/library', zh: '稿件库', icon: <FileTextOutlined />, act: 'library' },
+  { to: '/release', zh: '发布', icon: <SendOutlined />, act: 'release' },
+  { to: '/ledger', zh: '台账', icon: <BookOutlined />, act: 'ledger' },
+  { to: '/audit', zh: '审计', icon: <AuditOutlined />, act: 'audit' },
+  { to: '/admin', zh: '管理', icon: <SettingOutlined />, act: 'manage' },
+]
+
+function Rail({ me, folded }: { me: Me; folded: boolean }) {
+  const counts = useAsk('desk.counts', {}, { enabled: me.may.desk === null })
+  return (
+    <nav className="rail" aria-label="主导航">
+      <div className="brand">
+        <SafetyCertificateOutlined aria-hidden />
+        {!folded && <span>审校台</span>}
+      </div>
+      <ul>
+        {places
+          .filter(place => me.may[place.act] === null)
+          .map(place => (
+            <li key={place.to}>
+              <Tooltip title={folded ? place.zh : undefined} placement="right">
+                <NavLink to={place.to} aria-label={place.zh}>
+                  {place.icon}
+                  {!folded && <span>{place.zh}</span>}
+                  {place.act === 'desk' && <Badge count={counts.data?.waiting ?? 0} size="small" overflowCount={999} color="#1F5FBF" title="待我办理" />}
+                </NavLink>
+              </Tooltip>
+            </li>
+          ))}
+      </ul>
+      <button type="button" className="fold" onClick={() => prefer({ railFolded: !folded })} aria-label={folded ? '展开导航' : '收起导航'}>
+        {folded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+        {!folded && <span>收起</span>}
+      </button>
+    </nav>
+  )
+}
+
+function TopBar({ onSearch }: { onSearch(): void }) {
+  const me = useMe()
+  return (
+    <header className="top-bar">
+      <strong className="office-name">{me.office.name}</strong>
+      {me.office.demo && <span className="demo-mark">演示单位</span>}
+      <Button className="search-button" icon={<SearchOutlined />} onClick={onSearch} aria-keyshortcuts="Control+K">
+        <span className="quiet">搜索稿件、页面</span>
+        <kbd>Ctrl K</kbd>
+      </Button>
+      <HostState />
+      <PersonMenu />
+    </header>
+  )
+}
+
+function HostState() {
+  const connected = useConnected()
+  const where = window.desktop ? '本机库' : '服务器'
+  return (
+    <span className={connected ? 'host-state' : 'host-state host-lost'} role="status">
+      <i aria-hidden /> {where}{connected ? '' : ' 已断开'}
+    </span>
+  )
+}
+
+function ConnectionBanner() {
+  const connected = useConnected()
+  if (connected) return null
+  return <Alert banner type="warning" title="与审校台的连接已中断,正在自动重试。已保存的内容不受影响;正在填写的内容请保持本页打开。" />
+}
+
+/** The desktop enlarges the whole window by itself; in a browser the page does. */
+function toggleLarge(large: boolean): void {
+  const { desktop } = window
+  if (!desktop) return prefer({ large: !large })
+  void desktop.settings().then(reply => reply.ok && desktop.setSettings({ largeType: !reply.value.settings.largeType }))
+}
+
+function PersonMenu() {
+  const me = useMe()
+  const { large } = usePreferences()
+  const navigate = useNavigate()
+  const queries = useQueryClient()
+  const close = useAct('session.close')
+  const signOut = async () => {
+    await close.mutateAsync({}).catch(() => undefined)
+    queries.clear()
+    await navigate('/signin')
+  }
+  const roles = me.person.roles.map(role => roleZh[role])
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          { key: 'who', disabled: true, label: <span className="menu-note">{[me.person.title, ...roles].filter(Boolean).join('、') || '没有岗位'}</span> },
+          { type: 'divider' },
+          { key: 'large', label: window.desktop || !large ? '大字显示' : '恢复标准字号' },
+          { key: 'password', label: '修改密码' },
+          { type: 'divider' },
+          { key: 'out', label: '退出登录' },
+        ],
+        onClick: ({ key }) => {
+          if (key === 'large') toggleLarge(large)
+          if (key === 'password') void navigate('/password')
+          if (key === 'out') void signOut()
+        },
+      }}
+    >
+      <Button type="text" icon={<UserOutlined />} className="person-button">
+        {me.person.name}
+        <span className="quiet">{roles.length > 1 ? `${roles[0]} 等 ${roles.length} 岗` : (roles[0] ?? '')}</span>
+      </Button>
+    </Dropdown>
+  )
+}

@@ -1,0 +1,88 @@
+import { SearchOutlined } from '@ant-design/icons'
+import { Input, Modal, type InputRef } from 'antd'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { useAsk } from '../ask.ts'
+import { places } from './frame.tsx'
+import { pathOf } from './links.ts'
+import { useMe } from './me.tsx'
+import { PersonName } from './names.tsx'
+import { KindTag, PhaseTag } from './tags.tsx'
+
+type Hit = { key: string; to: string; main: string; side: React.ReactNode }
+
+/** Ctrl+K: any article by its words, any screen by its name. */
+export function SearchPalette({ open, onClose }: { open: boolean; onClose(): void }) {
+  const [text, setText] = useState('')
+  const [at, setAt] = useState(0)
+  const input = useRef<InputRef>(null)
+  const navigate = useNavigate()
+  const hits = useHits(open ? text.trim() : '')
+  useEffect(() => setAt(0), [text])
+  const go = (hit: Hit | undefined) => {
+    if (!hit) return
+    onClose()
+    setText('')
+    void navigate(hit.to)
+  }
+  const onKeyDown = (event: React.KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return
+    if (event.key === 'ArrowDown') setAt(i => Math.min(i + 1, hits.length - 1))
+    else if (event.key === 'ArrowUp') setAt(i => Math.max(i - 1, 0))
+    else if (event.key === 'Enter') go(hits[at])
+    else return
+    event.preventDefault()
+  }
+  return (
+    <Modal open={open} onCancel={onClose} footer={null} closable={false} width={640} className="palette" title={null} afterOpenChange={now => now && input.current?.focus()}>
+      <Input
+        ref={input}
+        size="large"
+        variant="borderless"
+        prefix={<SearchOutlined />}
+        placeholder="输入标题、正文、文号或人名中的两个字以上"
+        aria-label="搜索"
+        role="combobox"
+        aria-expanded={hits.length > 0}
+        aria-controls="palette-hits"
+        aria-activedescendant={hits[at] ? `hit-${at}` : undefined}
+        value={text}
+        onChange={event => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <ul className="palette-hits" id="palette-hits" role="listbox" aria-label="搜索结果">
+        {hits.map((hit, i) => (
+          <li key={hit.key} id={`hit-${i}`} role="option" aria-selected={i === at} onMouseEnter={() => setAt(i)} onClick={() => go(hit)}>
+            <span className="ellipsis">{hit.main}</span>
+            <span className="palette-side">{hit.side}</span>
+          </li>
+        ))}
+        {hits.length === 0 && text.trim().length > 1 && <li className="quiet palette-none">没有找到“{text.trim()}”</li>}
+      </ul>
+      <p className="palette-help">↑↓ 选择 · 回车打开 · Esc 关闭</p>
+    </Modal>
+  )
+}
+
+function useHits(typed: string): Hit[] {
+  const me = useMe()
+  const text = useDeferredValue(typed)
+  const found = useAsk('article.list', { text, limit: 8 }, { enabled: text.length >= 2 && me.may.library === null, placeholderData: before => before })
+  const screens = places
+    .filter(place => me.may[place.act] === null && place.zh.includes(text))
+    .map(place => ({ key: place.to, to: place.to, main: place.zh, side: <span className="quiet">页面</span> }))
+  if (text.length < 2) return screens
+  const articles = (found.data?.items ?? []).map(item => ({
+    key: item.id,
+    to: pathOf(item, me.person.id),
+    main: item.title || '(无标题)',
+    side: (
+      <>
+        <KindTag kind={item.kind} />
+        <PhaseTag phase={item.phase} stage={item.stageName} />
+        <PersonName id={item.author} />
+      </>
+    ),
+  }))
+  return [...articles, ...screens]
+}

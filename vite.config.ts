@@ -1,0 +1,4 @@
+import { defineConfig } from 'vite'
+import { renderer } from './vite.renderer.ts'
+
+export default defineConfig(renderer)
