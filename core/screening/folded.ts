@@ -8,14 +8,20 @@ import type { Line } from './finding.ts'
 export type Folded = { text: string; from: Uint32Array; to: Uint32Array }
 
 const variants: Readonly<Record<string, string>> = Object.fromEntries(
-  [
-    ...('絕绝 絶绝 機机 祕秘 宻密 級级 長长 內内 資资 號号 證证 電电 話话 達达 閱阅 參参 僅仅 請请 傳传 開开 務务 國国 護护 銀银 帳帐 賬账 戶户 個个 總总 發发 ' +
-      '參参 壹一 貳二 叁三 肆四 伍五 陸六 柒七 捌八 玖九 拾十 東东 緯纬 經经 聯联 絡络 歲岁 檔档 稱称 範范 圍围 屬属 類类 態态 時时 間间').split(' '),
-  ].map((pair) => [pair[0] ?? '', pair[1] ?? '']),
+  (
+    '絕绝 絶绝 機机 祕秘 宻密 級级 長长 內内 資资 號号 證证 電电 話话 達达 閱阅 參参 僅仅 請请 傳传 開开 務务 國国 護护 銀银 帳帐 賬账 戶户 個个 總总 發发 ' +
+    '參参 壹一 貳二 叁三 肆四 伍五 陸六 柒七 捌八 玖九 拾十 東东 緯纬 經经 聯联 絡络 歲岁 檔档 稱称 範范 圍围 屬属 類类 態态 時时 間间'
+  )
+    .split(' ')
+    .map((pair) => [pair[0] ?? '', pair[1] ?? '']),
 )
 
-const invisible =
-  /[\u00AD\u034F\u0300-\u036F\u061C\u115F\u1160\u180B-\u180E\u200B-\u200F\u202A-\u202E\u2060-\u2064\u2066-\u206F\uFE00-\uFE0F\uFEFF\uFFF9-\uFFFB]/
+/** Soft hyphens, joiners, direction marks, variation selectors, combining marks and other code points that print nothing. */
+const invisible: readonly (readonly [number, number])[] = [
+  [0xad, 0xad], [0x300, 0x36f], [0x61c, 0x61c], [0x115f, 0x1160], [0x180b, 0x180e], [0x200b, 0x200f], [0x202a, 0x202e],
+  [0x2060, 0x2064], [0x2066, 0x206f], [0xfe00, 0xfe0f], [0xfeff, 0xfeff], [0xfff9, 0xfffb], [0xe0000, 0xe0fff],
+]
+const isInvisible = (code: number) => invisible.some(([first, last]) => code >= first && code <= last)
 const space = /[\u00A0\u1680\u2000-\u200A\u202F\u205F\u3000]/
 
 /** One source character → '' (invisible) or one folded UTF-16 unit or the character itself. */
@@ -24,11 +30,10 @@ const foldCharacter = (character: string, next: string): string => {
   if (code < 0x80) return character === '\r' ? (next === '\n' ? '' : '\n') : code === 0x0b || code === 0x0c ? '\n' : character
   if (code >= 0xff01 && code <= 0xff5e) return String.fromCharCode(code - 0xfee0)
   if (code === 0x2028 || code === 0x2029 || code === 0x85) return '\n'
-  if (invisible.test(character)) return ''
+  if ((code < 0x4e00 || code > 0x9fff) && isInvisible(code)) return ''
   if (space.test(character)) return ' '
   if (code >= 0x0660 && code <= 0x0669) return String.fromCharCode(code - 0x0660 + 48)
   if (code >= 0x1d7ce && code <= 0x1d7ff) return String.fromCharCode(((code - 0x1d7ce) % 10) + 48)
-  if (code >= 0xe0000 && code <= 0xe0fff) return ''
   // PDF text often holds Kangxi radicals and compatibility ideographs instead of the ordinary characters
   if ((code >= 0x2e80 && code <= 0x2fdf) || (code >= 0xf900 && code <= 0xfaff)) {
     const plain = character.normalize('NFKC')

@@ -21,14 +21,14 @@ export const bankCard: Detector = {
       const digits = found[0].replace(/[ -]/g, '')
       if (digits.length > 19 || /^(\d)\1+$/.test(digits) || !passesLuhn(digits)) continue
       if (hasIdShape(digits) && hasIdCheckDigit(digits)) continue
-      const union = /^62/.test(digits) || /^(?:4|5[1-5]|35)\d+$/.test(digits)
+      const union = /^(?:62|4|5[1-5]|35)/.test(digits)
       const near = text.slice(Math.max(0, found.index - 40), found.index)
       const known = labelled.test(near)
       if (!union && !known) continue
       if (/(?:编号|单号|流水号|代码|合同号|索引号|订单)[^\n\d]{0,4}$/.test(near) && !known) continue
       const line = text.slice(text.lastIndexOf('\n', found.index) - 80, found.index + 80)
       const isOffice = office.test(line)
-      const sure = known || (/^62/.test(digits) && digits.length >= 16)
+      const sure = known || digits.startsWith('62')
       hits.push({
         start: found.index,
         end: found.index + found[0].length,

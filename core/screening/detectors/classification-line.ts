@@ -2,7 +2,7 @@ import type { Detector, Hit, Line } from '../finding.ts'
 
 const level = String.raw`(?:绝\s*密|机\s*密|秘\s*密)`
 const term = String.raw`(?:长\s*期|(?:\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:年|个?\s*月|日|天))`
-const whole = new RegExp(String.raw`^[\[【(<《〔★☆·•※#"“'\s*_-]*${level}\s*级?\s*[·•、:\-—★☆*\s(]*(?:保密期限)?[\s:]*(?:${term})?(?:\s*(?:特急|特提|加急|平急|急件))?[\]】)>》〕★☆·•※#"”'\s*_-]*$`)
+const whole = new RegExp(String.raw`^[[【(<《〔★☆·•※#"“'\s*_-]*${level}\s*级?\s*[·•、:\-—★☆*\s(]*(?:保密期限)?[\s:]*(?:${term})?(?:\s*(?:特急|特提|加急|平急|急件))?[\]】)>》〕★☆·•※#"”'\s*_-]*$`)
 const split = /^(绝|机|秘)$/
 const prefixed = new RegExp(String.raw`^(?:[【\[(〔]\s*${level}\s*级?\s*[·:★☆\s]*(?:${term})?\s*[】\])〕]|${level}\s{1,}${term}(?=\s|$))`)
 const stamped = new RegExp(String.raw`(?:^|\s)${level}\s*(?:${term})?$`)

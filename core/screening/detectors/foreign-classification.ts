@@ -1,6 +1,6 @@
 import type { Detector, Hit } from '../finding.ts'
 
-const mark = /^[\s\[(*_-]*(TOP\s+SECRET|STRICTLY\s+CONFIDENTIAL|SECRET|CONFIDENTIAL|INTERNAL\s+(?:USE\s+)?ONLY|FOR\s+(?:INTERNAL|OFFICIAL)\s+USE\s+ONLY|NOT\s+FOR\s+(?:PUBLIC\s+)?(?:RELEASE|DISTRIBUTION))[\s\])*_-]*$/i
+const mark = /^[\s[(*_-]*(TOP\s+SECRET|STRICTLY\s+CONFIDENTIAL|SECRET|CONFIDENTIAL|INTERNAL\s+(?:USE\s+)?ONLY|FOR\s+(?:INTERNAL|OFFICIAL)\s+USE\s+ONLY|NOT\s+FOR\s+(?:PUBLIC\s+)?(?:RELEASE|DISTRIBUTION))[\s\])*_-]*$/i
 
 /** An English confidentiality mark on a line of its own, as foreign partners' papers and templates carry it. */
 export const foreignClassification: Detector = {

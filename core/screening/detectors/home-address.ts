@@ -21,6 +21,8 @@ export const homeAddress: Detector = {
     for (const found of text.matchAll(labelled)) {
       if (office.test(text.slice(Math.max(0, found.index - 10), found.index))) continue
       const value = found[1] ?? ''
+      // a list of kinds of places (机关、团体、学校…) is not an address
+      if (value.includes('、')) continue
       const start = found.index + found[0].length - value.length
       hits.push({ start, end: start + value.length, message: '出现具体到门牌的家庭住址', mask: mask(value) })
     }

@@ -2,8 +2,8 @@ import type { Detector, Hit } from '../finding.ts'
 
 const words = '内\\s?部\\s?(?:资\\s?料|文\\s?件|材\\s?料|刊\\s?物|使\\s?用|参\\s?[考阅]|传\\s?阅|掌\\s?握|交\\s?流|情\\s?况|明\\s?电|通\\s?报|讲\\s?话)|注\\s?意\\s?保\\s?[存密管]|妥\\s?善\\s?保\\s?[管存]|请?\\s?勿\\s?外\\s?传|不\\s?得\\s?外\\s?传|严\\s?禁\\s?外\\s?传|阅\\s?后\\s?(?:即\\s?焚|收\\s?回|退\\s?回)|会\\s?后\\s?收\\s?回|请?勿\\s?(?:翻\\s?[印拍]|复\\s?[印制]|转\\s?载|扩\\s?散|转\\s?发)|仅\\s?供\\s?[^\\n。,;]{0,8}(?:参\\s?[阅考]|使\\s?用|掌\\s?握|传\\s?阅)'
 const part = `(?:${words})`
-const whole = new RegExp(`^[\\[【(〔★☆*\\s]*${part}(?:[\\s,、;·!.—-]*${part}){0,3}[\\]】)〕★☆*!。\\s]*$`)
-const bracketed = new RegExp(`[(\\[【〔]\\s?${part}(?:[\\s,、;·]{0,3}${part}){0,3}\\s?[)\\]】〕]`, 'g')
+const whole = new RegExp(`^[[【(〔★☆*\\s]*${part}(?:[\\s,、;·!.—-]*${part}){0,3}[\\]】)〕★☆*!。\\s]*$`)
+const bracketed = new RegExp(`[([【〔]\\s?${part}(?:[\\s,、;·]{0,3}${part}){0,3}\\s?[)\\]】〕]`, 'g')
 
 /** 内部资料, 注意保存, 请勿外传, 仅供领导参阅 … as a mark: on a line of its own or in brackets. */
 export const internalMark: Detector = {

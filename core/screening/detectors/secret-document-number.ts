@@ -1,6 +1,6 @@
 import type { Detector, Hit } from '../finding.ts'
 
-const number = /[\u4e00-\u9fa5]{0,12}密\s?[)\]】〕]?\s?(?:发|函|电|传|办|通|呈|报|复|件|纪|字)?\s?[(\[〔【{]\s?(?:19|20)\d{2}\s?[)\]〕】}]\s?第?\s?\d{1,5}\s?号/g
+const number = /[\u4e00-\u9fa5]{0,12}密\s?[)\]】〕]?\s?(?:发|函|电|传|办|通|呈|报|复|件|纪|字)?\s?[([〔【{]\s?(?:19|20)\d{2}\s?[)\]〕】}]\s?第?\s?\d{1,5}\s?号/g
 const open = /(?:国|商|保)密|密码/
 
 /** A document number of a classified series: ×委密发〔2024〕3号, ×办(密)〔2023〕12号. 国密、商密、保密、密码 are names of fields, not levels. */

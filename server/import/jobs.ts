@@ -1,0 +1,16 @@
+import type { FileRefusal } from './file-refusal.ts'
+
+/**
+ * What a worker can do with an imported file, by name. Each job loads its own parser, so that a worker holds only what it needs.
+ * A new job is one line here; input and output are structured-clone values.
+ */
+export const jobs = {
+  'read-for-screening': async (input: { bytes: Uint8Array; name: string }) => (await import('./reading.ts')).readParts(input.bytes, input.name),
+}
+
+export type JobName = keyof typeof jobs
+export type JobInput<N extends JobName> = Parameters<(typeof jobs)[N]>[0]
+export type JobOutput<N extends JobName> = Awaited<ReturnType<(typeof jobs)[N]>>
+
+/** What the worker posts back. */
+export type Answer<T> = { ok: true; value: T } | { ok: false; why: FileRefusal['why'] }

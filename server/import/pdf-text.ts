@@ -1,0 +1,126 @@
+import { inflateSync } from 'node:zlib'
+import { archiveLimits } from './archive.ts'
+import { RefusedFile } from './file-refusal.ts'
+import type { Collector } from './reading-types.ts'
+
+/** A PDF with more pages is refused: no notice has them, and each costs time. */
+const mostPages = 1000
+
+type PdfDocument = Awaited<ReturnType<(typeof import('unpdf'))['getDocumentProxy']>>
+type PdfPage = Awaited<ReturnType<PdfDocument['getPage']>>
+
+/** Text page by page, metadata, annotations, form values, attachments and scripts of a PDF. Streams are measured before anything is parsed. */
+export const readPdf = async (bytes: Uint8Array, into: Collector): Promise<void> => {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  checkBefore(buffer)
+  const { getDocumentProxy } = await import('unpdf')
+  const document = await getDocumentProxy(bytes.slice(), { useSystemFonts: false, disableFontFace: true, stopAtErrors: false, maxImageSize: 1, enableXfa: false, verbosity: 0 }).catch((error: unknown) => {
+    throw new RefusedFile(error instanceof Error && error.name === 'PasswordException' ? 'encrypted' : 'damaged')
+  })
+  if (document.numPages > mostPages) throw new RefusedFile('bomb')
+  await readMetadata(document, into)
+  let blank = 0
+  for (let number = 1; number <= document.numPages; number++) {
+    const page = await document.getPage(number)
+    const text = await textOf(page)
+    if (!text.trim()) blank++
+    into.part(`第 ${number} 页`, 'body', text)
+    await readAnnotations(page, number, into)
+    page.cleanup()
+  }
+  if (blank > 0) into.fact('no-text', 'work-secret', 'warn', '全文', `${blank} 页没有文字层(可能是扫描件),程序不能检查,请人工逐页审看`)
+  await readAttachments(document, into)
+  if (/\/(?:JavaScript|JS)\b/.test(buffer.toString('latin1'))) into.fact('script', 'link', 'warn', '全文', 'PDF 内含脚本,请重新导出')
+}
+
+/** Magic, foreign endings, encryption, and every compressed stream inflated and counted. */
+const checkBefore = (buffer: Buffer): void => {
+  if (buffer.subarray(0, 5).toString('latin1') !== '%PDF-') throw new RefusedFile('wrong-content')
+  if (buffer.lastIndexOf('%%EOF') < 0 && buffer.lastIndexOf('endobj') < 0) throw new RefusedFile('damaged')
+  if (buffer.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1')) > buffer.length - 65_557) throw new RefusedFile('mixed-kinds')
+  let inflated = 0
+  let at = 0
+  while ((at = buffer.indexOf('stream', at)) >= 0) {
+    const before = buffer.subarray(Math.max(0, at - 2048), at).toString('latin1')
+    const isStream = before.trimEnd().endsWith('>>')
+    const start = at + 6 + (buffer[at + 6] === 0x0d ? 1 : 0) + 1
+    const end = buffer.indexOf('endstream', start)
+    if (!isStream || end < 0) {
+      at += 6
+      continue
+    }
+    inflated += inflatedLength(buffer.subarray(start, end), before.slice(before.lastIndexOf('obj')), archiveLimits.inflatedBytes - inflated)
+    at = end + 9
+  }
+}
+
+/** How many bytes a stream holds after all its Flate filters; picture filters are not undone. Other filters inflate little. */
+const inflatedLength = (data: Buffer, dictionary: string, left: number): number => {
+  const filters = /\/Filter\s*(\[[^\]]*\]|\/\w+)/.exec(dictionary)?.[1] ?? ''
+  if (/\/(?:LZWDecode|LZW|RunLengthDecode|RL)\b/.test(filters) && data.length * 200 > left) throw new RefusedFile('bomb')
+  const flates = filters.match(/\/(?:FlateDecode|Fl)\b/g)?.length ?? 0
+  if (flates > 4) throw new RefusedFile('bomb')
+  let bytes = data
+  for (let round = 0; round < flates; round++) {
+    if (/ASCII(?:85|Hex)Decode|\/A85|\/AHx/.test(filters)) return bytes.length
+    try {
+      bytes = inflateSync(bytes, { maxOutputLength: Math.max(1, left) })
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw new RefusedFile('bomb')
+      return 0
+    }
+  }
+  return flates > 0 ? bytes.length : 0
+}
+
+const textOf = async (page: PdfPage): Promise<string> => {
+  const content = await page.getTextContent({ includeMarkedContent: false })
+  let text = ''
+  for (const item of content.items) {
+    if (!('str' in item)) continue
+    text += item.str
+    if (item.hasEOL) text += '\n'
+  }
+  return text
+}
+
+const readMetadata = async (document: PdfDocument, into: Collector): Promise<void> => {
+  const { info, metadata } = await document.getMetadata().catch(() => ({ info: {}, metadata: undefined }))
+  const labels: Readonly<Record<string, string>> = { Title: '标题', Author: '作者', Subject: '主题', Keywords: '关键词', Creator: '制作程序', Company: '单位' }
+  const lines: string[] = []
+  const add = (name: string, value: unknown) => {
+    if (typeof value !== 'string' || !value.trim()) return
+    lines.push(`${labels[name] ?? name}：${value}`)
+    if (name === 'Author' || name === 'Company') into.fact('author', 'personal', 'info', '文档属性', `文档属性写有${labels[name]}:${value.slice(0, 60)}`, value)
+  }
+  for (const name of Object.keys(labels)) add(name, (info as Record<string, unknown>)[name])
+  for (const [name, value] of Object.entries((info as { Custom?: Record<string, unknown> }).Custom ?? {})) add(name, value)
+  const raw = (metadata as { getRaw?: () => unknown } | null | undefined)?.getRaw?.()
+  if (typeof raw === 'string') lines.push(raw.slice(0, 200_000).replace(/<[^>]{0,2000}>/g, ' ').replace(/\s+/g, ' ').trim())
+  into.part('文档属性', 'metadata', lines.join('\n'))
+}
+
+type Annotation = { subtype?: string; contentsObj?: { str?: string }; titleObj?: { str?: string }; fieldValue?: unknown; url?: string; unsafeUrl?: string; alternativeText?: string }
+
+const readAnnotations = async (page: PdfPage, number: number, into: Collector): Promise<void> => {
+  const notes: string[] = []
+  const links: string[] = []
+  for (const annotation of (await page.getAnnotations().catch(() => [])) as Annotation[]) {
+    const note = [annotation.contentsObj?.str, annotation.titleObj?.str, typeof annotation.fieldValue === 'string' ? annotation.fieldValue : '', annotation.alternativeText].filter(Boolean)
+    if (note.length > 0) notes.push(note.join(' '))
+    const target = annotation.url ?? annotation.unsafeUrl
+    if (target) links.push(target)
+  }
+  into.part(`第 ${number} 页批注和表单`, 'hidden', notes.join('\n'))
+  into.part(`第 ${number} 页超链接地址`, 'hidden', links.join('\n'))
+  if (notes.length > 0) into.fact('comments', 'work-secret', 'warn', `第 ${number} 页`, '留有批注或表单内容,请核对')
+}
+
+const readAttachments = async (document: PdfDocument, into: Collector): Promise<void> => {
+  const attachments = ((await document.getAttachments().catch(() => undefined)) ?? {}) as Record<string, { filename?: string; content?: Uint8Array }>
+  for (const [key, attachment] of Object.entries(attachments)) {
+    const name = attachment.filename ?? key
+    into.fact('embedded-object', 'work-secret', 'warn', `附件 ${name}`, 'PDF 里带有附件,请取出单独检查')
+    if (/\.(?:txt|csv|xml|html?|json|md)$/i.test(name) && attachment.content) into.part(`附件 ${name}`, 'hidden', new TextDecoder().decode(attachment.content))
+  }
+}

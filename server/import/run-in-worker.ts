@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { no, ok, type Result } from '#core/result'
+import { refuse, type FileRefusal } from './file-refusal.ts'
+import type { Answer, JobInput, JobName, JobOutput } from './jobs.ts'
+
+/** What one job may use before it is killed. Memory counts the worker's heap and, apart from it, the growth of the whole process. */
+export type WorkerCaps = { milliseconds: number; megabytes: number }
+
+/** The caps of ASVS 5.2.3 for one imported file. */
+export const workerCaps: WorkerCaps = { milliseconds: 5000, megabytes: 512 }
+
+/** At most two files are parsed at a time; the others wait. */
+const lanes = 2
+let busy = 0
+const waiting: (() => void)[] = []
+
+/**
+ * Runs one job of `jobs.ts` in a thread of its own that is killed when it exceeds its caps. A job that throws `RefusedFile`
+ * is refused for its reason, any other failure is a damaged file. `bytes` inside the input are copied, never taken away.
+ */
+export const runInWorker = async <N extends JobName>(job: N, input: JobInput<N>, caps: WorkerCaps = workerCaps): Promise<Result<JobOutput<N>, FileRefusal>> => {
+  if (busy >= lanes) await new Promise<void>((resolve) => waiting.push(resolve))
+  busy++
+  try {
+    return await runOne(job, input, caps)
+  } finally {
+    busy--
+    waiting.shift()?.()
+  }
+}
+
+const runOne = <N extends JobName>(job: N, input: JobInput<N>, caps: WorkerCaps): Promise<Result<JobOutput<N>, FileRefusal>> =>
+  new Promise((resolve) => {
+    const worker = new Worker(workerEntry(), {
+      workerData: { job, input },
+      resourceLimits: { maxOldGenerationSizeMb: caps.megabytes, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },
+      execArgv: [],
+      env: {},
+      stdout: true,
+      stderr: true,
+    })
+    const rssAtStart = process.memoryUsage.rss()
+    const finish = (result: Result<JobOutput<N>, FileRefusal>) => {
+      clearTimeout(timer)
+      clearInterval(watch)
+      void worker.terminate()
+      resolve(result)
+    }
+    const timer = setTimeout(() => finish(no(refuse('timeout'))), caps.milliseconds)
+    // typed arrays lie outside the heap that resourceLimits bounds
+    const watch = setInterval(() => {
+      if (process.memoryUsage.rss() - rssAtStart > caps.megabytes * 1024 * 1024) finish(no(refuse('memory')))
+    }, 20)
+    worker.on('message', (answer: Answer<JobOutput<N>>) => finish(answer.ok ? ok(answer.value) : no(refuse(answer.why))))
+    worker.on('error', (error: NodeJS.ErrnoException) => finish(no(refuse(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'damaged'))))
+    worker.on('exit', () => finish(no(refuse('damaged'))))
+  })
+
+/** The worker's file: `worker.ts` beside this file when run from source; `import-worker.js`, an entry of the bundle, when built. */
+const workerEntry = (): URL => {
+  const here = import.meta.url
+  const names = here.endsWith('.ts') ? ['./worker.ts'] : ['./import-worker.js', '../import-worker.js', './import-worker.mjs']
+  const found = names.map((name) => new URL(name, here)).find((url) => existsSync(fileURLToPath(url)))
+  if (!found) throw new Error('import worker is missing from the build')
+  return found
+}
