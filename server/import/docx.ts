@@ -1,6 +1,7 @@
 import { assemble } from '#core/import/assemble'
 import { Tally, type Imported } from '#core/import/import'
 import { hintsOf, takeTitle } from '#core/import/title'
+import { readArchive } from '#server/import/archive'
 import { DocxBody, type DocxParts } from '#server/import/docx-body'
 import { DocxImages } from '#server/import/docx-images'
 import { Numbers } from '#server/import/docx-numbering'
@@ -8,7 +9,17 @@ import { Styles } from '#server/import/docx-styles'
 import { child, descendants, elements, parseXml, type Xml } from '#server/import/xml'
 
 /** Entry name → bytes of an opened archive. */
-export type Entries = Map<string, Uint8Array>
+type Entries = Map<string, Uint8Array>
+
+/** A zip that is no text document: some archive, or a spreadsheet or presentation. */
+export type NotDocx = 'archive' | 'office'
+
+/** The job of the import worker: opens the archive within its limits, then reads it. Throws `RefusedFile` when a limit is broken. */
+export async function readDocxFile(bytes: Uint8Array, name: string): Promise<Imported | NotDocx> {
+  const { parts } = await readArchive(bytes)
+  if (!parts.has('[Content_Types].xml')) return 'archive'
+  return [...parts.keys()].some(one => /^(xl|ppt)\//.test(one)) && !parts.has('word/document.xml') ? 'office' : docxToImported(parts, name)
+}
 
 /** A4 less the margins of GB/T 9704 (156 mm), in twips: used when a document does not say. */
 const standardTextWidth = 8844
@@ -19,7 +30,7 @@ const standardTextWidth = 8844
  * text, headers and footers, macros, names in the file's properties. Throws on XML that is not well-formed.
  * `name` is the title of last resort.
  */
-export function docxToImported(entries: Entries, name: string, cleanImage: (bytes: Uint8Array, mediaType: string) => Uint8Array): Imported {
+function docxToImported(entries: Entries, name: string): Imported {
   const tally = new Tally()
   const part = (path: string) => entries.get(path.replace(/^\//, ''))
   const xml = (path: string): Xml | null => {
@@ -33,7 +44,7 @@ export function docxToImported(entries: Entries, name: string, cleanImage: (byte
   if (!body) throw new Error('no document body')
   const relationships = targetsOf(xml(`${folder}_rels/${main.slice(folder.length)}.rels`), folder)
   const related = (kind: string) => [...relationships.values()].find(one => one.kind === kind)?.target ?? `${folder}${kind}.xml`
-  const images = new DocxImages(tally, cleanImage)
+  const images = new DocxImages(tally)
   const parts: DocxParts = {
     styles: new Styles(xml(related('styles'))),
     numbers: new Numbers(xml(related('numbering'))),

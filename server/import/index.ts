@@ -1,12 +1,12 @@
-import { unzipSync } from 'fflate'
 import { Body } from '#core/article/content'
 import type { Imported, ImportRefusal } from '#core/import/import'
 import { textToBody } from '#core/import/text'
 import { hintsOf, takeTitle } from '#core/import/title'
 import { no, ok, type Result } from '#core/result'
-import { docxToImported, type Entries } from '#server/import/docx'
-import { mediaTypeOf } from '#server/import/file-type'
+import type { NotDocx } from '#server/import/docx'
 import { decodeText } from '#server/import/text-file'
+import { mediaTypeOf } from '#server/import/file-type'
+import { runInWorker } from '#server/import/run-in-worker'
 
 /** Largest file taken in, in bytes. */
 export const largestImport = 20 * 1024 * 1024
@@ -27,7 +27,7 @@ export async function importFile(bytes: Uint8Array, name: string): Promise<Resul
   if (wrong) return refused(wrong)
   const text = decodeText(bytes)
   if (text === null) return refused('无法识别这个文件的类型或文字编码,未导入。请另存为 .docx,或编码为 UTF-8 的 .txt。')
-  return importText(text, stem)
+  return importText(text.replace(/^\ufeff/, ''), stem)
 }
 
 function wrongType(mediaType: string, name: string): string | null {
@@ -41,16 +41,16 @@ function wrongType(mediaType: string, name: string): string | null {
   return /\.(docx?|wps|pdf|ofd|xlsx?|pptx?)$/i.test(name) ? '文件已损坏,或内容与扩展名不符,未导入。请用 Word 或 WPS 打开,另存为 .docx 后再试。' : null
 }
 
-function importDocx(bytes: Uint8Array, stem: string): Result<Imported, ImportRefusal> {
-  const damaged = '文件已损坏,无法读取,未导入。请用 Word 或 WPS 打开,另存为新的 .docx 后再试。'
-  try {
-    const entries = openArchive(bytes)
-    if (!entries.has('[Content_Types].xml')) return refused('这是压缩包,不是 .docx 文稿。请解压后导入其中的 .docx 文件;OFD 文件请用原文稿另存为 .docx。')
-    if ([...entries.keys()].some(one => /^(xl|ppt)\//.test(one))) return refused('这是电子表格或演示文稿,不能作为稿件导入。请把需要的内容复制到 Word 或 WPS 文字中,另存为 .docx。')
-    return checked(docxToImported(entries, stem, image => image))
-  } catch {
-    return refused(damaged)
-  }
+async function importDocx(bytes: Uint8Array, stem: string): Promise<Result<Imported, ImportRefusal>> {
+  const read = await runInWorker('import-docx', { bytes, name: stem })
+  if (!read.ok) return no({ code: 'import-refused', zh: read.refusal.zh })
+  if (typeof read.value === 'string') return refused(notDocx[read.value])
+  return checked(read.value)
+}
+
+const notDocx: Record<NotDocx, string> = {
+  archive: '这是压缩包,不是 .docx 文稿。请解压后导入其中的 .docx 文件;OFD 文件请用原文稿另存为 .docx。',
+  office: '这是电子表格或演示文稿,不能作为稿件导入。请把需要的内容复制到 Word 或 WPS 文字中,另存为 .docx。',
 }
 
 function importText(text: string, stem: string): Result<Imported, ImportRefusal> {
@@ -66,8 +66,4 @@ function checked(imported: Imported): Result<Imported, ImportRefusal> {
   const body = Body.safeParse(imported.body)
   if (!body.success) return refused('文件的结构超出了稿件能容纳的范围,未导入。请把过长的表格或段落拆开后再试。')
   return ok({ ...imported, body: body.data })
-}
-
-function openArchive(bytes: Uint8Array): Entries {
-  return new Map(Object.entries(unzipSync(bytes)))
 }

@@ -6,6 +6,7 @@ import type { FileRefusal } from './file-refusal.ts'
  */
 export const jobs = {
   'read-for-screening': async (input: { bytes: Uint8Array; name: string }) => (await import('./reading.ts')).readParts(input.bytes, input.name),
+  'import-docx': async (input: { bytes: Uint8Array; name: string }) => (await import('./docx.ts')).readDocxFile(input.bytes, input.name),
 }
 
 export type JobName = keyof typeof jobs
