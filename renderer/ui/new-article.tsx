@@ -1,0 +1,36 @@
+import { DownOutlined, PlusOutlined } from '@ant-design/icons'
+import { Button, Dropdown, Space } from 'antd'
+import type { ReactNode } from 'react'
+import { useNavigate } from 'react-router'
+import { emptyContent, kinds, kindZh, type Kind } from '#core/article/content'
+import { useAct } from '../ask.ts'
+import { articlePath } from './links.ts'
+import { useMe } from './me.tsx'
+
+/** 新建稿件, for those who write; nothing for the others. Children replace the button. */
+export function NewArticle({ children }: { children?: ReactNode }) {
+  const me = useMe()
+  const navigate = useNavigate()
+  const create = useAct('article.create')
+  if (me.may.write !== null) return null
+  const start = (kind: Kind) =>
+    create.mutate({ content: emptyContent(kind, me.office.name) }, { onSuccess: ({ id }) => void navigate(articlePath(id)) })
+  const menu = { items: kinds.map(kind => ({ key: kind, label: kindZh[kind] })), onClick: ({ key }: { key: string }) => start(key as Kind) }
+  if (children) {
+    return (
+      <Dropdown menu={menu} trigger={['click']}>
+        {children}
+      </Dropdown>
+    )
+  }
+  return (
+    <Space.Compact>
+      <Button type="primary" icon={<PlusOutlined />} loading={create.isPending} onClick={() => start('notice')}>
+        新建稿件
+      </Button>
+      <Dropdown menu={menu} trigger={['click']} placement="bottomRight">
+        <Button type="primary" icon={<DownOutlined />} aria-label="选择体裁新建" />
+      </Dropdown>
+    </Space.Compact>
+  )
+}
