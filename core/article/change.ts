@@ -4,7 +4,7 @@ import type { Content } from '#core/article/content'
 import { type Edit, editsOf } from '#core/article/diff-text'
 import { markChanges } from '#core/article/format'
 import { type Names, prepareNames } from '#core/article/guarded'
-import { brief, groupParts, Judge, partsOf, type TextRule } from '#core/article/judge'
+import { brief, Judge, type Part, partsOf, type TextRule, type Verdict } from '#core/article/judge'
 import { type Unit, unitsOf } from '#core/article/units'
 import { factChanges } from '#core/article/facts'
 import { countCharacters } from '#core/article/width'
@@ -233,22 +233,20 @@ class Comparison {
     const edits = editsOf(before.text, after.text, Math.max(0.005, share))
     const judge = new Judge(before.text, after.text, this.names)
     const where = { title: 'title', subtitle: 'subtitle', cell: 'table', footnote: 'footnote' } as Record<string, Where>
-    for (const group of groupParts(partsOf(edits), before.text)) {
-      const [first, last] = [group[0]!, group.at(-1)!]
-      const words = { before: before.text.slice(first.b0, last.b1), after: after.text.slice(first.a0, last.a1) }
-      const left = before.text.slice(Math.max(0, first.b0 - 12), first.b0)
-      const right = before.text.slice(last.b1, last.b1 + 12)
+    const groups = judge
+      .group(partsOf(edits))
+      .map(group => ({ ...group[0]!, b1: group.at(-1)!.b1, a1: group.at(-1)!.a1, group }))
+    groups.forEach(({ group, ...whole }, i) => {
+      const { left = 0, right = 0, ...verdict }: Verdict = judge.judge(group)
+      const roomLeft = whole.b0 - (groups[i - 1]?.b1 ?? 0)
+      const roomRight = (groups[i + 1]?.b0 ?? before.text.length) - whole.b1
+      const shown = widened(whole, Math.min(left, roomLeft), Math.min(right, roomRight))
       this.#push({
         where: where[before.kind] ?? 'body',
-        ...this.#withinLimit(judge.judge(group)),
-        ...words,
-        context: `${left}[${words.before ? brief(words.before) : ''}→${words.after ? brief(words.after) : ''}]${right}`,
-        at: {
-          before: { start: before.start + first.b0, end: before.start + last.b1 },
-          after: { start: after.start + first.a0, end: after.start + last.a1 },
-        },
+        ...this.#withinLimit(verdict),
+        ...wordsAt(before, after, shown),
       })
-    }
+    })
     for (const { op, text } of edits) {
       if (op === 'insert') this.inserted += countCharacters(text)
       if (op === 'delete') this.deleted += countCharacters(text)
@@ -269,6 +267,27 @@ class Comparison {
   #push({ before, after, ...rest }: Omit<Hunk, 'context' | 'at'> & Partial<Pick<Hunk, 'context' | 'at'>>): void {
     const context = rest.context ?? `[${brief(before)}→${brief(after)}]`
     this.hunks.push({ at: nowhere, ...rest, context, before: brief(before, 200), after: brief(after, 200) })
+  }
+}
+
+const widened = ({ b0, b1, a0, a1 }: Part, left: number, right: number): Part => ({
+  b0: b0 - left,
+  b1: b1 + right,
+  a0: a0 - left,
+  a1: a1 + right,
+})
+
+function wordsAt(before: Unit, after: Unit, { b0, b1, a0, a1 }: Part) {
+  const words = { before: before.text.slice(b0, b1), after: after.text.slice(a0, a1) }
+  const left = before.text.slice(Math.max(0, b0 - 12), b0)
+  const right = before.text.slice(b1, b1 + 12)
+  return {
+    ...words,
+    context: `${left}[${brief(words.before)}→${brief(words.after)}]${right}`,
+    at: {
+      before: { start: before.start + b0, end: before.start + b1 },
+      after: { start: after.start + a0, end: after.start + a1 },
+    },
   }
 }
 

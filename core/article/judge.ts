@@ -26,7 +26,14 @@ export type TextRule =
   | 'words-deleted'
   | 'letters'
 
-export type Verdict = { class: 'correction' | 'substantive'; rule: TextRule; reason: string }
+/** `left` and `right`: how many unchanged characters around the change belong to the number, name or address it alters. */
+export type Verdict = {
+  class: 'correction' | 'substantive'
+  rule: TextRule
+  reason: string
+  left?: number
+  right?: number
+}
 
 /** The changed stretches, runs of deleting and inserting as one. */
 export function partsOf(edits: readonly Edit[]): Part[] {
@@ -48,22 +55,7 @@ export function partsOf(edits: readonly Edit[]): Part[] {
   return parts
 }
 
-/**
- * Stretches that only one unchanged Han character keeps apart are one change: otherwise four characters
- * could be rewritten as two pairs around a fifth.
- */
-export function groupParts(parts: readonly Part[], before: string): Part[][] {
-  const groups: Part[][] = []
-  for (const part of parts) {
-    const last = groups.at(-1)?.at(-1)
-    const between = last ? before.slice(last.b1, part.b0) : ''
-    if (last && Array.from(between).length === 1 && isHan(between)) groups.at(-1)!.push(part)
-    else groups.push([part])
-  }
-  return groups
-}
-
-/** Judges the changes of one pair of texts; what is guarded in them is looked for once, and only when needed. */
+/** Judges the changes of one pair of texts; what is guarded in them is looked for once. */
 export class Judge {
   #guarded: { before: Guarded[]; after: Guarded[] } | null = null
   readonly before: string
@@ -74,6 +66,30 @@ export class Judge {
     this.before = before
     this.after = after
     this.names = names
+  }
+
+  /**
+   * Stretches that only one unchanged Han character keeps apart are one change: otherwise four characters could be
+   * rewritten as two pairs around a fifth. So are all stretches of one number, name or address.
+   */
+  group(parts: readonly Part[]): Part[][] {
+    const groups: Part[][] = []
+    for (const part of parts) {
+      const last = groups.at(-1)?.at(-1)
+      if (last && this.#together(last, part)) groups.at(-1)!.push(part)
+      else groups.push([part])
+    }
+    return groups
+  }
+
+  #together(first: Part, second: Part): boolean {
+    const between = this.before.slice(first.b1, second.b0)
+    if (between.length <= 2 && Array.from(between).length === 1 && isHan(between)) return true
+    const { before, after } = this.#guardedWords()
+    return (
+      before.some(g => g.start <= first.b1 && g.end >= second.b0 && g.kind !== 'cited-title') ||
+      after.some(g => g.start <= first.a1 && g.end >= second.a0 && g.kind !== 'cited-title')
+    )
   }
 
   /** RULEBOOK 4 for one group: first what it touches, then what it is. */
@@ -96,7 +112,11 @@ export class Judge {
       const [was, is] = [this.#near('before', kind, whole.b0, whole.b1), this.#near('after', kind, whole.a0, whole.a1)]
       if (kind === 'cited-title' && !(was.length && is.length)) continue
       if (was.map(g => g.value).join('\n') === is.map(g => g.value).join('\n')) continue
-      return no(kind, `改动了${kindZh[kind]}${quoted(spanOf(this.before, was), spanOf(this.after, is))}`)
+      const verdict = no(kind, `改动了${kindZh[kind]}${quoted(spanOf(this.before, was), spanOf(this.after, is))}`)
+      if (kind === 'cited-title') return verdict
+      const left = Math.max(0, ...was.map(g => whole.b0 - g.start), ...is.map(g => whole.a0 - g.start))
+      const right = Math.max(0, ...was.map(g => g.end - whole.b1), ...is.map(g => g.end - whole.a1))
+      return { ...verdict, left, right }
     }
     if (group.some(part => this.#extendsName(part))) return no('name', `改动紧接名单中的名称${quoted(b, a)}`)
     return null
@@ -119,22 +139,30 @@ export class Judge {
   }
 
   #near(side: 'before' | 'after', kind: GuardedKind, start: number, end: number): Guarded[] {
+    const sameSort = (g: Guarded) => g.kind === kind || (kind === 'digit' && numberKinds.has(g.kind))
+    return this.#guardedWords()[side].filter(g => g.start <= end && g.end >= start && sameSort(g))
+  }
+
+  #guardedWords(): { before: Guarded[]; after: Guarded[] } {
     this.#guarded ??= {
       before: [...guardedIn(this.before), ...namesIn(this.before, this.names)],
       after: [...guardedIn(this.after), ...namesIn(this.after, this.names)],
     }
-    const sameSort = (g: Guarded) => g.kind === kind || (kind === 'digit' && numberKinds.has(g.kind))
-    return this.#guarded[side].filter(g => g.start <= end && g.end >= start && sameSort(g))
+    return this.#guarded
   }
 
   #form(group: readonly Part[]): Verdict {
+    if (group.length === 1) return this.#formOf(group[0]!)
+    const whole = this.#formOf({ ...group[0]!, b1: group.at(-1)!.b1, a1: group.at(-1)!.a1 })
+    if (whole.rule === 'punctuation' || whole.rule === 'substitution') return whole
     const verdicts = group.map(part => this.#formOf(part))
     const bad = verdicts.find(v => v.class === 'substantive')
     if (bad) return bad
     let [gone, come] = [0, 0]
-    group.forEach((part, i) => {
-      if (verdicts[i]!.rule !== 'doubled') gone += length(wordsOnly(this.before.slice(part.b0, part.b1)))
-      come += length(wordsOnly(this.after.slice(part.a0, part.a1)))
+    group.forEach(({ b0, b1, a0, a1 }, i) => {
+      if (verdicts[i]!.rule === 'punctuation') return
+      if (verdicts[i]!.rule !== 'doubled') gone += length(wordsOnly(this.before.slice(b0, b1)))
+      come += length(wordsOnly(this.after.slice(a0, a1)))
     })
     if (gone > 2 || come > 2) return no('too-much-substituted', '一处改动了两个以上汉字')
     if (come - gone > 1) return no('too-much-inserted', '一处增加了一个以上汉字')
