@@ -64,7 +64,10 @@ export const WebContentsView = nothing('WebContentsView')
 /** Called by launch.ts: Chromium starts while main is being read. */
 export async function _launch(): Promise<void> {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit())
-  const browser = await startChromium()
+  const browser = await startChromium().catch((why: unknown) => {
+    if (!running.quitting) throw why
+    return new Promise<never>(() => {}) // a second instance: the program ends before Chromium answers
+  })
   browser.on('Target.targetDestroyed', ({ targetId }) => webContents.fromDevToolsTargetId(targetId)?._destroyed())
   browser.on('Target.targetCreated', ({ targetInfo: t }) => {
     if (t.type !== 'page' || !t.openerId) return

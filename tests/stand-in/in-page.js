@@ -142,7 +142,8 @@ export function preloadHost(makeWire, bridgeEnd, token, info, run) {
       return ipcRenderer
     },
     removeAllListeners(channel) {
-      channel === undefined ? listeners.clear() : listeners.delete(channel)
+      if (channel === undefined) listeners.clear()
+      else listeners.delete(channel)
       return ipcRenderer
     },
     listenerCount: channel => listeners.get(channel)?.length ?? 0,
@@ -153,9 +154,10 @@ export function preloadHost(makeWire, bridgeEnd, token, info, run) {
     if ('reply' in m) {
       const [res, rej] = pending.get(m.reply)
       pending.delete(m.reply)
-      m.ok ? res(decode(m.value)) : rej(new Error(m.error))
+      if (m.ok) res(decode(m.value))
+      else rej(new Error(m.error))
     } else
-      for (const f of [...(listeners.get(m.channel) ?? [])]) f({ sender: ipcRenderer, ports: [] }, ...decode(m.args))
+      for (const f of (listeners.get(m.channel) ?? []).slice()) f({ sender: ipcRenderer, ports: [] }, ...decode(m.args))
   }
   const electron = {
     ipcRenderer,

@@ -20,12 +20,13 @@ const PREFERENCES: Record<string, unknown> = {
 }
 const FREE = ['preload', 'spellcheck', 'devTools', 'backgroundThrottling', 'disableDialogs', 'safeDialogs']
 
-/** Refuses window options that this stand-in could only pretend to honour. */
-export function checkPreferences(prefs: Answer): void {
+/** The options in force: the only ones emulated, and Electron's own defaults. Those that could only be pretended are refused. */
+export function checkPreferences(prefs: Answer): Record<string, unknown> {
   for (const [key, value] of Object.entries(prefs)) {
     if (FREE.includes(key) || PREFERENCES[key] === value) continue
     throw new Error(`electron stand-in: webPreferences.${key}: ${JSON.stringify(value)} is not emulated`)
   }
+  return { ...PREFERENCES, ...prefs }
 }
 
 /** The origin of a page's own scheme as Electron shows it; Node gives 'null' for schemes it does not know. */

@@ -64,37 +64,29 @@ export const session = absent(
   'session',
 )
 
-const PERMISSIONS = [
-  'geolocation',
-  'notifications',
-  'audioCapture',
-  'videoCapture',
-  'midi',
-  'clipboardReadWrite',
-  'displayCapture',
-  'idleDetection',
-  'localFonts',
-]
-const electronName: Record<string, string> = {
-  audioCapture: 'media',
-  videoCapture: 'media',
-  clipboardReadWrite: 'clipboard-read',
-  displayCapture: 'display-capture',
-  idleDetection: 'idle-detection',
-  localFonts: 'fileSystem',
+/** The names of the Permissions standard, with Electron's where they differ. */
+const PERMISSIONS: Record<string, string> = {
+  geolocation: 'geolocation',
+  notifications: 'notifications',
+  camera: 'media',
+  microphone: 'media',
+  midi: 'midi',
+  'clipboard-read': 'clipboard-read',
+  'display-capture': 'display-capture',
+  'idle-detection': 'idle-detection',
+  'local-fonts': 'fileSystem',
 }
 
 /** Asked once for each window, not at each use: the nearest that CDP allows. */
 export async function applyPermissions(wc: unknown, url: string): Promise<void> {
-  for (const p of PERMISSIONS) {
-    const name = electronName[p] ?? p
+  for (const [standard, name] of Object.entries(PERMISSIONS)) {
     let granted = rules.check ? Boolean(rules.check(wc, name, '', {})) : true
     const { request } = rules
     if (request)
       granted = await new Promise<boolean>(r => request(wc, name, r, { requestingUrl: url, isMainFrame: true }))
-    // a permission that this Chromium does not know is denied there already
-    await chromium()
-      .send('Browser.setPermission', { permission: { name: p }, setting: granted ? 'granted' : 'denied' })
-      .catch(() => {})
+    await chromium().send('Browser.setPermission', {
+      permission: { name: standard },
+      setting: granted ? 'granted' : 'denied',
+    })
   }
 }

@@ -31,15 +31,15 @@ const EMITTED = [
   'newListener',
   'removeListener',
 ]
-// Nothing here can cause these: webviews do not exist, redirects are not followed, a page's beforeunload is not asked.
+// Nothing here can cause these: no right click of a person, no webview, no redirect followed, no beforeunload asked.
 const NEVER = [
+  'context-menu',
   'will-attach-webview',
   'did-attach-webview',
   'will-redirect',
   'will-prevent-unload',
   'unresponsive',
   'preload-error',
-  'select-bluetooth-device',
   'certificate-error',
   'did-create-window',
 ]
@@ -65,6 +65,7 @@ export class WebContents extends EventEmitter {
   #mainFrame = ''
   #own = new Set<string>()
   #open: OpenHandler | undefined
+  #prefs: Record<string, unknown>
   #frame = {
     url: '',
     origin: 'null',
@@ -79,7 +80,7 @@ export class WebContents extends EventEmitter {
 
   constructor(prefs: Answer, size: Size) {
     super()
-    checkPreferences(prefs)
+    this.#prefs = checkPreferences(prefs)
     this.setMaxListeners(0)
     this.#size = size
     this.#frame.top = this.#frame
@@ -311,6 +312,7 @@ export class WebContents extends EventEmitter {
   isLoading = () => this.#loading
   isDestroyed = () => this.#gone
   isCrashed = () => false
+  getLastWebPreferences = () => this.#prefs
   isDevToolsOpened = () => false
   reload(): void {
     void this.up.then(() => {
@@ -318,9 +320,7 @@ export class WebContents extends EventEmitter {
       return this.#session.send('Page.reload')
     })
   }
-  focus(): void {
-    void this.up.then(() => this.#session.send('Page.bringToFront')).catch(() => {}) // a window closed meanwhile
-  }
+  focus = () => void this.up.then(() => this.#session.send('Page.bringToFront')).catch(() => {}) // it may be closed meanwhile
   getZoomFactor = () => this.#zoom
   get zoomFactor() {
     return this.#zoom

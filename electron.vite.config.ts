@@ -1,0 +1,37 @@
+import { join } from 'node:path'
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+const root = import.meta.dirname
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: join(root, 'out/main'),
+      // what stands in "dependencies" (native modules) stays a file of its own; the rest is bundled
+      externalizeDeps: true,
+      rolldownOptions: { input: { index: join(root, 'electron/main.ts') } },
+    },
+  },
+  preload: {
+    build: {
+      outDir: join(root, 'out/preload'),
+      // a sandboxed preload may require() nothing but electron: everything else must be bundled
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: join(root, 'electron/preload.ts') },
+        // "type": "module" in package.json would give an ESM .mjs, which a sandboxed preload cannot be
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: join(root, 'renderer'),
+    plugins: [react()],
+    build: {
+      outDir: join(root, 'out/renderer'),
+      minify: true, // electron-vite leaves the page unminified by default
+      rolldownOptions: { input: { index: join(root, 'renderer/index.html') } },
+    },
+  },
+})
