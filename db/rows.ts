@@ -1,0 +1,272 @@
+import type Database from 'better-sqlite3'
+import type { InferSelectModel } from 'drizzle-orm'
+import type { Article } from '#core/article/article'
+import type { Shown } from '#core/article/summary'
+import type { Summary } from '#core/api/schema/common'
+import {
+  articleRow,
+  correctionRow,
+  counterRow,
+  delegationRow,
+  officeRow,
+  passRow,
+  personRow,
+  releaseRow,
+  runRow,
+  sectionRow,
+  templateRow,
+} from '#core/audit/rows'
+import type { KeptDelegation, KeptPerson, Office } from '#core/office/office'
+import { barredPeople } from '#core/workflow/rules'
+import * as schema from '#db/schema'
+import { insertInto, selectFrom, upsertInto } from '#db/table'
+
+export type ArticleRow = InferSelectModel<typeof schema.articleTable>
+/** An article as loaded: `n` its row, `shown` what lists show of its text. */
+export type Loaded = { article: Article; n: number; shown: Shown }
+
+const parsed = <T>(text: string): T => JSON.parse(text) as T
+const parsedOrNull = <T>(text: string | null): T | null => (text === null ? null : (JSON.parse(text) as T))
+
+/** Articles as rows, and back. */
+export class ArticleRows {
+  private readonly select
+  private readonly runs
+  private readonly passes
+  private readonly corrections
+  private readonly releases
+  private readonly write
+  private readonly barred: Database.Statement<[string], { person: string }>
+  private readonly bar: Database.Statement<[string, string]>
+  private readonly unbar: Database.Statement<[string]>
+  private readonly coauthor: Database.Statement<[string, string]>
+  private readonly noCoauthor: Database.Statement<[string, string]>
+
+  constructor(sqlite: Database.Database) {
+    this.select = selectFrom(sqlite, schema.articleTable, ['id'])
+    this.runs = selectFrom(sqlite, schema.runTable, ['article'], 'ORDER BY n')
+    this.passes = selectFrom(sqlite, schema.passTable, ['article'], 'ORDER BY n')
+    this.corrections = selectFrom(sqlite, schema.correctionTable, ['article'], 'ORDER BY n')
+    this.releases = selectFrom(sqlite, schema.releaseTable, ['article'], 'ORDER BY n')
+    this.write = {
+      insert: insertInto(sqlite, schema.articleTable),
+      article: upsertInto(sqlite, schema.articleTable),
+      run: upsertInto(sqlite, schema.runTable),
+      pass: upsertInto(sqlite, schema.passTable),
+      correction: upsertInto(sqlite, schema.correctionTable),
+      release: upsertInto(sqlite, schema.releaseTable),
+    }
+    this.barred = sqlite.prepare('SELECT person FROM barred WHERE article = ?')
+    this.bar = sqlite.prepare('INSERT INTO barred (article, person) VALUES (?, ?)')
+    this.unbar = sqlite.prepare('DELETE FROM barred WHERE article = ?')
+    this.coauthor = sqlite.prepare('INSERT INTO coauthor (article, person) VALUES (?, ?)')
+    this.noCoauthor = sqlite.prepare('DELETE FROM coauthor WHERE article = ? AND person = ?')
+  }
+
+  row(id: string): ArticleRow | null {
+    return this.select.get(id) ?? null
+  }
+
+  load(id: string): Loaded | null {
+    const row = this.row(id)
+    if (!row) return null
+    const shown = { title: row.title, documentNumber: row.documentNumber }
+    return { article: this.article(row), n: row.n, shown }
+  }
+
+  private article(row: ArticleRow): Article {
+    const { id, author, section, hash, stage, since, due, assignee, withheldGround, createdAt, updatedAt } = row
+    return {
+      id,
+      author,
+      coauthors: parsed(row.coauthors),
+      wrote: parsed(row.wrote),
+      section,
+      kind: row.kind as Article['kind'],
+      grade: row.grade as Article['grade'],
+      urgent: row.urgent === 1,
+      hash,
+      phase: row.phase as Article['phase'],
+      stage,
+      since,
+      due,
+      claim: row.claimPerson === null ? null : { person: row.claimPerson, until: row.claimUntil! },
+      assignee,
+      withheldGround,
+      returned: parsedOrNull(row.returned),
+      referral: parsedOrNull(row.referral),
+      createdAt,
+      updatedAt,
+      runs: this.runs.all(id).map(run => ({
+        n: run.n,
+        submitted: run.submitted,
+        by: run.by,
+        at: run.at,
+        template: parsed(run.template),
+        road: parsed(run.road),
+        switches: parsed(run.switches),
+        ended: run.ended as Article['runs'][number]['ended'],
+      })),
+      passes: this.passes.all(id).map(({ article: _, ...pass }) => ({
+        ...pass,
+        capacity: parsedOrNull(pass.capacity),
+        answers: parsed(pass.answers),
+        change: pass.change as 'none' | 'correction',
+        checks: parsedOrNull(pass.checks),
+        voided: parsedOrNull(pass.voided),
+      })),
+      corrections: this.corrections.all(id).map(({ article: _, fromHash: from, toHash: to, ...rest }) => ({ ...rest, from, to })),
+      releases: this.releases.all(id).map(({ article: _, n: _n, ...release }) => release),
+    }
+  }
+
+  /** Writes what differs between the two; parts that `evolve` left alone are the same objects. */
+  save(before: Article | null, after: Article, n: number, shown: Shown): void {
+    const { id } = after
+    const row = articleRow(after, n, shown)
+    if (before) this.write.article.run(row)
+    else this.write.insert.run(row)
+    for (const run of changed(before?.runs, after.runs)) this.write.run.run(runRow(id, run))
+    for (const pass of changed(before?.passes, after.passes)) this.write.pass.run(passRow(id, pass))
+    for (const correction of changed(before?.corrections, after.corrections)) this.write.correction.run(correctionRow(id, correction))
+    for (const release of changed(before?.releases, after.releases)) {
+      this.write.release.run(releaseRow(id, after.releases.indexOf(release), release))
+    }
+    const were = before?.coauthors ?? []
+    for (const person of were.filter(p => !after.coauthors.includes(p))) this.noCoauthor.run(id, person)
+    for (const person of after.coauthors.filter(p => !were.includes(p))) this.coauthor.run(id, person)
+    this.saveBarred(after)
+  }
+
+  private saveBarred(article: Article): void {
+    const now = barredPeople(article).sort()
+    const were = this.barred.all(article.id).map(({ person }) => person)
+    if (now.join('\n') === were.join('\n')) return
+    this.unbar.run(article.id)
+    for (const person of now) this.bar.run(article.id, person)
+  }
+}
+
+const changed = <T>(before: readonly T[] = [], after: readonly T[]): T[] => after.filter((one, i) => before[i] !== one)
+
+/** A row of a list. A claim that has run out is no holder. */
+export function summaryOf(row: ArticleRow, now: string): Summary {
+  const { id, title, author, section, stage, stageName, since, due, documentNumber, hash, updatedAt, passed, roadLength } = row
+  const claimed = row.claimUntil !== null && row.claimUntil > now ? row.claimPerson : null
+  return {
+    id,
+    title,
+    kind: row.kind as Summary['kind'],
+    grade: row.grade as Summary['grade'],
+    urgent: row.urgent === 1,
+    author,
+    section,
+    phase: row.phase as Summary['phase'],
+    stage,
+    stageName,
+    since,
+    due,
+    holder: claimed ?? row.assignee,
+    documentNumber,
+    hash,
+    updatedAt,
+    passed,
+    roadLength,
+  }
+}
+
+/** The office as rows, and back. */
+export class OfficeRows {
+  private readonly select
+  private readonly write
+  private readonly credential: Database.Statement<[string], string>
+  private readonly setCredential
+
+  constructor(sqlite: Database.Database) {
+    this.select = {
+      office: selectFrom(sqlite, schema.officeTable, []),
+      person: selectFrom(sqlite, schema.personTable, [], 'ORDER BY rowid'),
+      section: selectFrom(sqlite, schema.sectionTable, [], 'ORDER BY rowid'),
+      template: selectFrom(sqlite, schema.templateTable, [], 'ORDER BY rowid'),
+      delegation: selectFrom(sqlite, schema.delegationTable, [], 'ORDER BY rowid'),
+      counter: selectFrom(sqlite, schema.counterTable, [], 'ORDER BY rowid'),
+    }
+    this.write = {
+      office: upsertInto(sqlite, schema.officeTable),
+      person: upsertInto(sqlite, schema.personTable),
+      section: upsertInto(sqlite, schema.sectionTable),
+      template: upsertInto(sqlite, schema.templateTable),
+      delegation: upsertInto(sqlite, schema.delegationTable),
+      counter: upsertInto(sqlite, schema.counterTable),
+    }
+    this.credential = sqlite.prepare<[string], string>('SELECT form FROM credential WHERE person = ?').pluck()
+    this.setCredential = upsertInto(sqlite, schema.credentialTable)
+  }
+
+  load(): Office | null {
+    const row = this.select.office.get()
+    if (!row) return null
+    const { name, region, unitCode, foundedAt } = row
+    const people = this.select.person.all().map(person => ({
+      ...person,
+      roles: parsed<KeptPerson['roles']>(person.roles),
+      disabled: person.disabled === 1,
+      away: parsed<KeptPerson['away']>(person.away),
+      mustChange: person.mustChange === 1,
+    }))
+    const sections = this.select.section.all().map(section => ({ ...section, closed: section.closed === 1 }))
+    const templates = this.select.template.all().map(template => ({
+      ...template,
+      kinds: parsed<Office['templates'][string]['kinds']>(template.kinds),
+      grades: parsed<Office['templates'][string]['grades']>(template.grades),
+      stages: parsed<Office['templates'][string]['stages']>(template.stages),
+      switches: parsed<Office['templates'][string]['switches']>(template.switches),
+    }))
+    const delegations = this.select.delegation.all().map(({ fromDay: from, toDay: to, ...rest }) => ({
+      ...rest,
+      from,
+      to,
+      roles: parsed<KeptDelegation['roles']>(rest.roles),
+      ended: parsedOrNull<NonNullable<KeptDelegation['ended']>>(rest.ended),
+    }))
+    return {
+      name,
+      region,
+      unitCode,
+      demo: row.demo === 1,
+      foundedAt,
+      settings: parsed(row.settings),
+      people: byId(people),
+      sections: byId(sections),
+      templates: byId(templates),
+      active: parsed(row.active),
+      delegations: byId(delegations),
+      counters: Object.fromEntries(this.select.counter.all().map(({ scope, serial }) => [scope, serial])),
+    }
+  }
+
+  save(before: Office | null, after: Office): void {
+    const facts = (office: Office | null) => office && [office.name, office.settings, office.active]
+    const same = facts(before)?.every((fact, i) => fact === facts(after)![i])
+    if (!same) this.write.office.run(officeRow(after))
+    for (const person of changedIn(before?.people, after.people)) this.write.person.run(personRow(person))
+    for (const section of changedIn(before?.sections, after.sections)) this.write.section.run(sectionRow(section))
+    for (const template of changedIn(before?.templates, after.templates)) this.write.template.run(templateRow(template))
+    for (const delegation of changedIn(before?.delegations, after.delegations)) this.write.delegation.run(delegationRow(delegation))
+    for (const [scope, serial] of Object.entries(after.counters)) {
+      if (before?.counters[scope] !== serial) this.write.counter.run(counterRow(scope, serial))
+    }
+  }
+
+  credentialOf(person: string): string | null {
+    return this.credential.get(person) ?? null
+  }
+
+  keepCredential(person: string, form: string): void {
+    this.setCredential.run({ person, form })
+  }
+}
+
+const byId = <T extends { id: string }>(all: readonly T[]): Record<string, T> => Object.fromEntries(all.map(one => [one.id, one]))
+const changedIn = <T>(before: Record<string, T> = {}, after: Record<string, T>): T[] =>
+  Object.entries(after).flatMap(([id, one]) => (before[id] === one ? [] : [one]))

@@ -1,0 +1,136 @@
+import type Database from 'better-sqlite3'
+import type { Article } from '#core/article/article'
+import type { Content } from '#core/article/content'
+import { plainText } from '#core/article/plain-text'
+import type { Office } from '#core/office/office'
+
+/**
+ * What is searched, one string each: `text` title, subtitle and body as plain text, `number` 发文字号, `people` the names of author
+ * and co-authors. Every string ends with a line feed. A search finds an article exactly when one of the three, folded,
+ * includes the folded query.
+ */
+export type Searched = { text: string; number: string; people: string }
+
+export function searchedOf(article: Article, content: Content, office: Office | null): Searched {
+  const names = [article.author, ...article.coauthors].map(id => office?.people[id]?.name ?? '')
+  return { text: plainText(content).text, number: `${content.publication.documentNumber}\n`, people: names.map(n => `${n}\n`).join('') }
+}
+
+/** Case does not matter in Latin, Greek and Cyrillic; one UTF-16 unit stays one unit, so that places stay comparable. */
+export function fold(text: string): string {
+  let out = ''
+  for (let i = 0; i < text.length; i++) out += foldUnit(text[i]!)
+  return out
+}
+const foldUnit = (unit: string): string => {
+  const lower = unit.toLowerCase()
+  return lower.length === 1 ? lower : unit
+}
+
+/**
+ * Each UTF-16 unit as characters the index keeps inside a token: its ASCII tokeniser splits at every ASCII character but letters
+ * and digits, and cannot see half a surrogate pair. Those go to private-use characters, one each.
+ */
+function spell(code: number): string {
+  const unit = foldUnit(String.fromCharCode(code))
+  const folded = unit.charCodeAt(0)
+  if ((folded >= 0x30 && folded <= 0x39) || (folded >= 0x61 && folded <= 0x7a)) return unit
+  if (folded < 0x80) return String.fromCharCode(0xe000 + folded)
+  const halfOrTaken = (folded >= 0xd800 && folded <= 0xdfff) || (folded >= 0xe000 && folded <= 0xe07f)
+  return halfOrTaken ? String.fromCodePoint(0xf0000 + folded) : unit
+}
+const spelt: string[] = []
+const spelling = (text: string, i: number): string => {
+  const code = text.charCodeAt(i)
+  return (spelt[code] ??= spell(code))
+}
+
+/** Overlapping tokens of two units: their positions count the text's units, so a phrase of tokens is an exact substring. */
+export function tokens(text: string): string {
+  const out: string[] = []
+  let before = text.length ? spelling(text, 0) : ''
+  for (let i = 1; i < text.length; i++) {
+    const now = spelling(text, i)
+    out.push(before + now)
+    before = now
+  }
+  return out.join(' ')
+}
+
+/** The index's question for a string of one or more units: a phrase of its tokens, or for one unit every token it begins. */
+export function matchOf(query: string): string {
+  return query.length === 1 ? `"${spelling(query, 0)}"*` : `"${tokens(query)}"`
+}
+
+/** Loads what is searched of the article in row `n`; null when there is none. */
+export type LoadSearched = (n: number) => Searched | null
+
+/**
+ * 全文索引. Commands only note which articles changed; the words follow within a second, and before any search. What is
+ * noted is on disk with the command itself, so a crash loses nothing: start-up takes the rest in.
+ */
+export class SearchIndex {
+  private readonly sqlite: Database.Database
+  private readonly load: LoadSearched
+  private readonly todo: Database.Statement<[number], number>
+  private readonly done: Database.Statement<[number]>
+  private readonly noteOne: Database.Statement<[number]>
+  private readonly remove: Database.Statement<[number]>
+  private readonly insert: Database.Statement<[number, string, string, string]>
+  private timer: NodeJS.Timeout | null = null
+
+  constructor(sqlite: Database.Database, load: LoadSearched) {
+    this.sqlite = sqlite
+    this.load = load
+    this.todo = sqlite.prepare<[number], number>('SELECT n FROM searchTodo ORDER BY n LIMIT ?').pluck()
+    this.done = sqlite.prepare('DELETE FROM searchTodo WHERE n = ?')
+    this.noteOne = sqlite.prepare('INSERT INTO searchTodo (n) VALUES (?) ON CONFLICT DO NOTHING')
+    this.remove = sqlite.prepare('DELETE FROM search WHERE rowid = ?')
+    this.insert = sqlite.prepare('INSERT INTO search (rowid, text, number, people) VALUES (?, ?, ?, ?)')
+  }
+
+  /** Inside the command's transaction: the words of this row must be taken in. */
+  note(n: number): void {
+    this.noteOne.run(n)
+  }
+
+  /** After a commit: takes the words in within half a second, a few articles at a time. */
+  soon(delay = 400): void {
+    this.timer ??= setTimeout(() => {
+      this.timer = null
+      if (this.sqlite.open && this.drain(10) === 10) this.soon(10)
+    }, delay)
+    this.timer.unref()
+  }
+
+  stop(): void {
+    if (this.timer) clearTimeout(this.timer)
+    this.timer = null
+  }
+
+  /** Takes in up to `limit` articles in one transaction; returns how many. */
+  drain(limit = 500): number {
+    const rows = this.todo.all(limit)
+    if (rows.length === 0) return 0
+    this.sqlite.exec('BEGIN IMMEDIATE')
+    try {
+      for (const n of rows) this.take(n)
+      this.sqlite.exec('COMMIT')
+    } catch (error) {
+      if (this.sqlite.inTransaction) this.sqlite.exec('ROLLBACK')
+      throw error
+    }
+    return rows.length
+  }
+
+  drainAll(): void {
+    while (this.drain() > 0);
+  }
+
+  private take(n: number): void {
+    const searched = this.load(n)
+    this.remove.run(n)
+    if (searched) this.insert.run(n, tokens(searched.text), tokens(searched.number), tokens(searched.people))
+    this.done.run(n)
+  }
+}
