@@ -1,6 +1,6 @@
 import type { Block, Inline, List, ListItem, Paragraph } from '#core/article/content'
 import type { Tally } from '#core/import/import'
-import { textOf, tidyInline } from '#core/import/inline'
+import { textOf, tidyInline, type Spaces } from '#core/import/inline'
 import { isHeadingLike, officialNumber } from '#core/import/numbering'
 
 type Align = 'left' | 'center' | 'right' | 'justify'
@@ -28,13 +28,13 @@ type Line = RoughParagraph & { text: string; blankIndent: boolean }
 type Known = Line | { kind: 'block'; block: Block }
 
 /** Rough paragraphs and ready blocks → blocks of the closed schema. `place` says what may stand there. */
-export function assemble(rough: Rough[], place: 'body' | 'cell' | 'item', tally: Tally): Block[] {
+export function assemble(rough: Rough[], place: 'body' | 'cell' | 'item', tally: Tally, spaces: Spaces): Block[] {
   const known: Known[] = []
   let empty = 0
   for (const one of rough) {
     if (one.kind === 'block') known.push(one)
     else {
-      const { inline, blankIndent } = tidyInline(one.inline, tally)
+      const { inline, blankIndent } = tidyInline(one.inline, tally, spaces)
       if (inline.length === 0) empty += 1
       else known.push({ ...one, inline, blankIndent, text: textOf(inline) })
     }
@@ -58,7 +58,7 @@ function toBlocks(known: Known[], place: 'body' | 'cell' | 'item', indented: boo
   for (const [index, one] of known.entries()) {
     if (one.kind === 'block') {
       lists.end()
-      blocks.push(one.block)
+      if (!joins(blocks.at(-1), one.block)) blocks.push(one.block)
       continue
     }
     const numbered = withMarker(one)
@@ -74,6 +74,14 @@ function toBlocks(known: Known[], place: 'body' | 'cell' | 'item', indented: boo
     }
   }
   return blocks
+}
+
+/** Word online writes every item as a list of its own that goes on counting: such lists become one. */
+function joins(before: Block | undefined, list: Block): boolean {
+  if (before?.type !== 'orderedList' || list.type !== 'orderedList') return false
+  if (list.attrs?.start !== (before.attrs?.start ?? 1) + before.content.length) return false
+  before.content.push(...list.content)
+  return true
 }
 
 /** Numbered lists whose items are sentences: in official texts these are numbered paragraphs, and their number is part of the text. */

@@ -1,5 +1,6 @@
 import type { Block, Cell, Row } from '#core/article/content'
 import { assemble, type Rough } from '#core/import/assemble'
+import { splitAtBreaks } from '#core/import/html-breaks'
 import { Flow, rowsOf, type Context, type HtmlReader } from '#core/import/html'
 import type { Element } from '#core/import/html-tree'
 
@@ -17,6 +18,9 @@ export function htmlTable(table: Element, reader: HtmlReader, context: Context):
       out.push(...flow.finish())
     }
   }
+  const flow = new Flow()
+  reader.children({ name: '#stray', attrs: {}, style: {}, children: strays(table) }, flow, context)
+  out.push(...flow.finish())
   const source = rowsOf(table)
   const [onlyRow] = source
   const onlyCell = source.length === 1 ? cellsOf(onlyRow!) : []
@@ -34,6 +38,15 @@ export function htmlTable(table: Element, reader: HtmlReader, context: Context):
     out.push({ kind: 'block', block: { type: 'table', content: kept.slice(at, at + mostRows) } })
   }
   return out
+}
+
+/** Words and elements that stand in a table outside every cell; browsers show them before it. */
+export function strays(table: Element): (Element | string)[] {
+  return table.children.flatMap(child => {
+    if (typeof child === 'string') return [child]
+    if (['thead', 'tbody', 'tfoot', 'tr'].includes(child.name)) return strays(child)
+    return ['td', 'th', 'caption', 'colgroup', 'col'].includes(child.name) ? [] : [child]
+  })
 }
 
 const cellsOf = (row: Element): Element[] =>
@@ -61,7 +74,7 @@ function cellBlocks(cell: Element, reader: HtmlReader, context: Context): Block[
   if (cell.attrs['align']) wrapped.attrs = { align: cell.attrs['align'] }
   const inside: Context = { marks: context.marks, place: 'cell', depth: 0 }
   reader.children({ name: '#cell', attrs: {}, style: {}, children: [wrapped] }, flow, inside)
-  const blocks = assemble(flow.finish(), 'cell', reader.tally)
+  const blocks = assemble(splitAtBreaks(flow.finish()), 'cell', reader.tally, 'collapse')
   return blocks.length ? blocks : [{ type: 'paragraph' }]
 }
 
@@ -78,7 +91,12 @@ const isCovered = (rows: Row[], index: number): boolean =>
 export function clampSpans(rows: Row[]) {
   for (const [index, row] of rows.entries()) {
     for (const cell of row.content) {
-      if ((cell.attrs?.rowspan ?? 1) > rows.length - index) cell.attrs = { ...cell.attrs, rowspan: rows.length - index }
+      const { rowspan = 1, ...others } = cell.attrs ?? {}
+      const most = rows.length - index
+      if (rowspan <= most) continue
+      const attrs = { ...others, ...(most > 1 && { rowspan: most }) }
+      delete cell.attrs
+      if (Object.keys(attrs).length) cell.attrs = attrs
     }
   }
 }

@@ -1,9 +1,11 @@
 import { isSafeHref, type Block, type Body, type Inline, type Mark } from '#core/article/content'
 import { assemble, listItem, type Rough, type RoughParagraph } from '#core/import/assemble'
+import { splitAtBreaks } from '#core/import/html-breaks'
 import { alignOf, hasLooks, indentOf, isHidden, marksInside } from '#core/import/html-style'
-import { htmlTable } from '#core/import/html-table'
+import { htmlTable, strays } from '#core/import/html-table'
 import { findElement, htmlTree, wordsOf, type Element } from '#core/import/html-tree'
 import { Tally, type ImportedText } from '#core/import/import'
+import { officialNumber } from '#core/import/numbering'
 
 /** `image` gives the digest of a picture whose bytes the caller has taken, or null when it cannot have them. */
 export type HtmlOptions = { image?: (src: string) => { digest: string; width?: number } | null }
@@ -18,7 +20,7 @@ export function htmlToBody(html: string, options: HtmlOptions = {}): ImportedTex
   const reader = new HtmlReader(options, tally, footnotesOf(root))
   const flow = new Flow()
   reader.children(root, flow, { marks: [], place: 'body', depth: 0 })
-  const blocks = assemble(flow.finish(), 'body', tally)
+  const blocks = assemble(splitAtBreaks(flow.finish()), 'body', tally, 'collapse')
   const body: Body = { type: 'doc', content: blocks.length ? blocks : [{ type: 'paragraph' }] }
   const title = titleOf(root)
   return { body, ...(title && { title }), report: tally.report() }
@@ -229,7 +231,7 @@ export class HtmlReader {
   }
 
   private image({ attrs, style }: Element, flow: Flow) {
-    const src = (attrs['src'] ?? '').trim()
+    const src = (attrs['src'] || attrs['data-src'] || '').trim()
     const taken = src && this.options.image ? this.options.image(src) : null
     if (!taken) {
       this.tally.drop(missingImage(src))
@@ -277,7 +279,7 @@ export class HtmlReader {
       const inside: Context = { ...context, place: 'item', depth: context.depth + 1, align: undefined }
       if (typeof child !== 'string' && child.name === 'li') this.children(child, flow, { ...inside, marks: marksInside(child, inside.marks) })
       else this.children({ name: '#item', attrs: {}, style: {}, children: [child] }, flow, inside)
-      const blocks = assemble(flow.finish(), 'item', this.tally)
+      const blocks = assemble(splitAtBreaks(flow.finish()), 'item', this.tally, 'collapse')
       if (blocks.length === 0) continue
       const last = items.at(-1)
       const onlyLists = blocks.every(block => block.type === 'bulletList' || block.type === 'orderedList')
@@ -291,10 +293,12 @@ export class HtmlReader {
   private table(element: Element, flow: Flow, context: Context) {
     if (context.place === 'cell') {
       this.tally.drop('嵌套表格(已展开为单元格内的段落)')
+      this.children({ ...element, name: '#stray', children: strays(element) }, flow, context)
       for (const row of rowsOf(element)) {
         flow.open({ align: context.align }, true)
         for (const cell of row.children) {
-          if (typeof cell !== 'string') this.children(cell, flow, context)
+          if (typeof cell === 'string' || (cell.name !== 'td' && cell.name !== 'th')) continue
+          this.children(cell, flow, context)
           flow.inline({ type: 'text', text: ' ' }, context.align)
         }
         flow.close()
@@ -314,7 +318,7 @@ export class HtmlReader {
     }
     const inner = new Flow()
     this.children(element, inner, { ...context, place: 'item', depth: context.depth + 1 })
-    const blocks = assemble(inner.finish(), 'item', this.tally)
+    const blocks = assemble(splitAtBreaks(inner.finish()), 'item', this.tally, 'collapse')
     if (blocks.length) flow.block({ type: 'blockquote', content: blocks })
   }
 }
@@ -373,5 +377,6 @@ const withoutBackLink = (element: Element): Element => ({
 function titleOf(root: Element): string | undefined {
   const words = (element: Element | null) => (element ? wordsOf(element).replace(/[\s\u00a0]+/g, ' ').trim() : '')
   const styled = words(findElement(root, e => e.name === 'p' && /^(Mso)?Title$/i.test(e.attrs['class'] ?? '')))
-  return styled || words(findElement(root, e => e.name === 'h1')) || words(findElement(root, e => e.name === 'title')) || undefined
+  const named = [styled, words(findElement(root, e => e.name === 'h1')), words(findElement(root, e => e.name === 'title'))]
+  return named.find(name => name !== '' && !officialNumber(name))
 }

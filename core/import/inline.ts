@@ -11,11 +11,11 @@ const wide = /[\u2e80-\u9fff\u3000-\u30ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef
 /** A paragraph's pieces made tidy, and whether blanks stood before its first word (an indent made by hand). */
 export type Tidy = { inline: Inline[]; blankIndent: boolean }
 
-/**
- * White space as a reader sees it: runs become one space, blanks at both ends go, a wrapped source line leaves none
- * between Chinese characters. No other character is touched.
- */
-export function tidyInline(pieces: Inline[], tally: Tally): Tidy {
+/** HTML shows a run of spaces as one, and a wrapped source line as none between Chinese characters; text files and .docx mean what they hold. */
+export type Spaces = 'collapse' | 'keep'
+
+/** White space as a reader sees it; blanks at both ends of a line go. No other character is touched. */
+export function tidyInline(pieces: Inline[], tally: Tally, spaces: Spaces): Tidy {
   const visible = pieces.map(piece => (piece.type === 'text' ? { ...piece, text: withoutUnseen(piece.text, tally) } : piece))
   const out: Inline[] = []
   let before = ''
@@ -39,6 +39,7 @@ export function tidyInline(pieces: Inline[], tally: Tally): Tidy {
       text = text.slice(blanks.length)
     }
     text = text.replace(space, (run, at: number) => {
+      if (spaces === 'keep') return ' '.repeat(run.length)
       if ((run.match(/\u00a0/g)?.length ?? 0) > 1) tally.drop('连续空格(合并为一个)')
       const last = at > 0 ? text[at - 1]! : before
       const next = text[at + run.length] ?? nextCharacter(visible, index)

@@ -18,7 +18,7 @@ export function textToBody(text: string): ImportedText {
     }
   }
   while (rough.at(-1)?.kind === 'paragraph' && (rough.at(-1) as { inline: unknown[] }).inline.length === 0) rough.pop()
-  const blocks = assemble(rough, 'body', tally)
+  const blocks = assemble(rough, 'body', tally, 'keep')
   const body: Body = { type: 'doc', content: blocks.length ? blocks : [{ type: 'paragraph' }] }
   const { title } = takeTitle(body)
   return { body, ...(title && { title }), report: tally.report() }

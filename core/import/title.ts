@@ -48,6 +48,7 @@ const mayBeTitle = (line: string): boolean =>
   line.length <= 80 &&
   !/[。;；，,：:、]$/.test(line) &&
   !line.includes('。') &&
+  !line.endsWith('文件') &&
   !officialNumber(line) &&
   !documentNumber.test(line) &&
   !fullDate.test(line) &&

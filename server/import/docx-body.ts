@@ -43,7 +43,7 @@ export class DocxBody {
   }
 
   blocks(container: Xml, place: 'body' | 'cell'): Block[] {
-    return assemble(this.rough(container, place), place, this.parts.tally)
+    return assemble(this.rough(container, place), place, this.parts.tally, 'keep')
   }
 
   rough(container: Xml, place: 'body' | 'cell'): Rough[] {

@@ -57,7 +57,7 @@ function docxToImported(entries: Entries, name: string): Imported {
     textWidth: textWidthOf(body),
   }
   const reader = new DocxBody(parts)
-  const blocks = assemble(reader.rough(body, 'body'), 'body', tally)
+  const blocks = assemble(reader.rough(body, 'body'), 'body', tally, 'keep')
   reportMetadata(entries, xml, tally)
   const whole = { type: 'doc' as const, content: blocks.length ? blocks : [{ type: 'paragraph' as const }] }
   const { title, body: rest } = takeTitle(whole, reader.titles[0])
