@@ -1,3 +1,6 @@
+import { editsOf } from '#core/article/diff-text'
+import { type Bigrams, bigramsOf, bigramTable, likeness } from '#core/article/likeness'
+
 /** One side of a pair is missing where something was added or taken away. */
 export type Pair<T> = { before: T; after: T } | { before: T; after?: never } | { before?: never; after: T }
 
@@ -73,33 +76,79 @@ function longestRising(values: readonly number[]): number[] {
   return run.reverse()
 }
 
-/** Beyond this many comparisons two stretches have so little in common that pairing by place is as good. */
-const mostComparisons = 40_000
+/** Beyond this many comparisons it is cheaper to compare the whole stretches by characters. */
+const mostComparisons = 2500
 
 /** Between anchors: the pairing with the greatest likeness; what finds no partner stands alone. */
 function pairAlike<T extends Alignable>(before: readonly T[], after: readonly T[], out: Pair<T>[]): void {
+  if (before.length * after.length > mostComparisons) return pairByCharacters(before, after, out)
   const [n, m] = [before.length, after.length]
-  if (n * m > mostComparisons) return pairByPlace(before, after, out)
-  const bigramsB = before.map(x => bigrams(x.text))
-  const bigramsA = after.map(x => bigrams(x.text))
-  const gain = (i: number, j: number): number =>
-    before[i]!.sort === after[j]!.sort ? 0.05 + likeness(bigramsB[i]!, bigramsA[j]!) : Number.NEGATIVE_INFINITY
+  const size = Math.min(1024, bigramTable(Math.max(0, ...before.map(lengthOf), ...after.map(lengthOf))))
+  const [bigramsB, bigramsA] = [before, after].map(side => side.map(x => bigramsOf(x.text, size))) as [
+    Bigrams[],
+    Bigrams[],
+  ]
+  const gains = new Float64Array(n * m)
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < m; j++) {
+      const alike = before[i]!.sort === after[j]!.sort
+      gains[i * m + j] = alike ? 0.05 + likeness(bigramsB[i]!, bigramsA[j]!) : Number.NEGATIVE_INFINITY
+    }
+  }
   const width = m + 1
   const best = new Float64Array((n + 1) * width)
   for (let i = n - 1; i >= 0; i--) {
     for (let j = m - 1; j >= 0; j--) {
-      const paired = gain(i, j) + best[(i + 1) * width + j + 1]!
+      const paired = gains[i * m + j]! + best[(i + 1) * width + j + 1]!
       best[i * width + j] = Math.max(paired, best[(i + 1) * width + j]!, best[i * width + j + 1]!)
     }
   }
   let [i, j] = [0, 0]
   while (i < n || j < m) {
     const here = best[i * width + j]
-    if (i < n && j < m && here === gain(i, j) + best[(i + 1) * width + j + 1]!) {
+    if (i < n && j < m && here === gains[i * m + j]! + best[(i + 1) * width + j + 1]!) {
       out.push({ before: before[i++]!, after: after[j++]! })
     } else if (i < n && (j === m || here === best[(i + 1) * width + j])) out.push({ before: before[i++]! })
     else out.push({ after: after[j++]! })
   }
+}
+
+const lengthOf = (x: Alignable): number => x.text.length
+
+/** Long stretches: each element goes to the one with which a comparison by characters lets it share most. */
+function pairByCharacters<T extends Alignable>(before: readonly T[], after: readonly T[], out: Pair<T>[]): void {
+  const [endsB, endsA] = [endsOf(before), endsOf(after)]
+  const partner = before.map(() => ({ j: -1, shared: 0 }))
+  let [b, a, i, j] = [0, 0, 0, 0]
+  for (const { op, text } of editsOf(joined(before), joined(after), 0.3)) {
+    if (op === 'insert') a += text.length
+    else if (op === 'delete') b += text.length
+    else {
+      for (let left = text.length; left > 0;) {
+        while (endsB[i]! <= b) i++
+        while (endsA[j]! <= a) j++
+        const step = Math.min(left, endsB[i]! - b, endsA[j]! - a)
+        if (step > partner[i]!.shared && before[i]!.sort === after[j]!.sort) partner[i] = { j, shared: step }
+        b += step
+        a += step
+        left -= step
+      }
+    }
+  }
+  let [nextB, nextA] = [0, 0]
+  partner.forEach(({ j: to }, from) => {
+    if (to < nextA) return
+    pairByPlace(before.slice(nextB, from), after.slice(nextA, to), out)
+    out.push({ before: before[from]!, after: after[to]! })
+    ;[nextB, nextA] = [from + 1, to + 1]
+  })
+  pairByPlace(before.slice(nextB), after.slice(nextA), out)
+}
+
+const joined = (side: readonly Alignable[]): string => side.map(x => `${x.text}\n`).join('')
+function endsOf(side: readonly Alignable[]): number[] {
+  let end = 0
+  return side.map(x => (end += x.text.length + 1))
 }
 
 function pairByPlace<T extends Alignable>(before: readonly T[], after: readonly T[], out: Pair<T>[]): void {
@@ -112,32 +161,3 @@ function pairByPlace<T extends Alignable>(before: readonly T[], after: readonly 
     }
   }
 }
-
-/** Neighbouring character pairs as sorted numbers: what two texts share of them says how alike they are. */
-function bigrams(text: string): Uint32Array {
-  const out = new Uint32Array(text.length + 1)
-  let last = 0
-  for (let i = 0; i <= text.length; i++) {
-    const unit = i < text.length ? text.charCodeAt(i) : 0
-    out[i] = last * 65_536 + unit
-    last = unit
-  }
-  return out.sort()
-}
-
-/** 0 nothing shared … 1 the same pairs. */
-function likeness(x: Uint32Array, y: Uint32Array): number {
-  let [i, j, shared] = [0, 0, 0]
-  while (i < x.length && j < y.length) {
-    if (x[i] === y[j]) {
-      shared++
-      i++
-      j++
-    } else if (x[i]! < y[j]!) i++
-    else j++
-  }
-  return (2 * shared) / (x.length + y.length)
-}
-
-/** How alike two texts are, 0 … 1, in time linear in their length (times its logarithm). */
-export const textLikeness = (x: string, y: string): number => likeness(bigrams(x), bigrams(y))

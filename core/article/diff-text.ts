@@ -1,5 +1,5 @@
 import { cleanupSemantic, type Diff, makeDiff } from '@sanity/diff-match-patch'
-import { textLikeness } from '#core/article/align'
+import { textLikeness } from '#core/article/likeness'
 
 /** One step of turning a text into another. `equal` and `delete` together are the old text, `equal` and `insert` the new. */
 export type Edit = { op: 'equal' | 'delete' | 'insert'; text: string }
