@@ -72,4 +72,4 @@ const readTags = (bytes: Uint8Array, into: Collector, where: string): void => {
   if (tags.Thumbnail) into.fact('image-thumbnail', 'personal', 'warn', where, '图片内嵌缩略图,可能是裁剪或打码前的原图')
 }
 
-const load = (bytes: Uint8Array) => ExifReader.load(bytes.slice().buffer, { expanded: true })
+const load = (bytes: Uint8Array) => ExifReader.load(new Uint8Array(bytes).buffer, { expanded: true })

@@ -14,10 +14,11 @@ export const readPdf = async (bytes: Uint8Array, into: Collector): Promise<void>
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   checkBefore(buffer)
   const { getDocumentProxy } = await import('unpdf')
-  const document = await getDocumentProxy(bytes.slice(), { useSystemFonts: false, disableFontFace: true, stopAtErrors: false, maxImageSize: 1, enableXfa: false, verbosity: 0 }).catch((error: unknown) => {
+  const document = await getDocumentProxy(new Uint8Array(bytes), { useSystemFonts: false, disableFontFace: true, stopAtErrors: false, maxImageSize: 1, enableXfa: false, verbosity: 0 }).catch((error: unknown) => {
     throw new RefusedFile(error instanceof Error && error.name === 'PasswordException' ? 'encrypted' : 'damaged')
   })
   if (document.numPages > mostPages) throw new RefusedFile('bomb')
+  if (document.numPages < 1) throw new RefusedFile('damaged')
   await readMetadata(document, into)
   let blank = 0
   for (let number = 1; number <= document.numPages; number++) {
@@ -37,7 +38,8 @@ export const readPdf = async (bytes: Uint8Array, into: Collector): Promise<void>
 const checkBefore = (buffer: Buffer): void => {
   if (buffer.subarray(0, 5).toString('latin1') !== '%PDF-') throw new RefusedFile('wrong-content')
   if (buffer.lastIndexOf('%%EOF') < 0 && buffer.lastIndexOf('endobj') < 0) throw new RefusedFile('damaged')
-  if (buffer.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1')) > buffer.length - 65_557) throw new RefusedFile('mixed-kinds')
+  const directory = buffer.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'))
+  if (directory >= 0 && directory > buffer.length - 65_557) throw new RefusedFile('mixed-kinds')
   let inflated = 0
   let at = 0
   while ((at = buffer.indexOf('stream', at)) >= 0) {
@@ -116,11 +118,18 @@ const readAnnotations = async (page: PdfPage, number: number, into: Collector): 
   if (notes.length > 0) into.fact('comments', 'work-secret', 'warn', `第 ${number} 页`, '留有批注或表单内容,请核对')
 }
 
+/** Attached texts and office files are read like the file itself; others are only named. */
 const readAttachments = async (document: PdfDocument, into: Collector): Promise<void> => {
-  const attachments = ((await document.getAttachments().catch(() => undefined)) ?? {}) as Record<string, { filename?: string; content?: Uint8Array }>
-  for (const [key, attachment] of Object.entries(attachments)) {
-    const name = attachment.filename ?? key
-    into.fact('embedded-object', 'work-secret', 'warn', `附件 ${name}`, 'PDF 里带有附件,请取出单独检查')
-    if (/\.(?:txt|csv|xml|html?|json|md)$/i.test(name) && attachment.content) into.part(`附件 ${name}`, 'hidden', new TextDecoder().decode(attachment.content))
+  for (const [id, { filename }] of (await document.getAttachments().catch(() => null)) ?? []) {
+    const where = `附件 ${filename}`
+    const content = await document.getAttachmentContent(id).catch(() => null)
+    const office = /\.(?:docx|xlsx)$/i.test(filename)
+    const plain = /\.(?:txt|csv|xml|html?|json|md)$/i.test(filename)
+    into.fact('embedded-object', 'work-secret', 'warn', where, office || plain ? 'PDF 里带有附件,已一并检查' : 'PDF 里带有不能检查的附件,请取出单独检查')
+    if (!content) continue
+    if (plain) into.part(where, 'hidden', new TextDecoder().decode(content))
+    if (!office) continue
+    const read = /\.docx$/i.test(filename) ? (await import('./docx-facts.ts')).readDocx : (await import('./xlsx-text.ts')).readXlsx
+    await read(content, into, `${where} › `, 1)
   }
 }

@@ -12,7 +12,9 @@ const webpKept = new Set(['VP8 ', 'VP8L', 'VP8X', 'ALPH', 'ANIM', 'ANMF', 'ICCP'
  * stays is a JPEG's orientation when it is not upright, for without it the picture would be shown turned. Other kinds and
  * broken files are refused.
  */
-export const stripImage = (bytes: Uint8Array): Result<Uint8Array, FileRefusal> => {
+export const stripImage = (given: Uint8Array): Result<Uint8Array, FileRefusal> => {
+  // slices of a Buffer would share its memory; those of a plain array are copies
+  const bytes = new Uint8Array(given.buffer, given.byteOffset, given.length)
   try {
     const layout = layoutOf(bytes)
     if (!layout) return no(refuse('unknown-kind'))
