@@ -1,5 +1,6 @@
+import type { z } from 'zod'
 import { client, type Send } from '#core/api/client'
-import type { Input, Name, Output } from '#core/api/contract'
+import type { Contract, Name, Output } from '#core/api/contract'
 import type { DesktopBridge } from '#core/desktop'
 import type { Refusal } from '#core/refusal'
 import { setConnected } from './connection.ts'
@@ -49,7 +50,7 @@ export const api = client(async (name, input) => {
 })
 
 /** The answer itself; a refusal is thrown as `Refused`. */
-export async function ask<N extends Name>(name: N, input: Input<N>): Promise<Output<N>> {
+export async function ask<N extends Name>(name: N, input: z.input<Contract[N]['input']>): Promise<Output<N>> {
   const reply = await api(name, input)
   if (!reply.ok) throw new Refused(reply.refusal)
   return reply.value

@@ -2,7 +2,7 @@ import { App } from 'antd'
 import { QueryCache, QueryClient, useMutation, useQuery, useQueryClient, type UseQueryOptions } from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { z } from 'zod'
-import type { Contract, Input, Name, Output } from '#core/api/contract'
+import type { Contract, Name, Output } from '#core/api/contract'
 import { ask, ConnectionLost, key, Refused } from './api.ts'
 import { useSentence } from './ui/names.tsx'
 
@@ -33,7 +33,7 @@ type Options<N extends Name, T> = Pick<
 >
 
 /** Asks a query of the office and keeps the answer fresh. */
-export const useAsk = <N extends Name, T = Output<N>>(name: N, input: Input<N>, options: Options<N, T> = {}) =>
+export const useAsk = <N extends Name, T = Output<N>>(name: N, input: z.input<Contract[N]['input']>, options: Options<N, T> = {}) =>
   useQuery<Output<N>, Error, T>({ queryKey: [name, input], queryFn: () => ask(name, input), ...options })
 
 /** A command as a screen gives it: the key is made here. */
@@ -53,7 +53,7 @@ export function useAct<N extends Name>(name: N, { quiet = false }: { quiet?: boo
       const text = JSON.stringify(input)
       if (pending.current?.input !== text) pending.current = { input: text, key: key() }
       try {
-        const value = await ask(name, { ...input, key: pending.current.key } as Input<N>)
+        const value = await ask(name, { ...input, key: pending.current.key } as unknown as z.input<Contract[N]['input']>)
         pending.current = null
         return value
       } catch (error) {

@@ -4,35 +4,41 @@ import { setConnected } from './connection.ts'
 /** Several events in one moment are one refresh. Milliseconds. */
 const gatherMs = 250
 
+/** What an article's change cannot touch: asked again only when the office itself changes. */
+const ofOffice = /^(office|people|section|template|delegation|settings|backup)\./
+
 /** Refreshes what is on the screen whenever the office says that something changed. Returns how to stop. */
 export function followChanges(queries: QueryClient): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
-  const refresh = () => {
+  let wide = false
+  const refresh = (topic: string) => {
+    wide ||= !topic.startsWith('article:')
     timer ??= setTimeout(() => {
+      const all = wide
       timer = undefined
-      void queries.invalidateQueries()
+      wide = false
+      void queries.invalidateQueries(all ? {} : { predicate: query => !ofOffice.test(String(query.queryKey[0])) })
     }, gatherMs)
   }
-  const stop = window.desktop ? window.desktop.on('changed', refresh) : followStream(refresh)
+  const stop = window.desktop ? window.desktop.on('changed', ({ type }) => refresh(type)) : followStream(refresh)
   return () => {
     clearTimeout(timer)
     stop()
   }
 }
 
-function followStream(refresh: () => void): () => void {
+function followStream(refresh: (topic: string) => void): () => void {
   const stream = new EventSource('/events', { withCredentials: true })
   let broken = false
   stream.addEventListener('open', () => {
     setConnected(true)
     // What changed while the stream was broken was not heard.
-    if (broken) refresh()
+    if (broken) refresh('office')
     broken = false
   })
   stream.addEventListener('error', () => {
     broken = true
   })
-  stream.addEventListener('message', refresh)
-  stream.addEventListener('changed', refresh)
+  stream.addEventListener('message', ({ data }) => refresh(String(data)))
   return () => stream.close()
 }

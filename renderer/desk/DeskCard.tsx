@@ -1,9 +1,9 @@
 import { Alert, Button } from 'antd'
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import type { Output } from '#core/api/contract'
 import type { Summary } from '#core/api/schema/common'
 import { useAsk } from '../ask.ts'
-import { historyPath, pathOf } from '../ui/links.ts'
+import { historyPath, pathOf, reviewPath } from '../ui/links.ts'
 import { useMe } from '../ui/me.tsx'
 import { PersonName } from '../ui/names.tsx'
 import { StageMarks } from '../ui/stage-marks.tsx'
@@ -15,6 +15,7 @@ type Card = Output<'desk.card'>
 /** The chosen article: first lines, the road, what voided this person's own passes, and the one button. */
 export function DeskCard({ summary, waiting }: { summary: Summary; waiting: boolean }) {
   const me = useMe()
+  const navigate = useNavigate()
   const card = useAsk('desk.card', { id: summary.id })
   const draft = (summary.phase === 'drafting' || summary.phase === 'returned') && summary.author === me.person.id
   const action = waiting ? '去办理' : draft ? '继续修改' : '查看'
@@ -56,11 +57,9 @@ export function DeskCard({ summary, waiting }: { summary: Summary; waiting: bool
       </Answered>
       <div className="desk-card-foot">
         <Link to={historyPath(summary.id)}>历史</Link>
-        <Link to={waiting ? `/review/${summary.id}` : pathOf(summary, me.person.id)} tabIndex={-1} className="grow">
-          <Button type="primary" size="large" block>
-            {action}
-          </Button>
-        </Link>
+        <Button type="primary" size="large" className="grow" onClick={() => void navigate(waiting ? reviewPath(summary.id) : pathOf(summary, me.person.id))}>
+          {action}
+        </Button>
       </div>
     </aside>
   )

@@ -162,7 +162,9 @@ function ConnectionBanner() {
 function toggleLarge(large: boolean): void {
   const { desktop } = window
   if (!desktop) return prefer({ large: !large })
-  void desktop.settings().then(reply => reply.ok && desktop.setSettings({ largeType: !reply.value.settings.largeType }))
+  void desktop.settings().then(reply => {
+    if (reply.ok) void desktop.setSettings({ largeType: !reply.value.settings.largeType })
+  })
 }
 
 function PersonMenu() {

@@ -1,0 +1,164 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import { keepPreviousData } from '@tanstack/react-query'
+import { App, Button, DatePicker, Input, Progress, Select, Table } from 'antd'
+import dayjs from 'dayjs'
+import { useRef, useState } from 'react'
+import { Link } from 'react-router'
+import { kinds, kindZh, type Kind } from '#core/article/content'
+import type { Summary } from '#core/api/schema/common'
+import { useAsk } from '../ask.ts'
+import { known, useAddress } from '../ui/address.ts'
+import { download, textBytes } from '../ui/download.ts'
+import { historyPath } from '../ui/links.ts'
+import { PersonName, sentenceOf, useDirectory } from '../ui/names.tsx'
+import { Screen, Sheet } from '../ui/screen.tsx'
+import { Answered, EmptyState, ErrorState } from '../ui/states.tsx'
+import { GradeTag, KindTag } from '../ui/tags.tsx'
+import { Moment, todayZh } from '../ui/time.tsx'
+import { csv } from './csv.ts'
+import { channelName, ledgerRows, livePassesOf } from './facts.ts'
+import './ledger.css'
+
+const size = 50
+
+/** 台账: what has been published, and who let it through. */
+export function LedgerScreen() {
+  const address = useAddress()
+  const page = Math.max(1, Number.parseInt(address.get('page'), 10) || 1)
+  const kind = known<Kind>(address.all('kind'), kinds)
+  const [from, to, text] = [address.get('from'), address.get('to'), address.get('text')]
+  const list = useAsk(
+    'article.list',
+    {
+      phase: ['released'],
+      ...(kind.length ? { kind } : {}),
+      ...(from ? { from } : {}),
+      ...(to ? { to } : {}),
+      ...(text ? { text } : {}),
+      sort: 'updated',
+      descending: true,
+      limit: size,
+      offset: (page - 1) * size,
+    },
+    { placeholderData: keepPreviousData },
+  )
+  const names = useDirectory()
+  return (
+    <Screen title="台账" note={list.data && `已发布 ${list.data.total.toLocaleString('zh-CN')} 篇`} actions={<Export />}>
+      <div className="sheet ledger-filters">
+        <Input.Search key={text} className="ledger-text" defaultValue={text} allowClear placeholder="标题、正文、文号或人名" aria-label="搜索台账" onSearch={value => address.set({ text: value.trim() })} />
+        <Select mode="multiple" className="ledger-kind" placeholder="体裁" aria-label="体裁" allowClear maxTagCount="responsive" value={kind} onChange={value => address.set({ kind: value })} options={kinds.map(value => ({ value, label: kindZh[value] }))} />
+        <DatePicker.RangePicker
+          allowEmpty
+          placeholder={['发布自', '发布至']}
+          value={[from ? dayjs(from) : null, to ? dayjs(to) : null]}
+          onChange={range => address.set({ from: range?.[0]?.format('YYYY-MM-DD') ?? '', to: range?.[1]?.format('YYYY-MM-DD') ?? '' })}
+        />
+      </div>
+      <Sheet className="sheet-flush">
+        {list.error ? (
+          <ErrorState error={list.error} retry={list.refetch} />
+        ) : (
+          <Table<Summary>
+            rowKey="id"
+            loading={list.isPending}
+            dataSource={list.data?.items ?? []}
+            pagination={{ current: page, pageSize: size, total: list.data?.total ?? 0, hideOnSinglePage: true, showSizeChanger: false, onChange: next => address.set({ page: String(next) }) }}
+            expandable={{ expandedRowRender: row => <Passes id={row.id} />, rowExpandable: () => true }}
+            locale={{ emptyText: list.data ? <EmptyState title="没有已发布的稿件">稿件导出到任一渠道后,会登记在台账里。</EmptyState> : <div className="ledger-blank" /> }}
+            columns={[
+              { title: '标题', ellipsis: true, render: (_, row) => <Link to={historyPath(row.id)}>{row.title}</Link> },
+              { title: '文号', width: 180, ellipsis: true, render: (_, row) => row.documentNumber || <span className="quiet">—</span> },
+              { title: '体裁', width: 110, render: (_, row) => <KindTag kind={row.kind} /> },
+              { title: '级别', width: 100, render: (_, row) => <GradeTag grade={row.grade} /> },
+              { title: '科室', width: 130, ellipsis: true, render: (_, row) => names.section(row.section) },
+              { title: '作者', width: 100, render: (_, row) => <PersonName id={row.author} /> },
+              { title: '发布时间', width: 160, render: (_, row) => <Moment at={row.since} /> },
+            ]}
+          />
+        )}
+      </Sheet>
+    </Screen>
+  )
+}
+
+/** 审签 facts of one article: stage, person, time, opinion, and where it went. */
+function Passes({ id }: { id: string }) {
+  const view = useAsk('article.open', { id })
+  return (
+    <Answered of={view} rows={3}>
+      {data => (
+        <div className="passes">
+          <Table
+            size="small"
+            rowKey={pass => `${pass.stage}-${pass.at}`}
+            pagination={false}
+            dataSource={livePassesOf(data)}
+            columns={[
+              { title: '环节', width: 110, dataIndex: 'stageName' },
+              {
+                title: '办理人',
+                width: 260,
+                render: (_, pass) => (
+                  <>
+                    <PersonName id={pass.by} full />
+                    {pass.capacity && (
+                      <>
+                        {' '}
+                        代 <PersonName id={pass.capacity.principal} />
+                      </>
+                    )}
+                  </>
+                ),
+              },
+              { title: '时间', width: 160, render: (_, pass) => <Moment at={pass.at} /> },
+              { title: '意见', dataIndex: 'opinion' },
+              { title: '文字', width: 120, render: (_, pass) => (pass.change === 'none' ? '未改动' : `更正 ${pass.hunks.length} 处`) },
+            ]}
+          />
+          <p className="quiet">
+            {data.releases.map(release => (
+              <span key={release.id}>
+                {channelName(release.channel)}:<PersonName id={release.by} /> 于 <Moment at={release.at} /> 导出
+              </span>
+            ))}
+          </p>
+        </div>
+      )}
+    </Answered>
+  )
+}
+
+type Progressing = { done: number; total: number }
+
+function Export() {
+  const names = useDirectory()
+  const { message } = App.useApp()
+  const [progress, setProgress] = useState<Progressing | null>(null)
+  const stop = useRef(new AbortController())
+  const run = async () => {
+    stop.current = new AbortController()
+    setProgress({ done: 0, total: 0 })
+    try {
+      const rows = await ledgerRows(names, (done, total) => setProgress({ done, total }), stop.current.signal)
+      if (await download(`台账-${todayZh()}.csv`, textBytes(csv(rows)), 'text/csv;charset=utf-8')) void message.success(`已导出 ${rows.length - 1} 篇。`)
+    } catch (error) {
+      if (!stop.current.signal.aborted) void message.error(sentenceOf(error, names), 6)
+    } finally {
+      setProgress(null)
+    }
+  }
+  if (!progress) {
+    return (
+      <Button icon={<DownloadOutlined />} onClick={() => void run()}>
+        导出表格
+      </Button>
+    )
+  }
+  return (
+    <>
+      <Progress className="ledger-progress" size="small" percent={progress.total ? Math.round((progress.done / progress.total) * 100) : 0} />
+      <Button onClick={() => stop.current.abort()}>停止</Button>
+    </>
+  )
+}

@@ -1,0 +1,25 @@
+import { useSearchParams } from 'react-router'
+
+type Change = Record<string, string | readonly string[] | undefined>
+
+/** The filters of a screen as its address holds them. Setting one goes back to the first page unless the page itself is set. */
+export function useAddress() {
+  const [params, setParams] = useSearchParams()
+  const set = (change: Change, { replace = true }: { replace?: boolean } = {}) =>
+    setParams(
+      before => {
+        const next = new URLSearchParams(before)
+        if (!('page' in change)) next.delete('page')
+        for (const [name, value] of Object.entries(change)) {
+          next.delete(name)
+          for (const one of typeof value === 'string' ? [value] : (value ?? [])) if (one) next.append(name, one)
+        }
+        return next
+      },
+      { replace },
+    )
+  return { get: (name: string): string => params.get(name) ?? '', all: (name: string): string[] => params.getAll(name), set, params, clear: () => setParams({}) }
+}
+
+/** Those values of an address that are known ones. */
+export const known = <T extends string>(values: readonly string[], of: readonly T[]): T[] => of.filter(value => values.includes(value))
