@@ -55,6 +55,7 @@ function toBlocks(known: Known[], place: 'body' | 'cell' | 'item', indented: boo
   const blocks: Block[] = []
   const lists = new ListStack(blocks)
   const sentences = listsOfSentences(known)
+  const enumerations = listsWithoutGaps(known)
   for (const [index, one] of known.entries()) {
     if (one.kind === 'block') {
       lists.end()
@@ -62,7 +63,8 @@ function toBlocks(known: Known[], place: 'body' | 'cell' | 'item', indented: boo
       continue
     }
     const numbered = withMarker(one)
-    const level = place === 'body' ? headingLevel(numbered, known[index + 1]) : null
+    const enumerated = one.list !== undefined && enumerations.has(one.list.id)
+    const level = place === 'body' ? headingLevel(numbered, known[index + 1], enumerated) : null
     if (level) {
       lists.end()
       blocks.push({ type: 'heading', attrs: { level, ...aligned(one.align) }, content: numbered.inline })
@@ -90,6 +92,15 @@ function listsOfSentences(known: Known[]): Set<string> {
   return new Set(ids.filter(Boolean))
 }
 
+/** Automatic lists with an item directly under an item: they enumerate, they do not head anything. */
+function listsWithoutGaps(known: Known[]): Set<string> {
+  const ids = known.map((one, index) => {
+    const below = known[index + 1]
+    return one.kind === 'paragraph' && one.list && below?.kind === 'paragraph' && below.list ? one.list.id : ''
+  })
+  return new Set(ids.filter(Boolean))
+}
+
 const isListItem = (list: NonNullable<RoughParagraph['list']>, sentences: Set<string>): boolean =>
   list.bullet || (/^\d{1,4}[.．]$/.test(list.marker) && !sentences.has(list.id))
 
@@ -106,14 +117,14 @@ function withMarker(line: Line): Line {
   return { ...line, inline, text: textOf(inline) }
 }
 
-function headingLevel(line: Line, next: Known | undefined): 1 | 2 | 3 | 4 | null {
+function headingLevel(line: Line, next: Known | undefined, enumerated: boolean): 1 | 2 | 3 | 4 | null {
   const official = officialNumber(line.text)
   if (line.heading) return official?.level ?? line.heading
   if (!official || !isHeadingLike(line.text) || line.text.includes('\n')) return null
   if (line.align === 'center' || line.align === 'right') return null
   if (official.level <= 2) return official.level
   // 1. 2. 3. one after another are items of an enumeration; a heading has something under it.
-  if (next?.kind !== 'paragraph') return null
+  if (next?.kind !== 'paragraph' || enumerated) return null
   const below = officialNumber(withMarker(next).text)
   return below === null || below.level > official.level ? official.level : null
 }

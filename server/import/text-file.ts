@@ -8,8 +8,9 @@ export function decodeText(bytes: Uint8Array): string | null {
   const zeros = [0, 0]
   const sample = bytes.subarray(0, 4000)
   for (const [index, byte] of sample.entries()) if (byte === 0) zeros[index % 2]! += 1
-  if (zeros[1]! > sample.length / 20 && zeros[0] === 0) return decoded(bytes, 'utf-16le')
-  if (zeros[0]! > sample.length / 20 && zeros[1] === 0) return decoded(bytes, 'utf-16be')
+  // Line ends, figures and Latin letters have a zero byte on one side; Han characters such as 一 (4E00) now and then on the other.
+  if (zeros[1]! > sample.length / 40 && zeros[1]! > zeros[0]! * 3) return decoded(bytes, 'utf-16le')
+  if (zeros[0]! > sample.length / 40 && zeros[0]! > zeros[1]! * 3) return decoded(bytes, 'utf-16be')
   if (zeros[0]! + zeros[1]! > 0) return null
   return decoded(bytes, 'utf-8') ?? decoded(bytes, 'gb18030')
 }
