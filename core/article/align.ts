@@ -83,7 +83,7 @@ const mostComparisons = 2500
 function pairAlike<T extends Alignable>(before: readonly T[], after: readonly T[], out: Pair<T>[]): void {
   if (before.length * after.length > mostComparisons) return pairByCharacters(before, after, out)
   const [n, m] = [before.length, after.length]
-  const size = Math.min(1024, bigramTable(Math.max(0, ...before.map(lengthOf), ...after.map(lengthOf))))
+  const size = Math.min(4096, bigramTable(Math.max(0, ...before.map(lengthOf), ...after.map(lengthOf))))
   const [bigramsB, bigramsA] = [before, after].map(side => side.map(x => bigramsOf(x.text, size))) as [
     Bigrams[],
     Bigrams[],

@@ -5,7 +5,7 @@ import { type Edit, editsOf } from '#core/article/diff-text'
 import { markChanges } from '#core/article/format'
 import { type Names, prepareNames } from '#core/article/guarded'
 import { brief, Judge, type Part, partsOf, type TextRule, type Verdict } from '#core/article/judge'
-import { type Unit, unitsOf } from '#core/article/units'
+import { alignable, type Side, type Unit, unitsOf } from '#core/article/units'
 import { factChanges } from '#core/article/facts'
 import { countCharacters } from '#core/article/width'
 
@@ -150,7 +150,7 @@ class Comparison {
       const reason = was.length < is.length ? '拆分了段落' : '合并了段落'
       const lines = (units: Unit[]) => units.map(u => u.text).join('↵')
       const at = { before: spanOf(was), after: spanOf(is) }
-      const where = was[0]!.table === undefined ? 'structure' : 'table'
+      const where = !was[0]!.cell ? 'structure' : 'table'
       const rule = where === 'table' ? 'table-shape' : 'paragraph-break'
       this.#push({ where, class: 'substantive', rule, reason, before: lines(was), after: lines(is), at })
       return
@@ -178,7 +178,7 @@ class Comparison {
       this.#push({ where: 'image', class: 'substantive', rule: 'image', reason: `${verb}了图片`, ...words })
     } else if (unit.kind === 'footnote') {
       this.#push({ where: 'footnote', class: 'substantive', rule: 'footnote', reason: `${verb}了脚注`, ...words })
-    } else if (unit.table !== undefined) {
+    } else if (unit.cell) {
       this.#push({ where: 'table', class: 'substantive', rule: 'table-shape', reason: `${verb}了表格内容`, ...words })
     } else {
       const other = before ? this.after.body : this.before.body
@@ -199,7 +199,7 @@ class Comparison {
       return
     }
     if (before.shape !== after.shape) {
-      const table = before.table !== undefined || after.table !== undefined
+      const table = before.cell || after.cell
       const words = { before: before.text, after: after.text, at, class: 'substantive' as const }
       if (table) this.#push({ where: 'table', rule: 'table-shape', reason: '改动了表格的行列或合并', ...words })
       else
@@ -289,14 +289,6 @@ function wordsAt(before: Unit, after: Unit, { b0, b1, a0, a1 }: Part) {
       after: { start: after.start + a0, end: after.start + a1 },
     },
   }
-}
-
-type Side = { sort: string; text: string; unit: Unit }
-
-/** Paragraphs, headings and list items may stand side by side; cells only with cells, pictures with pictures. */
-function alignable(unit: Unit): Side {
-  const sort = ['image', 'rule', 'page-break', 'footnote', 'cell'].includes(unit.kind) ? unit.kind : 'text'
-  return { sort, text: unit.kind === 'image' ? JSON.stringify(unit.image) : unit.text, unit }
 }
 
 /** Splits the pairs into what is next to each other and not word for word the same; a pair with the same words stands alone. */

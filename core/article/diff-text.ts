@@ -18,9 +18,52 @@ export function editsOf(before: string, after: string, seconds = mostSeconds): E
   return withPairs(before, after, (b, a) => minimal(b, a, seconds))
 }
 
-/** The same, grouped so that a person can read it: accidental single letters in common are not kept apart. */
+/**
+ * The same, grouped so that a person can read it: accidental single letters in common are not kept apart,
+ * and a number or a Latin word changes as a whole (15→50, not 1→ and →0).
+ */
 export function diffText(before: string, after: string): Edit[] {
-  return withPairs(before, after, (b, a) => cleanupSemantic(minimal(b, a, mostSeconds)))
+  return wholeWords(withPairs(before, after, (b, a) => cleanupSemantic(minimal(b, a, mostSeconds))))
+}
+
+const wordEnd = /[\w.]$/
+const wordStart = /^[\w.]/
+
+/** Draws the letters and digits beside a change into it when they are one word with it. */
+function wholeWords(edits: readonly Edit[]): Edit[] {
+  const runs: { gone: string; come: string; same: string }[] = [{ gone: '', come: '', same: '' }]
+  for (const { op, text } of edits) {
+    const last = runs.at(-1)!
+    if (op === 'equal') last.same += text
+    else if (last.same) runs.push({ gone: op === 'delete' ? text : '', come: op === 'insert' ? text : '', same: '' })
+    else if (op === 'delete') last.gone += text
+    else last.come += text
+  }
+  const out: typeof runs = []
+  runs.forEach((run, i) => {
+    const next = runs[i + 1]
+    const changed = run.gone + run.come !== ''
+    if (changed && (wordEnd.test(run.gone) || wordEnd.test(run.come))) {
+      const word = /^[\w.]*/.exec(run.same)![0]
+      Object.assign(run, { gone: run.gone + word, come: run.come + word, same: run.same.slice(word.length) })
+    }
+    if (next && (wordStart.test(next.gone) || wordStart.test(next.come))) {
+      const word = /[\w.]*$/.exec(run.same)![0]
+      run.same = run.same.slice(0, run.same.length - word.length)
+      Object.assign(next, { gone: word + next.gone, come: word + next.come })
+    }
+    const previous = out.at(-1)
+    if (previous && !previous.same) {
+      Object.assign(previous, { gone: previous.gone + run.gone, come: previous.come + run.come, same: run.same })
+    } else out.push(run)
+  })
+  return out
+    .flatMap(({ gone, come, same }): Edit[] => [
+      { op: 'delete', text: gone },
+      { op: 'insert', text: come },
+      { op: 'equal', text: same },
+    ])
+    .filter(edit => edit.text !== '')
 }
 
 function minimal(before: string, after: string, seconds: number): Diff[] {

@@ -1,10 +1,10 @@
-/** Counts of neighbouring character pairs, hashed into a table as large as the texts need. */
+/** Counts of neighbouring character pairs, hashed into a table as large as the texts need, so that few share a place. */
 export type Bigrams = { counts: Uint16Array; total: number }
 
 /** A table for texts of at most `most` characters: tables of one size can be compared. */
 export const bigramTable = (most: number): number => {
-  let size = 64
-  while (size < most * 2 && size < 65_536) size *= 2
+  let size = 512
+  while (size < most * 8 && size < 524_288) size *= 2
   return size
 }
 

@@ -15,7 +15,9 @@ export type Unit = {
   /** Offsets in `text` at which footnote marks stand. */
   notes: number[]
   image?: Image['attrs']
-  table?: number
+  level?: number
+  /** Counted from 0; for cells only. */
+  cell?: { table: number; row: number; column: number }
 }
 
 /** The units of a normalised content, in the order of its plain text. An empty paragraph at top level is white space, not a unit. */
@@ -35,6 +37,15 @@ export function unitsOf(content: Content): {
   return { plain, title, subtitle, body: reader.units, blankLines: reader.blankLines }
 }
 
+/** A unit as `align` takes it. */
+export type Side = { sort: string; text: string; unit: Unit }
+
+/** Paragraphs, headings and list items may stand side by side; cells only with cells, pictures with pictures. */
+export function alignable(unit: Unit): Side {
+  const sort = ['image', 'rule', 'page-break', 'footnote', 'cell'].includes(unit.kind) ? unit.kind : 'text'
+  return { sort, text: unit.kind === 'image' ? JSON.stringify(unit.image) : unit.text, unit }
+}
+
 class Reader {
   units: Unit[] = []
   blankLines = 0
@@ -46,9 +57,18 @@ class Reader {
   }
 
   line(kind: Unit['kind'], shape: string): Unit {
-    const { start, end, table } = this.plain.blocks[this.next++]!
-    const text = this.plain.text.slice(start, end)
-    return { kind, text, start, shape, layout: '', pieces: [], notes: [], ...(table !== undefined && { table }) }
+    const { start, end, level, table, row = 0, column = 0 } = this.plain.blocks[this.next++]!
+    return {
+      kind,
+      text: this.plain.text.slice(start, end),
+      start,
+      shape,
+      layout: '',
+      pieces: [],
+      notes: [],
+      ...(level !== undefined && { level }),
+      ...(table !== undefined && { cell: { table, row, column } }),
+    }
   }
 
   absent(kind: Unit['kind'], after: Unit): Unit {
