@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { articleCalls, deskCalls, stageCalls } from '#core/api/schema/article'
+import { articleCalls, checkCalls, deskCalls, stageCalls } from '#core/api/schema/article'
 import { officeCalls } from '#core/api/schema/office'
 import { auditCalls, releaseCalls } from '#core/api/schema/trail'
 import type { Refusal } from '#core/refusal'
@@ -10,6 +10,7 @@ export const contract = {
   ...officeCalls,
   ...articleCalls,
   ...stageCalls,
+  ...checkCalls,
   ...deskCalls,
   ...releaseCalls,
   ...auditCalls,

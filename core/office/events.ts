@@ -62,6 +62,8 @@ export const OfficeEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('sign-in-failed'), account: z.string(), address: z.string() }),
   z.strictObject({ type: z.literal('checkpoint-exported'), size: z.number().int(), root: Digest }),
   z.strictObject({ type: z.literal('trail-exported'), query: z.string(), entries: z.number().int() }),
+  /** A file that carries a classification mark was brought to the door: nothing of it is kept but this (保密法 第三十一条). */
+  z.strictObject({ type: z.literal('classified-file-refused'), digest: Digest, name: z.string() }),
   z.strictObject({ type: z.literal('withheld-read'), article: z.string(), hash: Digest }),
   z.strictObject({ type: z.literal('backup-made'), name: z.string(), size: z.number().int(), digest: Digest, head: Digest }),
   z.strictObject({ type: z.literal('backup-restored'), name: z.string(), head: Digest, abandoned: z.union([Digest, z.null()]) }),

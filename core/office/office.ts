@@ -62,6 +62,7 @@ export function evolveOffice(office: Office | null, act: { by: string; at: strin
     case 'checkpoint-exported':
     case 'trail-exported':
     case 'withheld-read':
+    case 'classified-file-refused':
     case 'backup-made':
     case 'backup-restored':
       return office

@@ -162,6 +162,8 @@ export const articleCalls = {
       body: Content.shape.body,
       dropped: z.array(z.object({ what: z.string(), count: z.number().int() })),
       notes: z.array(z.string()),
+      /** What stands literally in the file, for the author to confirm. */
+      hints: z.object({ documentNumber: z.string(), formedOn: z.string(), issuer: z.string() }),
     }),
   ),
 }
@@ -201,6 +203,26 @@ export const stageCalls = {
   'stage.withhold': command(z.object({ ...judgement, ground: z.string().trim().min(4).max(300), note: z.string().trim().max(1000), password: z.string().max(200).optional() }), z.object({ id })),
   /** 撤回签发, by whoever signed, while nothing is released. */
   'signOff.recall': command(z.object({ key, id, saw: hash, to: z.enum(['sign-off', 'third-proofread', 'author']), reason, password: z.string().max(200).optional() }), z.object({ id })),
+}
+
+const Found = z.object({
+  rule: z.string(),
+  family: z.string(),
+  level: z.enum(['error', 'warning', 'info']),
+  start: z.number().int(),
+  end: z.number().int(),
+  text: z.string(),
+  suggestions: z.array(z.string()),
+  message: z.string(),
+  basis: z.string(),
+  confidence: z.number(),
+  source: z.enum(['proofread', 'screening']),
+  blocks: z.boolean(),
+})
+
+/** 机检 of a kept text, as the office itself will judge it when the stage is passed. Offsets are in `plainText` of that text. */
+export const checkCalls = {
+  'check.run': query(z.object({ id, hash }), z.object({ ruleset: z.string(), findings: z.array(Found) })),
 }
 
 /** 工作台. */

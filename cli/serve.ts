@@ -1,0 +1,69 @@
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Command } from 'commander'
+import { openHouse, type House } from '#server/office'
+import { listen } from '#server/http'
+import { say, Stop } from './say.ts'
+
+/** The built screens, beside the program in a checkout and in a bundle. */
+export const screensFolder = (): string => {
+  const places = [join(import.meta.dirname, '../out/renderer'), join(import.meta.dirname, '../renderer')]
+  return places.find(place => existsSync(join(place, 'index.html'))) ?? places[0]!
+}
+
+/** Opens the office of a folder; what keeps it from opening is said in one sentence. */
+export function houseAt(data: string): House {
+  try {
+    return openHouse({ data: resolve(data) })
+  } catch (error) {
+    throw new Stop(sentence(error))
+  }
+}
+
+/** The Chinese sentence of an error that carries one; anything else is a bug and is thrown on. */
+export function sentence(error: unknown): string {
+  const { zh } = error as { zh?: unknown }
+  if (typeof zh === 'string') return zh
+  throw error
+}
+
+async function serve(options: { data: string; host: string; port: string; demo?: boolean }) {
+  const port = Number(options.port)
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Stop(`端口“${options.port}”不正确,请填写 0 到 65535 之间的整数。`)
+  const house = houseAt(options.data)
+  if (options.demo && !(await house.store.office())) {
+    say('正在准备演示单位……')
+    const made = await house.call(null, 'local', 'office.demo', { key: crypto.randomUUID() })
+    if (!made.ok) throw new Stop('演示单位没有建成,请换一个空的数据目录。')
+  }
+  const door = await listen(house, { host: options.host, port, screens: screensFolder() }).catch((error: NodeJS.ErrnoException) => {
+    const why: Record<string, string> = {
+      EADDRINUSE: `端口 ${port} 已被占用,请用 --port 换一个端口,或关闭占用它的程序。`,
+      EADDRNOTAVAIL: `本机没有地址 ${options.host},请检查 --host。`,
+      EACCES: `没有权限使用端口 ${port},请换一个大于 1024 的端口。`,
+    }
+    throw new Stop(why[error.code ?? ''] ?? `无法在 ${options.host}:${port} 开始服务(${error.code ?? '未知原因'})。`)
+  })
+  say(`审校台已启动:${door.address}`)
+  if (options.host !== '127.0.0.1') say('局域网内的其他电脑可以用本机的 IP 地址和端口访问。')
+  say('按 Ctrl+C 停止。')
+  const stop = async () => {
+    await door.close()
+    await house.close()
+    process.exit(0)
+  }
+  process.once('SIGINT', () => void stop())
+  process.once('SIGTERM', () => void stop())
+}
+
+/** serve: the department host, for browsers on this PC or the LAN. */
+export function registerServe(program: Command) {
+  program
+    .command('serve')
+    .description('启动服务:在浏览器中使用审校台')
+    .option('--data <目录>', '数据目录', 'data')
+    .option('--host <地址>', '监听地址;0.0.0.0 表示局域网内可访问', '127.0.0.1')
+    .option('--port <端口>', '端口', '8787')
+    .option('--demo', '数据目录为空时建立演示单位')
+    .action(serve)
+}

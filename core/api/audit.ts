@@ -1,0 +1,84 @@
+import type { Ask, Handlers } from '#core/api/handler'
+import { bodyOf, namesFor } from '#core/api/history'
+import { checkpointText, merkleRoot } from '#core/audit/checkpoint'
+import { sentenceOf } from '#core/audit/sentences.zh'
+import type { Entry } from '#core/audit/entry'
+import type { Refusal } from '#core/refusal'
+import { no, ok } from '#core/result'
+import { commandOf } from '#core/api/handler'
+
+type Names = 'audit.search' | 'audit.entry' | 'audit.verify' | 'audit.progress' | 'audit.cancel' | 'audit.checkpoint'
+
+/** The trail is read by auditors, and by the office clerk who answers for the ledger. */
+export const mayNotAudit = ({ who }: Pick<Ask, 'who'>): Refusal | null =>
+  who.roles.includes('auditor') || who.roles.includes('office-clerk') ? null : { code: 'not-your-role', needs: ['auditor'] }
+
+async function readable(ask: Ask, entries: Entry[]) {
+  const bodies = entries.map(entry => ({ entry, body: bodyOf(entry) }))
+  const ids = [...new Set(bodies.filter(b => b.body.obj.startsWith('article:')).map(b => b.body.obj.slice(8)))]
+  const known = await Promise.all(ids.map(async id => [id, await ask.ports.store.article(id), await ask.ports.store.summary(id)] as const))
+  const byId = new Map(known.map(([id, article, summary]) => [id, { article, title: summary?.title ?? '' }]))
+  return bodies.map(({ entry, body }) => {
+    const article = body.obj.startsWith('article:') ? body.obj.slice(8) : null
+    const found = article ? byId.get(article) : undefined
+    const names = namesFor(ask, found?.article ?? null, found?.title ?? '')
+    const sentence = sentenceOf(body, names, true)
+    return { seq: entry.seq, at: body.ts, by: body.actor.uid, type: body.act, article, title: found?.title ?? null, sentence, hash: entry.hash }
+  })
+}
+
+export const auditHandlers: Handlers<Names> = {
+  async 'audit.search'(ask, { text, type, ...filter }) {
+    const barred = mayNotAudit(ask)
+    if (barred) return no(barred)
+    const { store } = ask.ports
+    const wanted = { ...defined(filter), limit: filter.limit, ...(type && { act: type }) }
+    if (!text) {
+      const found = await store.entries(wanted)
+      return ok({ entries: await readable(ask, found.entries), total: found.total })
+    }
+    const articles = await store.search(text, 50)
+    const each = await Promise.all(articles.map(a => store.entries({ ...wanted, article: a.id })))
+    const entries = each.flatMap(e => e.entries).sort((a, b) => b.seq - a.seq).slice(0, filter.limit)
+    return ok({ entries: await readable(ask, entries), total: each.reduce((sum, e) => sum + e.total, 0) })
+  },
+  async 'audit.entry'(ask, { seq }) {
+    const barred = mayNotAudit(ask)
+    if (barred) return no(barred)
+    const entry = await ask.ports.store.entry(seq)
+    return entry ? ok({ body: entry.body, hash: entry.hash }) : no({ code: 'not-found', what: '审计记录' })
+  },
+  async 'audit.verify'(ask, { checkpoint }) {
+    const barred = mayNotAudit(ask)
+    return barred ? no(barred) : ok({ job: ask.ports.verifier.start(checkpoint ?? null) })
+  },
+  async 'audit.progress'(ask, { job }) {
+    const barred = mayNotAudit(ask)
+    if (barred) return no(barred)
+    const progress = ask.ports.verifier.progress(job)
+    return progress ? ok(progress) : no({ code: 'not-found', what: '校验任务' })
+  },
+  async 'audit.cancel'(ask, { job }) {
+    const barred = mayNotAudit(ask)
+    if (barred) return no(barred)
+    ask.ports.verifier.cancel(job)
+    return ok({})
+  },
+  async 'audit.checkpoint'(ask, { key }) {
+    const barred = mayNotAudit(ask)
+    if (barred) return no(barred)
+    const { store, sha256 } = ask.ports
+    const head = await store.head()
+    if (!head) return no({ code: 'not-set-up' })
+    const hashes = await store.hashes(head.seq)
+    const root = merkleRoot(hashes, sha256)
+    const first = await store.entry(1)
+    const text = checkpointText({ office: ask.office.name, log: first ? bodyOf(first).log : '', size: head.seq, root })
+    const done = await store.changeOffice(commandOf(ask, key), () => ok({ events: [{ type: 'checkpoint-exported', size: head.seq, root }] }))
+    return done.ok ? ok({ size: head.seq, root, head: head.hash, text }) : done
+  },
+}
+
+type Defined<T> = { [K in keyof T]: Exclude<T[K], undefined> }
+const defined = <T extends object>(value: T): Partial<Defined<T>> =>
+  Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as Partial<Defined<T>>

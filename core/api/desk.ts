@@ -1,0 +1,57 @@
+import { notFound } from '#core/api/article'
+import type { Ask, Handlers } from '#core/api/handler'
+import { exhibitsOf, passView, returnView, roadMarks } from '#core/api/views'
+import { plainText } from '#core/article/plain-text'
+import { ok } from '#core/result'
+import { seatsOf } from '#core/workflow/capacity'
+
+type Names = 'desk.counts' | 'desk.waiting' | 'desk.mine' | 'desk.done' | 'desk.card'
+
+/** Due within this many hours counts as 快到期. */
+const dueSoonHours = 8
+
+const soon = ({ moment }: Ask): string => new Date(Date.parse(moment.now) + dueSoonHours * 3_600_000).toISOString()
+const seats = ({ office, who, moment }: Ask) => ({ person: who.id, seats: seatsOf(office, who, moment.today) })
+const mine = { sort: 'updated', descending: true, offset: 0 } as const
+
+export const deskHandlers: Handlers<Names> = {
+  async 'desk.counts'(ask) {
+    const { store } = ask.ports
+    const own = { ...mine, writer: ask.who.id, limit: 1 }
+    const [waiting, dueSoon, overdue, drafts, returned] = await Promise.all([
+      store.countWaiting(seats(ask)),
+      store.countWaiting({ ...seats(ask), dueBefore: soon(ask) }),
+      store.countWaiting({ ...seats(ask), dueBefore: ask.moment.now }),
+      store.list({ ...own, phases: ['drafting', 'returned', 'reviewing', 'referred', 'cleared'] }),
+      store.list({ ...own, phases: ['returned'] }),
+    ])
+    return ok({ waiting, dueSoon, overdue, mine: drafts.total, returned: returned.total })
+  },
+  async 'desk.waiting'(ask, { limit, dueSoon }) {
+    const items = await ask.ports.store.waiting({ ...seats(ask), limit, ...(dueSoon && { dueBefore: soon(ask) }) })
+    return ok({ items })
+  },
+  async 'desk.mine'({ ports, who }, { limit, returnedOnly }) {
+    const { items } = await ports.store.list({ ...mine, writer: who.id, limit, ...(returnedOnly && { phases: ['returned'] as const }) })
+    return ok({ items })
+  },
+  async 'desk.done'({ ports, who }, { limit }) {
+    return ok({ items: await ports.store.handledBy(who.id, limit) })
+  },
+  async 'desk.card'({ ports, who }, { id }) {
+    const { store } = ports
+    const article = await store.article(id)
+    const [summary, content] = await Promise.all([store.summary(id), article && store.content(id, article.hash)])
+    if (!article || !summary || !content) return notFound
+    const exhibits = await exhibitsOf(store, article)
+    const lines = plainText({ title: '', subtitle: '', body: content.body }).text.trim().slice(0, 240)
+    const voidedMine = article.passes.filter(p => p.voided && (p.by === who.id || p.capacity?.principal === who.id))
+    return ok({
+      summary,
+      lines,
+      road: roadMarks(article),
+      voidedMine: voidedMine.map(p => passView(article, p, exhibits)),
+      returned: article.returned && returnView(article, article.returned, exhibits),
+    })
+  },
+}

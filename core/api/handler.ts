@@ -1,0 +1,57 @@
+import type { Input, Name, Output } from '#core/api/contract'
+import { addWorkingHours, publishedCalendar, type Calendar } from '#core/calendar/workdays'
+import { instantMs, shanghaiDay } from '#core/calendar/shanghai'
+import { canonicalJson, contentBytes } from '#core/article/canonical'
+import type { Content } from '#core/article/content'
+import type { Office } from '#core/office/office'
+import type { Person } from '#core/people/roles'
+import type { Ports, Session } from '#core/ports'
+import type { Refusal } from '#core/refusal'
+import type { Result } from '#core/result'
+import type { Command, Exhibit, Revision } from '#core/store'
+import type { Moment } from '#core/workflow/capacity'
+import type { Deadlines } from '#core/workflow/decide'
+import { utf8ToBytes } from '@noble/hashes/utils.js'
+
+/** One call being carried out: by whom, in which office, and when. */
+export type Ask = { ports: Ports; session: Session; who: Person; office: Office; moment: Moment }
+/** A call that needs no session. */
+export type OpenAsk = { ports: Ports; address: string; moment: Moment }
+
+export type Handlers<N extends Name> = { [K in N]: (ask: Ask, input: Input<K>) => Promise<Result<Output<K>, Refusal>> }
+export type OpenHandlers<N extends Name> = { [K in N]: (ask: OpenAsk, input: Input<K>) => Promise<Result<Output<K>, Refusal>> }
+
+export const momentOf = (now: string): Moment => ({ now, today: shanghaiDay(now) })
+
+/** The holiday calendar with the office's own days. */
+export const calendarOf = (office: Office): Calendar => ({
+  ...publishedCalendar,
+  extra: { off: office.settings.extraDaysOff, on: office.settings.extraWorkdays },
+})
+
+/**
+ * When a stage that begins now is due, as a UTC instant; null when the year has no published calendar yet –
+ * then nothing is guessed and the screen says so (RULEBOOK 7).
+ */
+export function deadlinesOf(office: Office, moment: Moment): Deadlines {
+  const calendar = calendarOf(office)
+  const hours = office.settings.hours.map(({ from, to }) => [from, to] as const)
+  return (stage, urgent) => {
+    const due = addWorkingHours(moment.now, urgent ? stage.urgentHours : stage.hours, calendar, hours)
+    return due.ok ? new Date(instantMs(due.value)).toISOString() : null
+  }
+}
+
+export const commandOf = (ask: Ask, key: string): Command => ({ key, by: ask.who.id, at: ask.moment.now })
+
+/** A content as it is kept: canonical bytes under their salted hash. */
+export function revisionOf(ports: Pick<Ports, 'sha256'>, content: Content, salt: string): Revision {
+  const bytes = contentBytes(content, salt)
+  return { hash: ports.sha256(utf8ToBytes(bytes)), bytes, content }
+}
+
+/** Words kept beside the chain under their digest; salted, because they quote the text. */
+export function exhibitOf(ports: Pick<Ports, 'sha256'>, salt: string, value: Record<string, unknown>): Exhibit {
+  const bytes = canonicalJson({ v: 1, salt, ...value })
+  return { digest: ports.sha256(utf8ToBytes(bytes)), bytes }
+}

@@ -1,0 +1,119 @@
+import { changeArticle, corrected, notFound } from '#core/api/article'
+import { deadlinesOf, exhibitOf, revisionOf, type Ask, type Handlers } from '#core/api/handler'
+import type { Input } from '#core/api/contract'
+import { normalise } from '#core/article/canonical'
+import type { Content } from '#core/article/content'
+import { currentRun, livePasses } from '#core/article/article'
+import type { Refusal } from '#core/refusal'
+import { no, ok, type Result } from '#core/result'
+import type { Exhibit, Revision } from '#core/store'
+import { answerReferral, assign, claim, giveBack, pass, recall, refer, unclaim, withhold, type Corrected } from '#core/workflow/decide'
+import { CLEARED, stageFacts } from '#core/workflow/stages'
+
+type Names =
+  | 'stage.claim' | 'stage.unclaim' | 'stage.assign' | 'stage.pass' | 'stage.return' | 'stage.refer' | 'stage.answerReferral'
+  | 'stage.withhold' | 'signOff.recall'
+
+/** Signing stages ask for the password again (RULEBOOK 3); it is checked before anything is decided. */
+async function confirmed(ask: Ask, id: string, stage: string, password: string | undefined): Promise<Refusal | null> {
+  const article = await ask.ports.store.article(id)
+  const kind = (article && currentRun(article)?.road.find(s => s.id === stage)?.kind) ?? null
+  if (!kind || !stageFacts[kind].signs) return null
+  return ask.ports.sessions.confirm(ask.who.id, password ?? '')
+}
+
+/** The proofreader's text against the text they received, as a revision with its class and hunks. */
+async function proofread(
+  ask: Ask, id: string, saw: string, content: Content | undefined, salt: string,
+): Promise<{ change: Corrected | null; revision?: Revision; exhibits: Exhibit[] }> {
+  if (!content) return { change: null, exhibits: [] }
+  const received = await ask.ports.store.content(id, saw)
+  if (!received) return { change: null, exhibits: [] }
+  const revision = revisionOf(ask.ports, normalise(content), salt)
+  const { change, exhibits } = corrected(ask, salt, { hash: saw, content: received }, revision)
+  return change.class === 'none' ? { change, exhibits } : { change, revision, exhibits }
+}
+
+async function passStage(ask: Ask, input: Input<'stage.pass'>) {
+  const { ports, office, who, moment } = ask
+  const { id, stage, saw } = input
+  const refused = await confirmed(ask, id, stage, input.password)
+  if (refused) return no(refused)
+  const salt = await ports.store.salt(id)
+  if (!salt) return notFound
+  const { change, revision, exhibits } = await proofread(ask, id, saw, input.content, salt)
+  const text = revision?.content ?? (await ports.store.content(id, saw))
+  const checked = text && (await ports.checks.check(revision?.hash ?? saw, text, office, input.dispositions ?? []))
+  const kept = checked ? exhibitOf(ports, salt, { kind: 'findings', hash: revision?.hash ?? saw, found: checked.exhibit }) : null
+  const checks = checked && kept ? { ...checked.summary, exhibit: kept.digest } : null
+  const judgement = {
+    stage, saw, opened: input.opened, capacity: input.capacity, opinion: input.opinion, answers: input.answers,
+    corrected: change, checks, open: checked?.open ?? 0, blocked: checked?.blocked ?? 0,
+  }
+  const done = await changeArticle(
+    ask, input,
+    article => pass(article, office, who, judgement, moment, deadlinesOf(office, moment)),
+    { ...(revision && { revision }), exhibits: kept ? [...exhibits, kept] : exhibits },
+  )
+  if (!done.ok) return done
+  const given = livePasses(done.value).findLast(p => p.stage === stage)
+  const next = done.value.phase === CLEARED ? null : done.value.stage
+  return ok({ id, stage, hash: given?.released ?? done.value.hash, next })
+}
+
+async function returnArticle(ask: Ask, input: Input<'stage.return'>) {
+  const { ports, office, who, moment } = ask
+  const salt = await ports.store.salt(input.id)
+  if (!salt) return notFound
+  const { category, reason, passages, outcome, stage, saw, opened, capacity } = input
+  const exhibit = exhibitOf(ports, salt, { kind: 'return', hash: saw, category, reason, passages })
+  const judgement = { stage, saw, opened, capacity, category, exhibit: exhibit.digest, outcome }
+  return plain(input.id, await changeArticle(ask, input, article => giveBack(article, office, who, judgement, moment), { exhibits: [exhibit] }))
+}
+
+const plain = (id: string, done: Result<unknown, Refusal>): Result<{ id: string }, Refusal> => (done.ok ? ok({ id }) : done)
+
+export const stageHandlers: Handlers<Names> = {
+  async 'stage.claim'(ask, input) {
+    const { office, who, moment } = ask
+    const until = new Date(Date.parse(moment.now) + office.settings.leaseMinutes * 60_000).toISOString()
+    const done = await changeArticle(ask, input, article => claim(article, office, who, input.stage, until, moment))
+    return done.ok ? ok({ until: done.value.claim?.until ?? until }) : done
+  },
+  async 'stage.unclaim'(ask, input) {
+    const done = await changeArticle(ask, input, article => unclaim(article, ask.who, input.stage))
+    return done.ok ? ok({}) : done
+  },
+  async 'stage.assign'(ask, input) {
+    const { stage, person, reason } = input
+    const done = await changeArticle(ask, input, article => assign(article, ask.office, ask.who, { stage, person, reason }, ask.moment))
+    return done.ok ? ok({}) : done
+  },
+  'stage.pass': passStage,
+  'stage.return': returnArticle,
+  async 'stage.refer'(ask, input) {
+    const { office, who, moment } = ask
+    return plain(input.id, await changeArticle(ask, input, article => refer(article, office, who, input, moment)))
+  },
+  async 'stage.answerReferral'(ask, input) {
+    const { office, who, moment } = ask
+    const { stage, number, date, outcome, note } = input
+    const answer = { stage, number, date, outcome, note }
+    const deadlines = deadlinesOf(office, moment)
+    return plain(input.id, await changeArticle(ask, input, article => answerReferral(article, office, who, answer, moment, deadlines)))
+  },
+  async 'stage.withhold'(ask, input) {
+    const { office, who, moment } = ask
+    const refused = await confirmed(ask, input.id, input.stage, input.password)
+    if (refused) return no(refused)
+    return plain(input.id, await changeArticle(ask, input, article => withhold(article, office, who, input, moment)))
+  },
+  async 'signOff.recall'(ask, input) {
+    const { ports, office, who, moment } = ask
+    const refused = await ports.sessions.confirm(who.id, input.password ?? '')
+    if (refused) return no(refused)
+    const { saw, to, reason } = input
+    const deadlines = deadlinesOf(office, moment)
+    return plain(input.id, await changeArticle(ask, input, article => recall(article, who, { saw, to, reason }, deadlines)))
+  },
+}

@@ -1,0 +1,96 @@
+import { gradeZh, kindZh } from '#core/article/content'
+import { ArticleEvent, type EventOf } from '#core/article/events'
+import { EntryBody } from '#core/audit/entry'
+import { OfficeEvent } from '#core/office/events'
+import { roleZh } from '#core/people/roles'
+
+/** What a sentence needs to speak of people, stages and articles by name. */
+export type Names = { person(id: string): string; stage(article: string, run: number, id: string): string; title(article: string): string }
+
+/** An entry as people read it: “张敏 通过 复审”. The article is named only with `withTitle`. */
+export function sentenceOf(body: EntryBody, names: Names, withTitle: boolean): string {
+  const who = body.actor.uid === 'system' ? '系统' : names.person(body.actor.uid)
+  const event = { type: body.act, ...body.data }
+  const article = ArticleEvent.safeParse(event)
+  if (article.success) {
+    const id = body.obj.slice('article:'.length)
+    const title = withTitle ? ` 《${names.title(id)}》` : ''
+    return `${who} ${articleSentence(id, article.data, names)}${title}`
+  }
+  const office = OfficeEvent.safeParse(event)
+  return office.success ? `${who} ${officeSentence(office.data, names)}` : `${who} ${body.act}`
+}
+
+const inNameOf = (names: Names, capacity: EventOf<'stage-passed'>['capacity']) =>
+  capacity ? `(代 ${names.person(capacity.principal)})` : ''
+
+function articleSentence(id: string, event: ArticleEvent, names: Names): string {
+  const stage = (run: number, s: string) => names.stage(id, run, s)
+  switch (event.type) {
+    case 'article-created': return `新建稿件(${kindZh[event.kind]},${gradeZh[event.grade]})`
+    case 'revision-saved': return '保存了新版本'
+    case 'coauthor-added': return `添加共同作者 ${names.person(event.person)}`
+    case 'coauthor-removed': return `移除共同作者 ${names.person(event.person)}`
+    case 'urgency-set': return event.urgent ? `设为急件:${event.reason}` : '取消急件'
+    case 'article-submitted': return `提交送审(第 ${event.run} 轮,${event.template.name})`
+    case 'run-voided': return `作出实质性修改,第 ${event.run} 轮已有的 ${event.voided.length} 项意见全部失效`
+    case 'article-resubmitted':
+      return `重新提交到 ${stage(event.run, event.stage)}(${event.change === 'none' ? '未改动' : '仅文字更正'})`
+    case 'article-withdrawn': return `撤回送审${event.reason ? `:${event.reason}` : ''}`
+    case 'article-abandoned': return `作废稿件:${event.reason}`
+    case 'stage-claimed': return `认领 ${stage(event.run, event.stage)}`
+    case 'claim-released': return `放弃认领 ${stage(event.run, event.stage)}(原认领人 ${names.person(event.person)})`
+    case 'stage-assigned':
+      return event.person ? `指定 ${names.person(event.person)} 办理 ${stage(event.run, event.stage)}` : `取消 ${stage(event.run, event.stage)} 的指定办理人`
+    case 'stage-passed':
+      return `${inNameOf(names, event.capacity)}通过 ${stage(event.run, event.stage)}${event.change === 'correction' ? ',有文字更正' : ''}:${event.opinion}`
+    case 'stage-returned':
+      return `${inNameOf(names, event.capacity)}在 ${stage(event.run, event.stage)} 退回作者(${event.outcome === 'redact' ? '处理后公开,' : ''}${event.category})`
+    case 'stage-referred': return `${inNameOf(names, event.capacity)}送审:请 ${event.authority} 确定`
+    case 'referral-answered':
+      return `登记 ${event.authority} 的答复(${event.number},${event.date}):${event.outcome === 'public' ? '可以公开' : '不予公开'}`
+    case 'article-withheld': return `${inNameOf(names, event.capacity)}决定不予公开:${event.ground}`
+    case 'sign-off-recalled': return `撤回签发:${event.reason}`
+    case 'article-released': return `导出发布包(${event.channel === 'website' ? '政府网站' : event.channel === 'wechat' ? '微信公众号' : event.channel})`
+  }
+}
+
+function officeSentence(event: OfficeEvent, names: Names): string {
+  switch (event.type) {
+    case 'office-founded': return `建立单位“${event.name}”`
+    case 'person-added': return `添加人员 ${event.person.name}(${event.person.account},${event.person.roles.map(r => roleZh[r]).join('、') || '无岗位'})`
+    case 'person-changed':
+      return `修改人员 ${event.person.name}(${event.person.disabled ? '已停用' : event.person.roles.map(r => roleZh[r]).join('、') || '无岗位'})`
+    case 'password-set': return `设置 ${names.person(event.person)} 的密码`
+    case 'section-added': return `添加科室 ${event.section.name}`
+    case 'section-changed': return `修改科室 ${event.section.name}${event.section.closed ? '(撤销)' : ''}`
+    case 'template-saved': return `保存流程模板“${event.template.name}”第 ${event.template.version} 版`
+    case 'templates-activated': return `启用 ${event.active.length} 个流程模板`
+    case 'delegation-granted':
+      return `登记代理:${names.person(event.delegation.deputy)} 代 ${names.person(event.delegation.principal)}(${event.delegation.from} 至 ${event.delegation.to})`
+    case 'delegation-ended': return `结束代理:${event.reason}`
+    case 'settings-saved': return '修改单位设置'
+    case 'number-taken': return `取得索引号 ${event.number}`
+    case 'sign-in-failed': return `登录失败(账号 ${event.account},来自 ${event.address})`
+    case 'checkpoint-exported': return `导出检查点(共 ${event.size} 条)`
+    case 'trail-exported': return `导出审计记录 ${event.entries} 条`
+    case 'classified-file-refused': return `导入的文件“${event.name}”带有密级标志,已拒收,内容未保存`
+    case 'withheld-read': return '查阅了不予公开的稿件'
+    case 'backup-made': return `备份数据(${event.name})`
+    case 'backup-restored': return `从备份恢复数据(${event.name})`
+  }
+}
+
+/** All event types with a word for the filter of the audit screen. */
+export const eventZh: Record<ArticleEvent['type'] | OfficeEvent['type'], string> = {
+  'article-created': '新建稿件', 'revision-saved': '保存版本', 'coauthor-added': '添加共同作者', 'coauthor-removed': '移除共同作者',
+  'urgency-set': '设置急件', 'article-submitted': '提交送审', 'run-voided': '意见失效', 'article-resubmitted': '重新提交',
+  'article-withdrawn': '撤回送审', 'article-abandoned': '作废', 'stage-claimed': '认领', 'claim-released': '放弃认领',
+  'stage-assigned': '指定办理人', 'stage-passed': '通过', 'stage-returned': '退回', 'stage-referred': '送审主管部门',
+  'referral-answered': '登记答复', 'article-withheld': '不予公开', 'sign-off-recalled': '撤回签发', 'article-released': '导出发布',
+  'office-founded': '建立单位', 'person-added': '添加人员', 'person-changed': '修改人员', 'password-set': '设置密码',
+  'section-added': '添加科室', 'section-changed': '修改科室', 'template-saved': '保存流程模板', 'templates-activated': '启用流程模板',
+  'delegation-granted': '登记代理', 'delegation-ended': '结束代理', 'settings-saved': '修改设置', 'number-taken': '取索引号',
+  'sign-in-failed': '登录失败', 'checkpoint-exported': '导出检查点', 'trail-exported': '导出审计记录', 'withheld-read': '查阅不予公开稿件', 'classified-file-refused': '拒收涉密文件',
+  'backup-made': '备份', 'backup-restored': '恢复',
+}

@@ -1,0 +1,170 @@
+import type { Office } from '#core/office/office'
+import type { Delegation, OfficeEvent, PersonRecord, Section } from '#core/office/events'
+import { defaultSettings, type Settings } from '#core/office/settings'
+import { holdsAdministration, isAdministrative, type Person, type Role } from '#core/people/roles'
+import type { Refusal } from '#core/refusal'
+import { no, ok, type Result } from '#core/result'
+import type { OfficeDecision } from '#core/store'
+import { checkFloor, smallOfficeTemplate, standardTemplate, type Template } from '#core/workflow/template'
+
+const events = (...list: OfficeEvent[]): OfficeDecision => ok({ events: list })
+const needs = (...roles: Role[]): Refusal => ({ code: 'not-your-role', needs: roles })
+
+/** People, sections and the office's settings are kept by the administrators. */
+export const mayNotAdminister = (who: Person): Refusal | null =>
+  who.roles.includes('system-administrator') || who.roles.includes('security-administrator')
+    ? null
+    : needs('system-administrator', 'security-administrator')
+/** Delegations are the office clerk's (habit: leaders do not open a settings page). */
+export const mayNotDelegate = (who: Person): Refusal | null => (who.roles.includes('office-clerk') ? null : needs('office-clerk'))
+/** The words an office uses – and its site facts – may be kept by the clerk too. */
+export const mayNotSet = (who: Person): Refusal | null => (who.roles.includes('office-clerk') ? null : mayNotAdminister(who))
+
+/** F4: no person holds two of 系统管理员, 安全管理员, 审计员. */
+export function rolesFault(person: Pick<PersonRecord, 'id' | 'roles'>): Refusal | null {
+  const held = new Set(person.roles.filter(isAdministrative))
+  return held.size > 1 ? { code: 'two-administrative-roles', person: person.id } : null
+}
+
+export type Founding = {
+  name: string
+  region: string
+  unitCode: string
+  demo: boolean
+  template: 'standard' | 'small-office'
+  administrator: PersonRecord
+  credential: { stored: string; digest: string }
+}
+
+/** 首次向导: the office and its first 系统管理员, once. */
+export function found(office: Office | null, input: Founding): OfficeDecision {
+  if (office) return no({ code: 'already-set-up' })
+  const { name, region, unitCode, demo, administrator, credential } = input
+  const settings: Settings = { ...defaultSettings, indexFacts: unitCode ? { uscc18: unitCode } : {} }
+  const templates = [standardTemplate, smallOfficeTemplate]
+  return ok({
+    events: [
+      { type: 'office-founded', name, region, unitCode, demo, settings, templates, active: [input.template] },
+      { type: 'person-added', person: administrator },
+      { type: 'password-set', person: administrator.id, credential: credential.digest, mustChange: false },
+    ],
+    credentials: { [administrator.id]: credential.stored },
+  })
+}
+
+/** A new person with a first password, which they must change at the first sign-in. */
+export function addPerson(
+  office: Office, who: Person, person: PersonRecord, credential: { stored: string; digest: string }, mustChange: boolean,
+): OfficeDecision {
+  const fault = mayNotAdminister(who) ?? personFault(office, person)
+  if (fault) return no(fault)
+  return ok({
+    events: [
+      { type: 'person-added', person },
+      { type: 'password-set', person: person.id, credential: credential.digest, mustChange },
+    ],
+    credentials: { [person.id]: credential.stored },
+  })
+}
+
+function personFault(office: Office, person: PersonRecord): Refusal | null {
+  const twin = Object.values(office.people).find(p => p.account === person.account && p.id !== person.id)
+  if (twin) return { code: 'account-taken', account: person.account }
+  if (person.section && !office.sections[person.section]) return { code: 'not-found', what: '科室' }
+  return rolesFault(person)
+}
+
+/** Changes a person's facts, roles, leave or standing. The office always keeps one active 系统管理员. */
+export function changePerson(office: Office, who: Person, person: PersonRecord): OfficeDecision {
+  const before = office.people[person.id]
+  if (!before) return no({ code: 'not-found', what: '人员' })
+  const fault = mayNotAdminister(who) ?? personFault(office, person)
+  if (fault) return no(fault)
+  const runs = (p: PersonRecord) => p.roles.includes('system-administrator') && !p.disabled
+  const others = Object.values(office.people).some(p => p.id !== person.id && runs(p))
+  if (runs(before) && !runs(person) && !others) return no({ code: 'last-administrator' })
+  return events({ type: 'person-changed', person })
+}
+
+/** A password of one's own, or a first one given by an administrator. */
+export function setPassword(
+  office: Office, who: Person, person: string, credential: { stored: string; digest: string },
+): OfficeDecision {
+  if (!office.people[person]) return no({ code: 'not-found', what: '人员' })
+  const own = who.id === person
+  const fault = own ? null : mayNotAdminister(who)
+  if (fault) return no(fault)
+  return ok({
+    events: [{ type: 'password-set', person, credential: credential.digest, mustChange: !own }],
+    credentials: { [person]: credential.stored },
+  })
+}
+
+export function addSection(office: Office, who: Person, section: Section): OfficeDecision {
+  const fault = mayNotAdminister(who) ?? sectionFault(office, section)
+  return fault ? no(fault) : events({ type: 'section-added', section })
+}
+
+export function changeSection(office: Office, who: Person, section: Section): OfficeDecision {
+  if (!office.sections[section.id]) return no({ code: 'not-found', what: '科室' })
+  const member = section.closed && Object.values(office.people).find(p => p.section === section.id && !p.disabled)
+  const fault = mayNotAdminister(who) ?? sectionFault(office, section)
+  if (fault) return no(fault)
+  return member ? no({ code: 'in-use', what: section.name, by: member.id }) : events({ type: 'section-changed', section })
+}
+
+const sectionFault = (office: Office, section: Section): Refusal | null => {
+  const twin = Object.values(office.sections).find(s => s.name === section.name && s.id !== section.id && !s.closed)
+  return twin ? { code: 'in-use', what: `科室“${section.name}”`, by: '' } : null
+}
+
+/** A template edit is a new version; runs that have begun keep theirs (F8). What breaks the floor is refused with the rule's name. */
+export function saveTemplate(office: Office, who: Person, input: Omit<Template, 'version'>): Result<{ events: OfficeEvent[] }, Refusal> {
+  const barred = mayNotAdminister(who)
+  if (barred) return no(barred)
+  const template = { ...input, version: (office.templates[input.id]?.version ?? 0) + 1 }
+  const floor = checkFloor(template)
+  return floor.ok ? ok({ events: [{ type: 'template-saved', template }] }) : floor
+}
+
+export function activateTemplates(office: Office, who: Person, active: string[]): OfficeDecision {
+  const barred = mayNotAdminister(who)
+  if (barred) return no(barred)
+  if (active.some(id => !office.templates[id])) return no({ code: 'not-found', what: '流程模板' })
+  return events({ type: 'templates-activated', active: [...new Set(active)] })
+}
+
+/** AB角 with dates, roles and a written basis. Nobody deputises for themselves, and administrators deputise for nobody (F4). */
+export function grantDelegation(office: Office, who: Person, delegation: Delegation): OfficeDecision {
+  const barred = mayNotDelegate(who)
+  if (barred) return no(barred)
+  const invalid = (reason: string) => no({ code: 'delegation-not-valid' as const, reason })
+  const principal = office.people[delegation.principal]
+  const deputy = office.people[delegation.deputy]
+  if (!principal || !deputy) return no({ code: 'not-found', what: '人员' })
+  if (principal.id === deputy.id) return invalid('被代理人与代理人不能是同一人')
+  if (deputy.disabled) return no({ code: 'person-disabled', person: deputy.id })
+  if (holdsAdministration(deputy) || holdsAdministration(principal)) {
+    return no({ code: 'administrators-hold-no-stage', person: holdsAdministration(deputy) ? deputy.id : principal.id })
+  }
+  if (delegation.to < delegation.from) return invalid('结束日期早于开始日期')
+  const foreign = delegation.roles.find(role => !principal.roles.includes(role))
+  if (foreign) return invalid('被代理人没有所列岗位')
+  return events({ type: 'delegation-granted', delegation })
+}
+
+export function endDelegation(office: Office, who: Person, id: string, on: string, reason: string): OfficeDecision {
+  const barred = mayNotDelegate(who)
+  if (barred) return no(barred)
+  const delegation = office.delegations[id]
+  if (!delegation) return no({ code: 'not-found', what: '代理' })
+  if (delegation.ended) return no({ code: 'nothing-changed' })
+  return events({ type: 'delegation-ended', delegation: id, on, reason })
+}
+
+export function saveSettings(office: Office, who: Person, settings: Settings): OfficeDecision {
+  const barred = mayNotSet(who)
+  if (barred) return no(barred)
+  if (JSON.stringify(settings) === JSON.stringify(office.settings)) return no({ code: 'nothing-changed' })
+  return events({ type: 'settings-saved', settings })
+}

@@ -1,0 +1,91 @@
+import type { z } from 'zod'
+import type { Sha256 } from '#core/article/canonical'
+import type { Attachment, Content } from '#core/article/content'
+import type { CheckSummary } from '#core/article/events'
+import type { VerifyReport } from '#core/audit/verify'
+import type { Output } from '#core/api/contract'
+import type { Office } from '#core/office/office'
+import type { Refusal } from '#core/refusal'
+import type { Result } from '#core/result'
+import type { Finding } from '#core/proofread/finding'
+import type { Store } from '#core/store'
+
+/** Who is calling: set by the wire from the session, never from the payload. */
+export type Session = { person: string; token: string; address: string }
+
+/** Passwords and sessions are the host's: they need native hashing, time and the network address. */
+export interface Sessions {
+  open(account: string, password: string, address: string): Promise<Result<{ token: string; person: string; mustChange: boolean }, Refusal>>
+  close(token: string): Promise<void>
+  /** Ends every session of a person except `keep`: after a password change, a disabling, a lost role. */
+  closeAll(person: string, keep?: string): Promise<void>
+  /** Asked again at signing stages; counts towards the lock-out. */
+  confirm(person: string, password: string): Promise<Refusal | null>
+  /** The stored form of a new password, or why it is too weak. */
+  prepare(password: string, facts: readonly string[]): Promise<Result<string, Refusal>>
+}
+
+/** What the machine says of a text before it is passed. The findings themselves are kept as an exhibit. */
+export type Checked = { summary: CheckSummary; exhibit: unknown; open: number; blocked: number }
+export type Disposition = { rule: string; text: string; start: number; act: 'dismissed' | 'fixed'; reason: string }
+export type Found = Finding & { source: 'proofread' | 'screening'; blocks: boolean }
+/** Proofreading and screening, run by the host (in a worker where there is one); results are kept by content hash. */
+export interface Checks {
+  check(hash: string, content: Content, office: Office, dispositions: readonly Disposition[]): Promise<Checked | null>
+  /** The findings themselves, for a panel. `blocks`: keeps the stage from passing until fixed or dismissed with a reason. */
+  findings(hash: string, content: Content, office: Office): Promise<Found[]>
+  /** Named in release packages. */
+  ruleset: string
+}
+
+/** Reading foreign files: in a worker with limits, never in the door. */
+export interface Files {
+  /** Keeps a picture or attachment, without metadata; refuses what is too large, of another type, or marked as secret. */
+  keep(name: string, mediaType: string, base64: string, by: string): Promise<Result<z.infer<typeof Attachment>, Refusal>>
+  import(name: string, base64: string, by: string): Promise<Result<Output<'file.import'>, Refusal>>
+}
+
+export interface Backups {
+  list(): Promise<Output<'backup.list'>['backups']>
+  make(): Promise<Result<{ name: string; size: number; digest: string; head: string }, Refusal>>
+}
+
+export type Progress = { done: number; total: number; report: VerifyReport | null; error: string | null }
+/** 校验全库 in the background, with progress and cancel. */
+export interface Verifier {
+  start(checkpoint: string | null): string
+  progress(job: string): Progress | null
+  cancel(job: string): void
+}
+
+/** Who has which article open; forgotten after 45 s. */
+export interface Presence {
+  touch(article: string, person: string, editing: boolean): { person: string; editing: boolean; since: string }[]
+}
+
+/** Everything the office needs from the machine it runs on. Assembled once, in `server/office.ts`. */
+export type Ports = {
+  store: Store
+  sessions: Sessions
+  checks: Checks
+  files: Files
+  backups: Backups
+  verifier: Verifier
+  presence: Presence
+  /** UTC instant with `Z`; the only clock. */
+  now(): string
+  newId(): string
+  /** 32 random hex characters: an article's salt. */
+  newSalt(): string
+  sha256: Sha256
+  /** Writes a bug to the log under its incident number. */
+  report(incident: string, bug: unknown): void
+  /** Tells open screens what moved. */
+  announce(topic: string): void
+  /** Fills an empty office with the demo people and articles. */
+  demo(): Promise<Result<{ accounts: number }, Refusal>>
+  demoPassword: string
+  version: string
+  /** Check replies against the contract too: in tests and development. */
+  checkReplies: boolean
+}

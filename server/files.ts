@@ -1,0 +1,69 @@
+import { createHash, randomBytes } from 'node:crypto'
+import type { Files } from '#core/ports'
+import { no, ok, type Result } from '#core/result'
+import type { Refusal } from '#core/refusal'
+import type { Store } from '#core/store'
+import { importFile } from '#server/import/index'
+import { mediaTypeOf } from '#server/import/file-type'
+import { screenFile } from '#server/import/screen-file'
+import { stripImage } from '#server/import/strip-image'
+
+/** Largest picture or attachment, in bytes (issue of storage: they live in the database by digest). */
+export const largestFile = 20 * 1024 * 1024
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
+const refused = (zh: string): Result<never, Refusal> => no({ code: 'file-refused', zh })
+
+/** Types whose words can be read and so must be screened before they are kept. */
+const readable = /\.(docx|xlsx|pdf|txt|csv|md)$/i
+
+/** Foreign files on their way in: read in a killable worker, screened for classification marks, pictures without metadata. */
+export function fileDesk(store: Store, now: () => string): Files {
+  /** A file with a classification mark is not kept; the trail says that it was brought (保密法 第三十一条). */
+  async function refuseMarked(bytes: Uint8Array, name: string, by: string): Promise<Result<never, Refusal>> {
+    const event = { type: 'classified-file-refused' as const, digest: sha256(bytes), name }
+    await store.changeOffice({ key: randomBytes(16).toString('hex'), by, at: now() }, office =>
+      office ? ok({ events: [event] }) : no({ code: 'not-set-up' }),
+    )
+    return refused(`“${name}”带有密级标志,已拒收,内容没有保存。请立即停止在本机处理该文件,并报告本单位保密工作机构。`)
+  }
+
+  async function marked(bytes: Uint8Array, name: string): Promise<boolean> {
+    const screened = await screenFile(bytes, name)
+    return screened.ok && screened.value.classified
+  }
+
+  async function keepPicture(bytes: Uint8Array, name: string) {
+    const stripped = stripImage(bytes)
+    const clean = stripped.ok ? stripped.value : mediaTypeOf(bytes) === 'image/gif' ? bytes : null
+    if (!clean) return refused('图片已损坏或不是 PNG、JPEG、WebP、GIF,没有保存。请换一张图片。')
+    return keepBytes(clean, name, mediaTypeOf(clean))
+  }
+
+  async function keepBytes(bytes: Uint8Array, name: string, mediaType: string) {
+    const digest = sha256(bytes)
+    await store.putFile({ digest, mediaType, size: bytes.length, name }, bytes)
+    return ok({ digest, name, size: bytes.length, mediaType })
+  }
+
+  return {
+    async keep(name, mediaType, base64, by) {
+      const bytes = Uint8Array.from(Buffer.from(base64, 'base64'))
+      if (bytes.length === 0) return refused('文件是空的,没有保存。')
+      if (bytes.length > largestFile) return refused('文件超过 20 MB,没有保存。请压缩后再试。')
+      if (mediaTypeOf(bytes).startsWith('image/')) return keepPicture(bytes, name)
+      if (readable.test(name) && (await marked(bytes, name))) return refuseMarked(bytes, name, by)
+      return keepBytes(bytes, name, mediaType || 'application/octet-stream')
+    },
+    async import(name, base64, by) {
+      const bytes = Uint8Array.from(Buffer.from(base64, 'base64'))
+      if (bytes.length <= largestFile && (await marked(bytes, name))) return refuseMarked(bytes, name, by)
+      const read = await importFile(bytes, name)
+      if (!read.ok) return read
+      const { title, body, files, report, hints } = read.value
+      for (const file of files) await store.putFile({ digest: file.digest, mediaType: file.mediaType, size: file.bytes.length, name: file.name }, file.bytes)
+      const { documentNumber = '', formedOn = '', issuer = '' } = hints
+      return ok({ title, body, dropped: report.dropped, notes: report.notes, hints: { documentNumber, formedOn, issuer } })
+    },
+  }
+}

@@ -1,0 +1,97 @@
+import { randomBytes, randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { client, type Api } from '#core/api/client'
+import { open, type App } from '#core/app'
+import type { Ports } from '#core/ports'
+import type { Reply, Name } from '#core/api/contract'
+import type { Store } from '#core/store'
+import { backupDesk } from '#server/backups'
+import { changes, type Changes } from '#server/changes'
+import { machineChecks } from '#server/checks'
+import { buildDemo, demoPassword } from '#server/demo/build'
+import { fileDesk } from '#server/files'
+import { presence } from '#server/presence'
+import { officeCost, sessions, type PasswordCost } from '#server/sessions'
+import { verifier } from '#server/verifier'
+import { openDatabase } from '#db/open'
+import { sqliteStore } from '#db/store'
+import { sha256 } from '#db/texts'
+import { version } from '#server/version'
+
+export type HouseOptions = {
+  /** Folder of the office's data; made when it is not there. */
+  data: string
+  now?: () => string
+  cost?: PasswordCost
+  checkReplies?: boolean
+  /** Where bugs go, under their incident number. */
+  log?: (incident: string, bug: unknown) => void
+}
+
+/** An office that runs: its door, its sessions, what moved, and how to close it. */
+export type House = {
+  call(token: string | null, address: string, name: string, input: unknown): Promise<Reply<Name>>
+  who(token: string | null): string | null
+  /** The door for a person, without a wire: for tests, the command line and the demo office. */
+  as(person: string | null): Api
+  app: App
+  store: Store
+  changes: Changes
+  incident(bug: unknown): string
+  close(): Promise<void>
+}
+
+export const databaseFile = (data: string): string => join(data, 'office.db')
+
+/** The composition root: database + rules + clock + ids, the same for the desktop, the LAN host, the command line and tests. */
+export function openHouse(options: HouseOptions): House {
+  const { data, cost = officeCost, checkReplies = false } = options
+  mkdirSync(data, { recursive: true })
+  const file = databaseFile(data)
+  const db = openDatabase(file)
+  const clock = options.now ?? (() => new Date().toISOString())
+  const store = sqliteStore(db, { now: clock })
+  const moved = changes()
+  const log = options.log ?? ((incident, bug) => console.error(`[${incident}]`, bug))
+  const sessionHost = sessions(store, clock, cost)
+  const ports: Ports = {
+    store,
+    sessions: sessionHost,
+    checks: machineChecks(),
+    files: fileDesk(store, clock),
+    backups: backupDesk(db, join(data, 'backups'), clock),
+    verifier: verifier(file),
+    presence: presence(clock),
+    now: clock,
+    newId: randomUUID,
+    newSalt: () => randomBytes(16).toString('hex'),
+    sha256,
+    report: log,
+    announce: moved.announce,
+    demo: () => buildDemo(ports),
+    demoPassword,
+    version,
+    checkReplies,
+  }
+  const app = open(ports)
+  return {
+    app,
+    store,
+    changes: moved,
+    who: token => (token ? sessionHost.who(token) : null),
+    as: person => client((name, input) => app({ session: person ? { person, token: '', address: 'local' } : null, address: 'local' }, name, input)),
+    call(token, address, name, input) {
+      const person = token ? sessionHost.who(token) : null
+      return app({ session: person && token ? { person, token, address } : null, address }, name, input)
+    },
+    incident(bug) {
+      const incident = randomUUID()
+      log(incident, bug)
+      return incident
+    },
+    async close() {
+      store.close()
+    },
+  }
+}
