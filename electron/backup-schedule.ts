@@ -61,7 +61,7 @@ async function once(options: BackupOptions): Promise<BackupState> {
     renameSync(part, join(folder, name))
   } catch (why) {
     rmSync(part, { recursive: true, force: true })
-    const zh = `自动备份没有成功:${sentence(why)}。库里的数据没有受影响。`
+    const zh = `自动备份没有成功：${sentence(why)}。库里的数据没有受影响。`
     options.failed(zh, why)
     return settle(options, { lastError: zh })
   }
@@ -77,12 +77,12 @@ function settle(options: BackupOptions, change: Partial<BackupState>): BackupSta
 }
 
 const SENTENCES: Record<string, string> = {
-  ENOSPC: '备份文件夹所在的磁盘已满,请清理或换一个文件夹',
-  EACCES: '没有权限写备份文件夹,请换一个文件夹',
-  EPERM: '没有权限写备份文件夹,请换一个文件夹',
-  EROFS: '备份文件夹是只读的,请换一个文件夹',
-  ENOENT: '找不到备份文件夹(移动硬盘可能没有接上)',
-  SQLITE_FULL: '备份文件夹所在的磁盘已满,请清理或换一个文件夹',
+  ENOSPC: '备份文件夹所在的磁盘已满，请清理或换一个文件夹',
+  EACCES: '没有权限写备份文件夹，请换一个文件夹',
+  EPERM: '没有权限写备份文件夹，请换一个文件夹',
+  EROFS: '备份文件夹是只读的，请换一个文件夹',
+  ENOENT: '找不到备份文件夹（移动硬盘可能没有接上）',
+  SQLITE_FULL: '备份文件夹所在的磁盘已满，请清理或换一个文件夹',
 }
 const sentence = (why: unknown): string => SENTENCES[(why as { code?: string }).code ?? ''] ?? '备份文件夹暂时写不进去'
 

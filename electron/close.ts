@@ -17,8 +17,8 @@ export function guardClose(window: BrowserWindow, desk: Desk, isQuitting: () => 
       detail: `${desk.unsaved
         .slice(0, 8)
         .map(t => `《${t}》`)
-        .join('\n')}\n\n不保存时,下次打开仍可从工作副本恢复;但它们不算一个版本。`,
-      buttons: ['保存后关闭', '不保存,关闭', '取消'],
+        .join('\n')}\n\n不保存时，下次打开仍可从工作副本恢复；但它们不算一个版本。`,
+      buttons: ['保存后关闭', '不保存，关闭', '取消'],
       defaultId: 0,
       cancelId: 2,
       noLink: true,
@@ -34,7 +34,7 @@ export function guardClose(window: BrowserWindow, desk: Desk, isQuitting: () => 
       desk.tell('save-before-close', {})
     })
     answered = null
-    if (!ok) desk.tell('notice', { level: 'warning', zh: '没有全部保存,窗口没有关闭。请查看提示后再试。' })
+    if (!ok) desk.tell('notice', { level: 'warning', zh: '没有全部保存，窗口没有关闭。请查看提示后再试。' })
     return ok
   }
 

@@ -15,7 +15,7 @@ export function watchCrashes(logs: Logs, leave: () => Promise<void>): void {
     const number = logs.incident('uncaught-exception', why)
     dialog.showErrorBox(
       '审校台遇到意外错误',
-      `事故编号 ${number}。\n已经保存的内容没有丢失,正在输入的内容在工作副本里。\n程序将关闭,请重新打开;再次出现时,请把编号告诉管理员。`,
+      `事故编号 ${number}。\n已经保存的内容没有丢失，正在输入的内容在工作副本里。\n程序将关闭，请重新打开；再次出现时，请把编号告诉管理员。`,
     )
     void leave().finally(() => app.exit(1))
   })
@@ -28,7 +28,7 @@ export function watchCrashes(logs: Logs, leave: () => Promise<void>): void {
     if (times <= RELOADS) return contents.reload()
     dialog.showErrorBox(
       '界面反复停止工作',
-      `事故编号 ${number}。\n已经保存的内容没有丢失。请重新打开审校台;仍不行时,请把编号告诉管理员。`,
+      `事故编号 ${number}。\n已经保存的内容没有丢失。请重新打开审校台；仍不行时，请把编号告诉管理员。`,
     )
   })
   app.on('child-process-gone', (_event, details) => {
@@ -38,15 +38,15 @@ export function watchCrashes(logs: Logs, leave: () => Promise<void>): void {
 }
 
 const SENTENCES: Record<string, string> = {
-  ENOSPC: '存放数据的磁盘已满。请清理出空间后重新打开;库里的数据没有受影响。',
-  SQLITE_FULL: '存放数据的磁盘已满。请清理出空间后重新打开;库里的数据没有受影响。',
-  EACCES: '没有权限读写数据文件夹。请联系管理员检查文件夹权限;库里的数据没有受影响。',
-  EPERM: '没有权限读写数据文件夹。请联系管理员检查文件夹权限;库里的数据没有受影响。',
-  EROFS: '数据文件夹是只读的。请联系管理员;库里的数据没有受影响。',
-  SQLITE_READONLY: '数据文件是只读的。请联系管理员检查文件夹权限;库里的数据没有受影响。',
-  SQLITE_CANTOPEN: '数据文件打不开。请确认磁盘已接上、文件夹可以读写;库里的数据没有受影响。',
-  SQLITE_NOTADB: '数据文件已损坏或不是审校台的数据。请不要覆盖它,用最近的备份恢复,并联系管理员。',
-  SQLITE_CORRUPT: '数据文件已损坏。请不要覆盖它,用最近的备份恢复,并联系管理员。',
+  ENOSPC: '存放数据的磁盘已满。请清理出空间后重新打开；库里的数据没有受影响。',
+  SQLITE_FULL: '存放数据的磁盘已满。请清理出空间后重新打开；库里的数据没有受影响。',
+  EACCES: '没有权限读写数据文件夹。请联系管理员检查文件夹权限；库里的数据没有受影响。',
+  EPERM: '没有权限读写数据文件夹。请联系管理员检查文件夹权限；库里的数据没有受影响。',
+  EROFS: '数据文件夹是只读的。请联系管理员；库里的数据没有受影响。',
+  SQLITE_READONLY: '数据文件是只读的。请联系管理员检查文件夹权限；库里的数据没有受影响。',
+  SQLITE_CANTOPEN: '数据文件打不开。请确认磁盘已接上、文件夹可以读写；库里的数据没有受影响。',
+  SQLITE_NOTADB: '数据文件已损坏或不是审校台的数据。请不要覆盖它，用最近的备份恢复，并联系管理员。',
+  SQLITE_CORRUPT: '数据文件已损坏。请不要覆盖它，用最近的备份恢复，并联系管理员。',
 }
 
 /** Why the office could not be opened, in a sentence. An error may bring its own as `zh`. */
@@ -55,5 +55,5 @@ export function openingFailure(why: unknown): string {
   if (typeof zh === 'string') return zh
   const known =
     typeof code === 'string' ? (SENTENCES[code] ?? SENTENCES[code.split('_').slice(0, 2).join('_')]) : undefined
-  return known ?? '数据打不开。库里的数据没有被改动;请把事故编号告诉管理员。'
+  return known ?? '数据打不开。库里的数据没有被改动；请把事故编号告诉管理员。'
 }

@@ -23,15 +23,15 @@ export function readChosen(path: string, kind: FileKind): Result<PickedFile, Ref
   if (!fits) return no({ code: 'file-refused', zh: `“${name}”不是${zh}(${extensions.join('、')})。` })
   try {
     if (statSync(path).size > limitMB * 1024 * 1024)
-      return no({ code: 'file-refused', zh: `“${name}”超过 ${limitMB} MB,没有打开。` })
+      return no({ code: 'file-refused', zh: `“${name}”超过 ${limitMB} MB，没有打开。` })
     const bytes = new Uint8Array(readFileSync(path))
     const isZip = bytes[0] === 0x50 && bytes[1] === 0x4b
     if (kind === 'document' && !isZip)
-      return no({ code: 'file-refused', zh: `“${name}”不是有效的 .docx 文件,可能已损坏或加了密。` })
+      return no({ code: 'file-refused', zh: `“${name}”不是有效的 .docx 文件，可能已损坏或加了密。` })
     return ok({ name, bytes })
   } catch (why) {
     const missing = (why as { code?: string }).code === 'ENOENT'
-    const zh = missing ? `找不到“${name}”,可能已移动或删除。` : `“${name}”打不开,请确认有权限且没有被其他程序占用。`
+    const zh = missing ? `找不到“${name}”，可能已移动或删除。` : `“${name}”打不开，请确认有权限且没有被其他程序占用。`
     return no({ code: 'file-refused', zh })
   }
 }

@@ -28,7 +28,7 @@ export function openLogs(folder: string, now: () => Date = () => new Date()): Lo
       if (existsSync(current) && statSync(current).size > ROTATE_BYTES) rotate(folder)
       appendFileSync(current, `${JSON.stringify(record)}\n`, { mode: 0o600 })
     } catch {
-      console.error('日志写不进去:', folder)
+      console.error('日志写不进去：', folder)
     }
   }
   const write = (level: Level, event: string, facts: Record<string, Fact> = {}) =>
@@ -67,7 +67,7 @@ export function withoutContent(facts: Record<string, Fact>): Record<string, Fact
 
 function bare(value: string): string {
   const text = value.replaceAll(homedir(), '~')
-  if (/\p{Script=Han}/u.test(text)) return `[${text.length} 字,不记录]`
+  if (/\p{Script=Han}/u.test(text)) return `[${text.length} 字，不记录]`
   return text.length > 400 ? `${text.slice(0, 400)}…` : text
 }
 

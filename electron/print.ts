@@ -24,7 +24,7 @@ export async function print(
   const hidden = desk.windows.openHidden()
   try {
     await desk.windows.load(hidden, request.route)
-    if (!(await isReady(hidden))) return no({ code: 'file-refused', zh: '版面没有准备好,没有打印。请稍后再试。' })
+    if (!(await isReady(hidden))) return no({ code: 'file-refused', zh: '版面没有准备好，没有打印。请稍后再试。' })
     return await deliver(desk, window, hidden, request)
   } finally {
     if (!hidden.isDestroyed()) hidden.destroy()
@@ -71,7 +71,7 @@ async function deliver(
     desk.logs.incident('print', why)
     return no({
       code: 'file-refused',
-      zh: `“${basename(filePath)}”写不进去,可能正被其他程序打开,或没有权限。请换一个名字或位置。`,
+      zh: `“${basename(filePath)}”写不进去，可能正被其他程序打开，或没有权限。请换一个名字或位置。`,
     })
   }
   return ok({ name: basename(filePath) })
@@ -81,7 +81,7 @@ function onPaper(source: BrowserWindow, name: string): Promise<DesktopReply<'des
   return new Promise(resolve => {
     source.webContents.print({ printBackground: true, pageSize: 'A4' }, (done, reason) => {
       if (done || reason === 'Print job canceled') resolve(ok(done ? { name } : null))
-      else resolve(no({ code: 'file-refused', zh: '打印没有成功,请检查打印机。也可以先“导出 PDF”再打印。' }))
+      else resolve(no({ code: 'file-refused', zh: '打印没有成功，请检查打印机。也可以先“导出 PDF”再打印。' }))
     })
   })
 }

@@ -117,8 +117,8 @@ function written(desk: Desk, path: string, bytes: Uint8Array): DesktopReply<'des
     desk.logs.incident('save-file', why)
     const full = (why as { code?: string }).code === 'ENOSPC'
     const zh = full
-      ? '磁盘已满,文件没有保存。请清理后再试,或换一个位置。'
-      : `“${basename(path)}”写不进去,可能正被其他程序打开,或没有权限。请换一个名字或位置。`
+      ? '磁盘已满，文件没有保存。请清理后再试，或换一个位置。'
+      : `“${basename(path)}”写不进去，可能正被其他程序打开，或没有权限。请换一个名字或位置。`
     return no({ code: 'file-refused', zh })
   }
 }

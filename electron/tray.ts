@@ -26,9 +26,9 @@ export function openTray(desk: Desk) {
   return {
     /** `overdue` is part of `count`. */
     pending(count: number, overdue: number) {
-      const late = overdue > 0 ? `,其中 ${overdue} 件已超期` : ''
-      if (count === 0) show('审校台:没有待办', '打开审校台')
-      else show(`审校台:待办 ${count} 件${late}`, `查看待办(${count} 件)`)
+      const late = overdue > 0 ? `，其中 ${overdue} 件已超期` : ''
+      if (count === 0) show('审校台：没有待办', '打开审校台')
+      else show(`审校台：待办 ${count} 件${late}`, `查看待办（${count} 件）`)
       app.setBadgeCount(count)
     },
   }

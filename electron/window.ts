@@ -63,7 +63,7 @@ export async function openExternal(url: string, window: BrowserWindow | null, lo
   try {
     const question = {
       type: 'question' as const,
-      message: '要用浏览器打开这个网址吗?',
+      message: '要用浏览器打开这个网址吗？',
       detail: target.href,
       buttons: ['打开', '取消'],
       defaultId: 1,

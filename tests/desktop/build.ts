@@ -19,7 +19,7 @@ export default async function buildFixture(): Promise<void> {
     ...common,
     build: {
       ssr: join(root, entry),
-      outDir: join(out, folder),
+      outDir: join(out, 'out', folder),
       minify: false,
       target: 'node24',
       rolldownOptions: { external: ['electron', /^node:/], output: { format, entryFileNames: name } },
@@ -27,5 +27,6 @@ export default async function buildFixture(): Promise<void> {
   })
   await build(lib('tests/desktop/fixture/main.ts', 'main', 'es', 'index.js'))
   await build(lib('electron/preload.ts', 'preload', 'cjs', 'preload.cjs'))
-  cpSync(join(root, 'tests/desktop/fixture/renderer'), join(out, 'renderer'), { recursive: true })
+  cpSync(join(root, 'tests/desktop/fixture/renderer'), join(out, 'out/renderer'), { recursive: true })
+  cpSync(join(root, 'resources'), join(out, 'resources'), { recursive: true })
 }

@@ -68,7 +68,7 @@ test('a document that is none is refused with a sentence', async () => {
   spawnSync(exe, ['--no-sandbox', entry, join(p.home, '假的.docx')], { env: environment(p.home), timeout: 20_000 })
   await expect
     .poll(() => heard('notice'))
-    .toEqual([{ level: 'warning', zh: '“假的.docx”不是有效的 .docx 文件,可能已损坏或加了密。' }])
+    .toEqual([{ level: 'warning', zh: '“假的.docx”不是有效的 .docx 文件，可能已损坏或加了密。' }])
 })
 
 test('the document of the first start is kept until the page listens', async () => {
@@ -139,7 +139,7 @@ test('unsaved work is asked about: cancelled, saved, refused by the page', async
   await close()
   await expect
     .poll(() => heard('notice'))
-    .toEqual([{ level: 'warning', zh: '没有全部保存,窗口没有关闭。请查看提示后再试。' }])
+    .toEqual([{ level: 'warning', zh: '没有全部保存，窗口没有关闭。请查看提示后再试。' }])
   const ended = new Promise<number | null>(r => p.app.process().once('exit', r))
   await p.page.evaluate(() => void (window.canSave = true))
   await close()
@@ -196,7 +196,7 @@ test('backups: a chosen folder, at once and again after a day, with a sentence w
   await clickMenu(p.app, 'backup-now')
   await expect
     .poll(() => heard('notice'))
-    .toContainEqual({ level: 'warning', zh: expect.stringMatching(/^自动备份没有成功:.*库里的数据没有受影响。$/) })
+    .toContainEqual({ level: 'warning', zh: expect.stringMatching(/^自动备份没有成功：.*库里的数据没有受影响。$/) })
 })
 
 test('notifications, tray and events of the office', async () => {

@@ -13,7 +13,7 @@ declare global {
 }
 
 export type Program = { app: ElectronApplication; page: Page; home: string; data: string }
-export const entry = join(import.meta.dirname, '../../out/desktop-test/main/index.js')
+export const entry = join(import.meta.dirname, '../../out/desktop-test/out/main/index.js')
 
 /** The environment of a person of their own: Linux keeps data under XDG_CONFIG_HOME, Windows under APPDATA. */
 export const environment = (home: string): Record<string, string> =>

@@ -109,13 +109,13 @@ test('navigation away is denied: location, links, file: and other schemes', asyn
 
 test('an outward link is asked about; refused it opens nothing, agreed it opens once', async () => {
   await p.page.locator('#outward').click()
-  await expect.poll(() => asked(p.app)).toEqual([['box', '要用浏览器打开这个网址吗?', 'https://www.gov.cn/']])
+  await expect.poll(() => asked(p.app)).toEqual([['box', '要用浏览器打开这个网址吗？', 'https://www.gov.cn/']])
   await answerDialogs(p.app, { box: 0 })
   await p.page.locator('#outward').click()
   await expect
     .poll(() => asked(p.app))
     .toEqual([
-      ['box', '要用浏览器打开这个网址吗?', 'https://www.gov.cn/'],
+      ['box', '要用浏览器打开这个网址吗？', 'https://www.gov.cn/'],
       ['external', 'https://www.gov.cn/'],
     ])
 })
@@ -191,7 +191,7 @@ test('an iframe has no bridge of its own', async () => {
 })
 
 test('a message from a window that is not ours is refused, even with our own preload', async () => {
-  const preload = join(import.meta.dirname, '../../out/desktop-test/preload/preload.cjs')
+  const preload = join(import.meta.dirname, '../../out/desktop-test/out/preload/preload.cjs')
   const answers = await p.app.evaluate(async ({ BrowserWindow }, file) => {
     const w = new BrowserWindow({
       show: false,
