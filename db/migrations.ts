@@ -1,3 +1,5 @@
+import type Database from 'better-sqlite3'
+
 /** One step of the schema. Steps are append-only: a released step never changes, a column never goes away (tests/store/schema). */
 export type Migration = { version: number; zh: string; sql: string }
 
@@ -256,3 +258,8 @@ export const migrations: readonly Migration[] = [{ version: 1, zh: '建立数据
 export const schemaVersion = migrations.at(-1)!.version
 /** `SHJT` in `application_id`: any other SQLite file is not an office's. */
 export const applicationId = 0x53484a54
+
+/** Brings a database from one version of the schema to another, step by step, inside the caller's transaction if there is one. */
+export function applyMigrations(sqlite: Database.Database, from: number, to = schemaVersion): void {
+  for (const step of migrations) if (step.version > from && step.version <= to) sqlite.exec(step.sql)
+}

@@ -2,7 +2,7 @@ import Database from 'better-sqlite3'
 import { randomBytes } from 'node:crypto'
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
-import { applicationId, migrations, schemaVersion } from '#db/migrations'
+import { applicationId, applyMigrations, schemaVersion } from '#db/migrations'
 import { placeRefused } from '#db/place'
 import {
   AlreadyOpen,
@@ -125,23 +125,21 @@ function assertSafe(sqlite: Database.Database, readonly: boolean): void {
 }
 
 function migrate(sqlite: Database.Database, from: number): void {
-  for (const step of migrations) {
-    if (step.version <= from) continue
-    sqlite.exec('BEGIN IMMEDIATE')
-    try {
-      sqlite.exec(step.sql)
-      if (step.version === 1) {
-        sqlite.pragma(`application_id = ${applicationId}`)
-        const meta = sqlite.prepare('INSERT INTO meta (key, value) VALUES (?, ?)')
-        meta.run('log', randomBytes(8).toString('hex'))
-        meta.run('epoch', '1')
-      }
-      sqlite.pragma(`user_version = ${step.version}`)
-      sqlite.exec('COMMIT')
-    } catch (error) {
-      if (sqlite.inTransaction) sqlite.exec('ROLLBACK')
-      throw error
+  if (from === schemaVersion) return
+  sqlite.exec('BEGIN IMMEDIATE')
+  try {
+    applyMigrations(sqlite, from)
+    if (from === 0) {
+      sqlite.pragma(`application_id = ${applicationId}`)
+      const meta = sqlite.prepare('INSERT INTO meta (key, value) VALUES (?, ?)')
+      meta.run('log', randomBytes(8).toString('hex'))
+      meta.run('epoch', '1')
     }
+    sqlite.pragma(`user_version = ${schemaVersion}`)
+    sqlite.exec('COMMIT')
+  } catch (error) {
+    if (sqlite.inTransaction) sqlite.exec('ROLLBACK')
+    throw error
   }
 }
 

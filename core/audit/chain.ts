@@ -1,0 +1,102 @@
+import { canonicalJson, type Sha256 } from '#core/article/canonical'
+import { ArticleEvent } from '#core/article/events'
+import { EntryBody, entryHash, GENESIS, OFFICE_OBJECT, type Entry } from '#core/audit/entry'
+import { named, type Failures } from '#core/audit/failures'
+import { exhibitsNamedBy } from '#core/audit/rows'
+import { OfficeEvent } from '#core/office/events'
+import { evolveOffice, type Office } from '#core/office/office'
+
+/** Walks the chain entry by entry: form, order, links, hashes; folds the office and notes what exhibits are named on the way. */
+export class ChainWalk {
+  count = 0
+  head = { seq: 0, hash: GENESIS }
+  office: Office | null = null
+  articleEntries = 0
+  /** Digest of every exhibit an event names → seq of the first that does. */
+  readonly exhibits = new Map<string, number>()
+  private epoch = 1
+  private readonly meta: { log: string; epoch: number }
+  private readonly failures: Failures
+  private readonly sha256: Sha256
+
+  constructor(meta: { log: string; epoch: number }, failures: Failures, sha256: Sha256) {
+    this.meta = meta
+    this.failures = failures
+    this.sha256 = sha256
+  }
+
+  /** Checks one entry and returns the hash of its bytes, computed anew. */
+  take(entry: Entry): string {
+    const { seq } = entry
+    this.count += 1
+    const hash = entryHash(entry.body, this.sha256)
+    if (seq !== this.head.seq + 1) this.bad('chain', seq, `第 ${this.head.seq + 1} 条之后是第 ${seq} 条:中间的记录被删去,或次序被改动。`)
+    if (hash !== entry.hash) this.bad('chain', seq, `第 ${seq} 条的内容与它的哈希不符:内容或哈希(hash)被改动。`)
+    if (entry.signature !== null) this.bad('entry', seq, `第 ${seq} 条带有无法核对的签名(signature),是后来加上去的。`)
+    const body = this.parse(entry)
+    if (body) this.read(body, seq)
+    this.head = { seq, hash: entry.hash }
+    return hash
+  }
+
+  end(): void {
+    if (this.count > 0 && this.epoch !== this.meta.epoch) {
+      const sentence = `数据库自称处于第 ${this.meta.epoch} 期,审计记录到第 ${this.epoch} 期为止:meta 表的 epoch 被改动,或恢复没有留下记录。`
+      this.failures.add('chain', { table: 'meta', row: 'epoch' }, sentence)
+    }
+  }
+
+  private bad(kind: 'chain' | 'entry' | 'fold', seq: number, sentence: string): void {
+    this.failures.add(kind, { seq, table: 'entry', row: String(seq) }, `${named('entry')}:${sentence}`)
+  }
+
+  private parse({ seq, body: text }: Entry): EntryBody | null {
+    let value: unknown
+    try {
+      value = JSON.parse(text)
+    } catch {
+      this.bad('entry', seq, `第 ${seq} 条读不懂:内容不是 JSON。`)
+      return null
+    }
+    const parsed = EntryBody.safeParse(value)
+    if (!parsed.success) {
+      this.bad('entry', seq, `第 ${seq} 条的格式不对:${parsed.error.issues[0]?.path.join('.') ?? ''} 不符合规定。`)
+      return null
+    }
+    if (canonicalJson(value) !== text) this.bad('entry', seq, `第 ${seq} 条不是规范写法:有人改写过它的字面。`)
+    return parsed.data
+  }
+
+  private read(body: EntryBody, seq: number): void {
+    if (body.seq !== seq) this.bad('chain', seq, `第 ${seq} 条自称是第 ${body.seq} 条:编号(seq)被改动。`)
+    if (body.prev !== this.head.hash) this.bad('chain', seq, `第 ${seq} 条没有接在第 ${this.head.seq} 条之后:此处之前有记录被改动、删去、插入或换了位置。`)
+    if (body.log !== this.meta.log) this.bad('chain', seq, `第 ${seq} 条属于另一条审计链(${body.log}):不是本单位写的,或 meta 表的 log 被改动。`)
+    if (body.epoch !== this.epoch) {
+      if (body.epoch !== this.epoch + 1 || body.act !== 'backup-restored') {
+        this.bad('chain', seq, `第 ${seq} 条的期号从 ${this.epoch} 变为 ${body.epoch},却不是恢复备份的记录。`)
+      }
+      this.epoch = body.epoch
+    }
+    if (body.act !== body.data.type) this.bad('entry', seq, `第 ${seq} 条的事项(act)与内容不符。`)
+    this.fold(body, seq)
+  }
+
+  private fold(body: EntryBody, seq: number): void {
+    const ofOffice = body.obj === OFFICE_OBJECT
+    const event = (ofOffice ? OfficeEvent : ArticleEvent).safeParse(body.data)
+    if (!event.success) {
+      this.bad('entry', seq, `第 ${seq} 条的事项“${body.act}”格式不对:${event.error.issues[0]?.path.join('.') ?? ''} 不符合规定。`)
+      return
+    }
+    if (!ofOffice) {
+      this.articleEntries += 1
+      for (const digest of exhibitsNamedBy(event.data as ArticleEvent)) if (!this.exhibits.has(digest)) this.exhibits.set(digest, seq)
+      return
+    }
+    try {
+      this.office = evolveOffice(this.office, { by: body.actor.uid, at: body.ts }, event.data as OfficeEvent)
+    } catch {
+      this.bad('fold', seq, `第 ${seq} 条“${body.act}”接不上之前的记录:它所依据的记录不在了。`)
+    }
+  }
+}

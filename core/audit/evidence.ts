@@ -1,0 +1,37 @@
+import type { Entry } from '#core/audit/entry'
+import type { Row } from '#core/audit/rows'
+
+/** A version as kept: `text` is what its canonical bytes say in UTF-8, null when they cannot be unpacked. */
+export type TextEvidence = { article: string; hash: string; by: string; at: string; seq: number; text: string | null }
+export type ExhibitEvidence = { digest: string; text: string | null }
+export type FileEvidence = { digest: string; size: number; bytes: Uint8Array }
+
+/** The tables whose rows belong to one article, and those of the office. */
+export const articleTables = ['article', 'run', 'pass', 'correction', 'release', 'coauthor', 'barred'] as const
+export const officeTables = ['office', 'person', 'section', 'template', 'delegation', 'counter'] as const
+export type ArticleTable = (typeof articleTables)[number]
+export type OfficeTable = (typeof officeTables)[number]
+
+/**
+ * What verification reads: everything as it lies on disk, streamed, nothing believed. A copy of the database, or anything
+ * else that can give the same rows, will do. All iterators read one unchanging state.
+ */
+export interface Evidence {
+  /** What the storage itself says is broken, or a guard that is not as the program made it; one sentence each. */
+  damage(): string[]
+  meta(): { log: string; epoch: number }
+  size(): number
+  /** In the order of `seq`. */
+  entries(): Iterable<Entry>
+  /** The entries about articles, by article id (bytes of UTF-8), then `seq`. */
+  entriesByArticle(): Iterable<{ article: string; seq: number; body: string }>
+  /** Rows that carry their article's id as `article` (the table `article`: as `id`), in the order of the ids. */
+  articleRows(table: ArticleTable): Iterable<Row>
+  officeRows(table: OfficeTable): Iterable<Row>
+  salts(): Iterable<{ article: string; salt: string }>
+  /** By article id, then `seq`. */
+  texts(): Iterable<TextEvidence>
+  exhibits(): Iterable<ExhibitEvidence>
+  files(): Iterable<FileEvidence>
+  credentials(): Iterable<{ person: string; form: string }>
+}

@@ -1,0 +1,78 @@
+import type { Row } from '#core/audit/rows'
+
+/** One thing that is not as it must be. `seq` is the first entry concerned. */
+export type Failure = { kind: FailureKind; seq: number | null; table: string | null; row: string | null; sentence: string }
+export type FailureKind = 'storage' | 'chain' | 'entry' | 'fold' | 'table' | 'text' | 'exhibit' | 'file' | 'credential'
+
+export const tableZh: Record<string, string> = {
+  entry: '审计记录',
+  article: '稿件',
+  run: '轮次',
+  pass: '经手',
+  correction: '作者更正',
+  release: '发布',
+  coauthor: '共同作者',
+  barred: '回避名单',
+  articleSalt: '稿件盐值',
+  revision: '版本',
+  exhibit: '附记',
+  office: '单位',
+  person: '人员',
+  section: '科室',
+  template: '流程模板',
+  delegation: '代理授权',
+  counter: '编号计数',
+  credential: '密码凭据',
+  file: '附件',
+}
+export const named = (table: string): string => `${tableZh[table] ?? table}表(${table})`
+
+/** Collects failures, the first of each sort in full; a flood is counted, not kept. */
+export class Failures {
+  readonly all: Failure[] = []
+  count = 0
+  private readonly most: number
+
+  constructor(most = 200) {
+    this.most = most
+  }
+
+  add(kind: FailureKind, at: { seq?: number | null; table?: string; row?: string | null }, sentence: string): void {
+    this.count += 1
+    if (this.all.length < this.most) this.all.push({ kind, seq: at.seq ?? null, table: at.table ?? null, row: at.row ?? null, sentence })
+  }
+
+  /** Compares the rows a table holds with those the trail leads to, by their key. */
+  compare(table: string, key: readonly string[], wanted: readonly Row[], found: readonly Row[]): void {
+    const name = (row: Row) => key.map(column => String(row[column])).join(' · ')
+    const left = new Map<string, Row>()
+    for (const row of found) {
+      if (left.has(name(row))) this.add('table', { table, row: name(row) }, `${named(table)}中“${name(row)}”有两行,审计记录只有一行。`)
+      left.set(name(row), row)
+    }
+    for (const row of wanted) {
+      const held = left.get(name(row))
+      left.delete(name(row))
+      if (!held) this.add('table', { table, row: name(row) }, `${named(table)}缺少“${name(row)}”这一行:审计记录中有,表中被删去。`)
+      else this.differing(table, name(row), row, held)
+    }
+    for (const row of left.keys()) {
+      this.add('table', { table, row }, `${named(table)}多出“${row}”这一行:审计记录中没有,是直接写进表里的。`)
+    }
+  }
+
+  private differing(table: string, row: string, wanted: Row, held: Row): void {
+    const columns = new Set([...Object.keys(wanted), ...Object.keys(held)])
+    for (const column of columns) {
+      if (wanted[column] === held[column]) continue
+      const should = shown(wanted[column])
+      this.add('table', { table, row }, `${named(table)}“${row}”的 ${column} 被改为${shown(held[column])},按审计记录应为${should}。`)
+    }
+  }
+}
+
+const shown = (value: Row[string] | undefined): string => {
+  if (value === null || value === undefined) return '空'
+  const text = String(value)
+  return `“${text.length > 60 ? `${text.slice(0, 60)}…` : text}”`
+}

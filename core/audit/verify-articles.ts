@@ -1,0 +1,180 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { evolve, type Article } from '#core/article/article'
+import type { Sha256 } from '#core/article/canonical'
+import { filesOf, type Content } from '#core/article/content'
+import type { ArticleEvent } from '#core/article/events'
+import { shownOf, type Shown } from '#core/article/summary'
+import type { EntryBody } from '#core/audit/entry'
+import { articleTables, type ArticleTable, type Evidence, type TextEvidence } from '#core/audit/evidence'
+import { named, type Failures } from '#core/audit/failures'
+import { rowsOfArticle, textBroughtBy, type Row } from '#core/audit/rows'
+import type { Progress } from '#core/audit/verify'
+
+type Brought = { hash: string; by: string; at: string; seq: number }
+type Context = { failures: Failures; sha256: Sha256; files: ReadonlySet<string>; done: number; total: number }
+type Counted = { articles: number; texts: number; entries: number }
+
+/** The rows of one table, handed out article by article while the ids go up. */
+class Rows<T> {
+  private readonly iterator: Iterator<T>
+  private readonly idOf: (row: T) => string
+  private next: IteratorResult<T>
+
+  constructor(rows: Iterable<T>, idOf: (row: T) => string) {
+    this.iterator = rows[Symbol.iterator]()
+    this.idOf = idOf
+    this.next = this.iterator.next()
+  }
+
+  /** The id whose rows come next; null at the end. */
+  id(): string | null {
+    return this.next.done ? null : this.idOf(this.next.value)
+  }
+
+  of(id: string): T[] {
+    const found: T[] = []
+    while (!this.next.done && this.idOf(this.next.value) === id) {
+      found.push(this.next.value)
+      this.next = this.iterator.next()
+    }
+    return found
+  }
+
+  close(): void {
+    this.iterator.return?.()
+  }
+}
+
+const keys: Record<ArticleTable, string[]> = {
+  article: ['id'],
+  run: ['article', 'n'],
+  pass: ['article', 'n'],
+  correction: ['article', 'n'],
+  release: ['article', 'n'],
+  coauthor: ['article', 'person'],
+  barred: ['article', 'person'],
+}
+
+/** Folds every article from its own entries and compares it with its rows, its versions and its salt; one article in memory at a time. */
+export function* verifyArticles(evidence: Evidence, context: Context): Generator<Progress, Counted> {
+  const idOf = (table: ArticleTable) => (row: Row) => String(row[table === 'article' ? 'id' : 'article'])
+  const tables = articleTables.map(table => ({ table, rows: new Rows(evidence.articleRows(table), idOf(table)) }))
+  const entries = new Rows(evidence.entriesByArticle(), row => row.article)
+  const texts = new Rows(evidence.texts(), row => row.article)
+  const salts = new Rows(evidence.salts(), row => row.article)
+  const streams = [entries, texts, salts, ...tables.map(({ rows }) => rows)]
+  const counted: Counted = { articles: 0, texts: 0, entries: 0 }
+  try {
+    for (;;) {
+      const id = least(streams.map(stream => stream.id()))
+      if (id === null) return counted
+      const own = entries.of(id)
+      const found = Object.fromEntries(tables.map(({ table, rows }) => [table, rows.of(id)])) as Record<ArticleTable, Row[]>
+      const kept = { entries: own, texts: texts.of(id), salts: salts.of(id), found }
+      verifyArticle(id, kept, context)
+      counted.articles += own.length > 0 ? 1 : 0
+      counted.texts += kept.texts.length
+      counted.entries += own.length
+      if (counted.articles % 16 === 0) yield { done: context.done + counted.entries, total: context.total }
+    }
+  } finally {
+    for (const stream of streams) stream.close()
+  }
+}
+
+/** Whether it is worth reading a version for the pictures and attachments it shows. */
+const namesFiles = /"digest"|"cover":"[0-9a-f]/
+
+const least = (ids: (string | null)[]): string | null =>
+  ids.reduce((a, b) => (a === null || (b !== null && b < a) ? b : a), null)
+
+type Kept = {
+  entries: { seq: number; body: string }[]
+  texts: TextEvidence[]
+  salts: { salt: string }[]
+  found: Record<ArticleTable, Row[]>
+}
+
+function verifyArticle(id: string, kept: Kept, context: Context): void {
+  const { failures } = context
+  const { article, n, brought } = folded(id, kept.entries, failures)
+  const salt = verifySalt(id, kept.salts, article !== null, failures)
+  const shown = verifyTexts(id, kept.texts, { brought, salt, current: article?.hash ?? null }, context)
+  const none = Object.fromEntries(articleTables.map(table => [table, []])) as Record<string, Row[]>
+  const wanted = article ? rowsOfArticle(article, n, shown ?? shownAsKept(kept)) : none
+  for (const table of articleTables) failures.compare(table, keys[table], wanted[table]!, kept.found[table])
+}
+
+/** Without the text nothing can be said about the columns that follow from it; the missing text is a failure of its own. */
+const shownAsKept = ({ found }: Kept): Shown => ({
+  title: String(found.article[0]?.title ?? ''),
+  documentNumber: String(found.article[0]?.documentNumber ?? ''),
+})
+
+/** The article its entries lead to, the seq of the one that created it, and the versions they brought into being. */
+function folded(id: string, entries: Kept['entries'], failures: Failures) {
+  let article: Article | null = null
+  let n = 0
+  const brought = new Map<string, Brought>()
+  for (const { seq, body: text } of entries) {
+    try {
+      const { actor, ts: at, data } = JSON.parse(text) as EntryBody
+      const event = data as ArticleEvent
+      article = evolve(article, { id, by: actor.uid, at }, event)
+      n ||= seq
+      const hash = textBroughtBy(event)
+      if (hash !== null && !brought.has(hash)) brought.set(hash, { hash, by: actor.uid, at, seq })
+    } catch {
+      failures.add('fold', { seq, table: 'entry', row: String(seq) }, `${named('entry')}:第 ${seq} 条接不上稿件“${id}”之前的记录:它所依据的记录不在了。`)
+    }
+  }
+  return { article, n, brought }
+}
+
+function verifySalt(id: string, salts: Kept['salts'], wanted: boolean, failures: Failures): string | null {
+  const at = { table: 'articleSalt', row: id }
+  if (wanted && salts.length === 0) failures.add('text', at, `${named('articleSalt')}缺少稿件“${id}”的盐值:各版本的摘要无法复算。`)
+  if (!wanted && salts.length > 0) failures.add('text', at, `${named('articleSalt')}多出“${id}”:审计记录中没有这篇稿件。`)
+  return salts[0]?.salt ?? null
+}
+
+/** Compares the versions kept with those brought into being, recomputes each digest, and returns what lists show of the current one. */
+function verifyTexts(
+  id: string,
+  texts: TextEvidence[],
+  wanted: { brought: Map<string, Brought>; salt: string | null; current: string | null },
+  context: Context,
+): Shown | null {
+  const { failures, sha256 } = context
+  const missing = new Map(wanted.brought)
+  let shown: Shown | null = null
+  for (const { hash, by, at, seq, text } of texts) {
+    const row = `${id} · ${hash}`
+    const should = wanted.brought.get(hash)
+    const place = { seq: should?.seq ?? null, table: 'revision', row }
+    if (!missing.delete(hash)) failures.add('text', place, `${named('revision')}多出稿件“${id}”的版本 ${hash}:没有审计记录提到它。`)
+    for (const [column, is] of Object.entries({ by, at, seq })) {
+      const ought = should?.[column as 'by']
+      if (should && is !== ought) failures.add('table', place, `${named('revision')}“${row}”的 ${column} 被改为“${is}”,按审计记录应为“${ought}”。`)
+    }
+    if (text === null || sha256(utf8ToBytes(text)) !== hash) {
+      failures.add('text', place, `${named('revision')}稿件“${id}”的版本 ${hash} 内容被改动:复算的摘要与记录不符。`)
+      continue
+    }
+    if (wanted.salt !== null && !text.endsWith(`,"salt":${JSON.stringify(wanted.salt)},"v":1}`)) {
+      failures.add('text', { ...place, table: 'articleSalt', row: id }, `${named('articleSalt')}稿件“${id}”的盐值被改动:与各版本中的不符。`)
+    }
+    if (hash === wanted.current || namesFiles.test(text)) {
+      const { content } = JSON.parse(text) as { content: Content }
+      if (hash === wanted.current) shown = shownOf(content)
+      for (const file of filesOf(content).filter(digest => !context.files.has(digest))) {
+        failures.add('file', { seq: place.seq, table: 'file', row: file }, `${named('file')}缺少“${file}”:稿件“${id}”的版本 ${hash} 用到它,内容被删去。`)
+      }
+    }
+  }
+  for (const { hash, seq } of missing.values()) {
+    const at = { seq, table: 'revision', row: `${id} · ${hash}` }
+    failures.add('text', at, `${named('revision')}缺少稿件“${id}”的版本 ${hash}:第 ${seq} 条审计记录提到它,内容被删去。`)
+  }
+  return shown
+}

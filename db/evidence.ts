@@ -1,0 +1,134 @@
+import type Database from 'better-sqlite3'
+import { verification, type Progress, type Report, type VerifyOptions } from '#core/audit/verify'
+import type { Evidence, TextEvidence } from '#core/audit/evidence'
+import type { Entry } from '#core/audit/entry'
+import type { Row } from '#core/audit/rows'
+import { applyMigrations } from '#db/migrations'
+import { openDatabase, type OfficeDatabase } from '#db/open'
+import { shapeOf } from '#db/table'
+import * as schema from '#db/schema'
+import { sha256, unpack, type KeptText } from '#db/texts'
+import BetterSqlite from 'better-sqlite3'
+
+const tables = {
+  article: schema.articleTable,
+  run: schema.runTable,
+  pass: schema.passTable,
+  correction: schema.correctionTable,
+  release: schema.releaseTable,
+  coauthor: schema.coauthorTable,
+  barred: schema.barredTable,
+  office: schema.officeTable,
+  person: schema.personTable,
+  section: schema.sectionTable,
+  template: schema.templateTable,
+  delegation: schema.delegationTable,
+  counter: schema.counterTable,
+}
+
+/** What verification reads, from a database opened read-only. The caller holds one read transaction open for the whole walk. */
+export function evidenceOf(sqlite: Database.Database): Evidence {
+  const stream = <T>(sql: string, ...values: unknown[]) => sqlite.prepare<unknown[], T>(sql).iterate(...values)
+  const rowsOf = (table: keyof typeof tables, order: string) => {
+    const { name, stored } = shapeOf(tables[table])
+    return stream<Row>(`SELECT ${stored.map(column => `"${column}"`).join(', ')} FROM "${name}" ${order}`)
+  }
+  return {
+    damage: () => [...brokenPages(sqlite), ...changedSchema(sqlite)],
+    meta: () => {
+      const meta = new Map(sqlite.prepare<[], [string, string]>('SELECT key, value FROM meta').raw().all())
+      return { log: meta.get('log') ?? '', epoch: Number(meta.get('epoch')) }
+    },
+    size: () => sqlite.prepare<[], number>('SELECT count(*) FROM entry').pluck().get()!,
+    entries: () => stream<Entry>('SELECT seq, body, hash, signature FROM entry ORDER BY seq'),
+    entriesByArticle: () =>
+      stream(`SELECT substr(obj, 9) AS article, seq, body FROM entry WHERE obj >= 'article:' AND obj < 'article;' ORDER BY obj, seq`),
+    articleRows: table => rowsOf(table, table === 'article' ? 'ORDER BY id' : 'ORDER BY article'),
+    officeRows: table => rowsOf(table, ''),
+    salts: () => stream('SELECT article, salt FROM articleSalt ORDER BY article'),
+    texts: () => texts(stream<KeptText>('SELECT article, hash, by, at, seq, base, bytes FROM revision ORDER BY article, seq, rowid')),
+    exhibits: () => exhibits(stream<{ digest: string; bytes: Buffer }>('SELECT digest, bytes FROM exhibit')),
+    files: () => stream('SELECT digest, size, bytes FROM file'),
+    credentials: () => stream('SELECT person, form FROM credential'),
+  }
+}
+
+function* texts(rows: Iterable<KeptText>): Generator<TextEvidence> {
+  let article = ''
+  let bases = new Map<string, Buffer>()
+  for (const row of rows) {
+    if (row.article !== article) [article, bases] = [row.article, new Map()]
+    const bytes = unpacked(row.bytes, row.base === null ? undefined : bases.get(row.base), row.base)
+    if (bytes && row.base === null) bases.set(row.hash, bytes)
+    const { hash, by, at, seq } = row
+    yield { article, hash, by, at, seq, text: bytes?.toString('utf8') ?? null }
+  }
+}
+
+function* exhibits(rows: Iterable<{ digest: string; bytes: Buffer }>) {
+  for (const { digest, bytes } of rows) yield { digest, text: unpacked(bytes, undefined, null)?.toString('utf8') ?? null }
+}
+
+function unpacked(bytes: Buffer, base: Buffer | undefined, named: string | null): Buffer | null {
+  if (named !== null && !base) return null
+  try {
+    return unpack(bytes, base)
+  } catch {
+    return null
+  }
+}
+
+function brokenPages(sqlite: Database.Database): string[] {
+  const lines = sqlite.prepare<[], string>('PRAGMA integrity_check(20)').pluck().all()
+  return lines.filter(line => line !== 'ok').map(line => `数据库文件有损坏:${line}。`)
+}
+
+/** Tables, indexes and guards that are not as the migrations make them. */
+function changedSchema(sqlite: Database.Database): string[] {
+  const fresh = new BetterSqlite(':memory:')
+  try {
+    applyMigrations(fresh, 0, Number(sqlite.pragma('user_version', { simple: true })))
+    const [is, ought] = [schemaOf(sqlite), schemaOf(fresh)]
+    const changed = [...new Set([...is.keys(), ...ought.keys()])].filter(name => is.get(name) !== ought.get(name))
+    return changed.map(name => `数据库的结构或保护规则“${name}”被改动、删去或添加。`)
+  } finally {
+    fresh.close()
+  }
+}
+
+const schemaOf = (sqlite: Database.Database): Map<string, string> =>
+  new Map(sqlite.prepare<[], [string, string]>(`SELECT name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'`).raw().all())
+
+/** What runs a verification in slices, so that the program goes on answering. */
+export type VerifyRun = VerifyOptions & {
+  onProgress?: (progress: Progress) => void
+  /** Asked between slices. */
+  cancelled?: () => boolean
+}
+
+const sliceMs = 12
+
+/** Verifies the office at `path` (or one that is open), on one unchanging state, beside any writer. Null when cancelled. */
+export async function verifyDatabase(path: string, options: VerifyRun): Promise<Report | null> {
+  const database: OfficeDatabase = openDatabase(path, { readonly: true })
+  const { sqlite } = database
+  try {
+    sqlite.exec('BEGIN')
+    sqlite.pragma('cache_size = -64000')
+    const steps = verification(evidenceOf(sqlite), { sha256, ...options })
+    for (let until = performance.now() + sliceMs; ; ) {
+      const step = steps.next()
+      if (step.done) return step.value
+      if (performance.now() < until) continue
+      options.onProgress?.(step.value)
+      await new Promise<void>(resolve => setImmediate(resolve))
+      if (options.cancelled?.()) {
+        steps.return(undefined as never)
+        return null
+      }
+      until = performance.now() + sliceMs
+    }
+  } finally {
+    database.close()
+  }
+}
