@@ -33,7 +33,8 @@ export function normalise(content: Content): Content {
       indexNumber: line(p.indexNumber),
       topic: line(p.topic),
       disclosure: { ...p.disclosure, ground: line(p.disclosure.ground) },
-      source: p.source.type === 'reprint' ? { ...p.source, name: line(p.source.name), url: p.source.url.trim() } : p.source,
+      source:
+        p.source.type === 'reprint' ? { ...p.source, name: line(p.source.name), url: p.source.url.trim() } : p.source,
       column: line(p.column),
       keywords: p.keywords.map(line),
       summary: line(p.summary),
@@ -71,7 +72,10 @@ export function normaliseBody(body: Body): Body {
 // oxlint-disable-next-line no-control-regex, no-misleading-character-class
 const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f]/g
 const clean = (text: string): string => text.toWellFormed().replace(unseen, '').normalize('NFC')
-const line = (text: string): string => clean(text).replace(/[\r\n]+/g, ' ').trim()
+const line = (text: string): string =>
+  clean(text)
+    .replace(/[\r\n]+/g, ' ')
+    .trim()
 
 const markOrder = ['bold', 'italic', 'underline', 'strike', 'superscript', 'subscript', 'link']
 const byOrder = (a: Mark, b: Mark) => markOrder.indexOf(a.type) - markOrder.indexOf(b.type)
@@ -129,10 +133,11 @@ function normaliseBlock(block: Block): Block {
       }
     }
     case 'image': {
-      const { digest, alt, caption, width } = block.attrs
+      const { digest, width } = block.attrs
+      const [alt, caption] = [line(block.attrs.alt ?? ''), line(block.attrs.caption ?? '')]
       return {
         type: 'image',
-        attrs: { digest, ...(alt && { alt: line(alt) }), ...(caption && { caption: line(caption) }), ...(width && { width }) },
+        attrs: { digest, ...(alt && { alt }), ...(caption && { caption }), ...(width && { width }) },
       }
     }
     case 'horizontalRule':
@@ -142,7 +147,11 @@ function normaliseBlock(block: Block): Block {
       return { type: 'bulletList', content: block.content.map(normaliseItem) }
     case 'orderedList': {
       const start = block.attrs?.start ?? 1
-      return { type: 'orderedList', ...(start !== 1 && { attrs: { start } }), content: block.content.map(normaliseItem) }
+      return {
+        type: 'orderedList',
+        ...(start !== 1 && { attrs: { start } }),
+        content: block.content.map(normaliseItem),
+      }
     }
     case 'blockquote':
       return { type: 'blockquote', content: block.content.map(normaliseBlock) }

@@ -1,6 +1,7 @@
 import type { Block, Content, Inline } from '#core/article/content'
 
-export type BlockKind = 'title' | 'subtitle' | 'paragraph' | 'heading' | 'list-item' | 'cell' | 'quote' | 'caption' | 'footnote'
+export type BlockKind =
+  'title' | 'subtitle' | 'paragraph' | 'heading' | 'list-item' | 'cell' | 'quote' | 'caption' | 'footnote'
 
 /** One line of the plain text and what it was. `table`, `row`, `column` count from 0 and are there for cells only. */
 export type TextBlock = {
@@ -28,16 +29,23 @@ export function plainText(content: Pick<Content, 'title' | 'subtitle' | 'body'>)
   if (content.subtitle) lines.block({ kind: 'subtitle' }, () => lines.words(content.subtitle, 'subtitle', 0))
   let pos = 0
   for (const block of content.body.content) pos = writeBlock(lines, block, pos, { kind: 'paragraph' })
-  for (const note of lines.footnotes) lines.block({ kind: 'footnote' }, () => lines.words(note.text, 'attribute', note.pos))
+  for (const note of lines.footnotes)
+    lines.block({ kind: 'footnote' }, () => lines.words(note.text, 'attribute', note.pos))
   return { text: lines.parts.join(''), blocks: lines.blocks, segments: lines.segments }
 }
 
-/** Where a range of the plain text lies in the body, as ProseMirror positions; null when it is in the title, an attribute, or nowhere. */
+/**
+ * Where a range of the plain text lies in the body, as ProseMirror positions; null when it is in the title, an attribute,
+ * or nowhere. A range that is only the end of a line goes from the end of that line to the beginning of the next.
+ */
 export function bodyRange(plain: PlainText, start: number, end: number): { from: number; to: number } | null {
-  const first = plain.segments.find(s => s.end > start)
-  const last = plain.segments.findLast(s => s.start < end)
+  const touches = (s: Segment) => (start === end ? s.start <= start && end <= s.end : s.end > start)
+  const first = plain.segments.find(touches)
+  const last = start === end ? first : plain.segments.findLast(s => s.start < end)
   if (!first || !last || first.where !== 'body' || last.where !== 'body') return null
-  return { from: first.pos + Math.max(0, start - first.start), to: last.pos + Math.min(end, last.end) - last.start }
+  const from = first.pos + Math.max(0, start - first.start)
+  const to = last.pos + Math.min(end, last.end) - last.start
+  return from <= to ? { from, to } : { from: to, to: from }
 }
 
 /** The offset in the plain text of a body position; null when no text lies there. */
@@ -103,7 +111,8 @@ function writeBlock(lines: Lines, block: Block, pos: number, place: Place): numb
       let at = pos + 1
       for (const [row, { content: cells }] of block.content.entries()) {
         at += 1
-        for (const [column, cell] of cells.entries()) at = inside(lines, cell.content, at, { kind: 'cell', table, row, column })
+        for (const [column, cell] of cells.entries())
+          at = inside(lines, cell.content, at, { kind: 'cell', table, row, column })
         at += 1
       }
       return at + 1

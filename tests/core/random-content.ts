@@ -198,8 +198,8 @@ export function disguised(content: Content, seed: number): Content {
 
 function split(piece: Inline, roll: (n: number) => number): Inline[] {
   if (piece.type !== 'text') return [piece]
-  const marks = piece.marks && [...piece.marks, piece.marks[0]!].slice(roll(2) ? 0 : 1)
-  const dressed = (text: string): Inline => ({ ...piece, text, marks: marks ?? [] })
+  const marks = piece.marks?.length ? [...piece.marks, piece.marks[0]!].slice(roll(2) ? 0 : 1) : []
+  const dressed = (text: string): Inline => ({ ...piece, text, marks })
   const letters = Array.from(piece.text.normalize(roll(2) ? 'NFD' : 'NFC'))
   const at = roll(letters.length + 1)
   const [left, right] = [letters.slice(0, at).join(''), letters.slice(at).join('')]
