@@ -46,10 +46,10 @@ const hasSeat = (office: Office, person: Person, stage: Stage, walk: Walk, momen
 function lackingFor(office: Office, walk: Walk, moment: Moment): string[] {
   const exclusive = walk.ahead.filter(stage => !stage.shared)
   const name = (group: readonly Stage[]) => group.map(stage => stage.id).join('+')
+  const known = new Map<string, string[]>()
   for (const way of divisions(exclusive, walk.switches)) {
-    const byName = new Map(way.map(group => [name(group), group]))
-    const open = (need: string) => candidates(office, walk, byName.get(need)!, moment)
-    if (match([...byName.keys()], open).size === byName.size) return lackingShared(office, walk, moment)
+    for (const group of way) if (!known.has(name(group))) known.set(name(group), candidates(office, walk, group, moment))
+    if (match(way.map(name), need => known.get(need)!).size === way.length) return lackingShared(office, walk, moment)
   }
   const single = new Map(exclusive.map(stage => [stage.id, stage]))
   const short = shortOf([...single.keys()], need => candidates(office, walk, [single.get(need)!], moment))
