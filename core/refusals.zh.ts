@@ -94,7 +94,11 @@ const sentences: Sentences = {
   'last-administrator': () => '这是最后一位可用的系统管理员,不能停用或取消岗位。请先增设另一位系统管理员。',
   'calendar-missing': r => `尚无 ${r.year} 年的放假安排,无法推算工作日。请更新程序,或由系统管理员在“管理—设置”中补录。`,
   'site-facts-missing': r => `网站信息不全,不能生成网页,缺少:${list(r.facts)}。请系统管理员在“管理—设置”中补齐。`,
-  'in-use': r => `${r.what}正由${r.by}使用,操作没有进行。请先解除使用后再试。`,
+  'in-use': (r, n) => {
+    if (r.what === '共同作者') return `${n.person(r.by)}写过本稿的文字,不能从共同作者中移出。`
+    if (!r.by) return `${r.what}已经存在,没有保存。请换一个名称。`
+    return `${r.what}还有人员使用(${n.person(r.by)}等),操作没有进行。请先调整后再试。`
+  },
   'backup-failed': r => `备份没有完成:${r.zh}。现有数据不受影响,请处理后重试。`,
 }
 

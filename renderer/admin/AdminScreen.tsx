@@ -1,0 +1,29 @@
+import { NavLink, Outlet } from 'react-router'
+import './admin.css'
+
+const pages = [
+  ['people', '人员与岗位'],
+  ['sections', '科室'],
+  ['templates', '流程模板'],
+  ['delegations', '代理(AB角)'],
+  ['settings', '设置'],
+  ['backup', '备份'],
+] as const
+
+/** 管理: the office's people, rules and safety copies. */
+export function AdminScreen() {
+  return (
+    <div className="admin">
+      <nav className="admin-nav" aria-label="管理">
+        {pages.map(([path, zh]) => (
+          <NavLink key={path} to={`/admin/${path}`}>
+            {zh}
+          </NavLink>
+        ))}
+      </nav>
+      <div className="admin-page">
+        <Outlet />
+      </div>
+    </div>
+  )
+}

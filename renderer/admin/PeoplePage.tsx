@@ -1,0 +1,157 @@
+import { PlusOutlined, WarningFilled } from '@ant-design/icons'
+import { Alert, App, Button, Checkbox, Input, Switch, Tooltip } from 'antd'
+import { useMemo, useState } from 'react'
+import type { Output } from '#core/api/contract'
+import { roles, roleZh, type Role } from '#core/people/roles'
+import { useAct, useAsk } from '../ask.ts'
+import { useAddress } from '../ui/address.ts'
+import { Screen, Sheet } from '../ui/screen.tsx'
+import { Answered, EmptyState, RefusalNote } from '../ui/states.tsx'
+import { todayZh } from '../ui/time.tsx'
+import { conflictOf } from './conflicts.ts'
+import { PersonDrawer } from './PersonDrawer.tsx'
+
+type People = Output<'people.list'>
+export type Person = People['people'][number]
+
+/** 人员与岗位: people × roles. Ticks are gathered and saved together, one entry in the trail a person. */
+export function PeoplePage() {
+  const people = useAsk('people.list', {})
+  return <Answered of={people}>{data => <Matrix data={data} />}</Answered>
+}
+
+function Matrix({ data }: { data: People }) {
+  const address = useAddress()
+  const [drafts, setDrafts] = useState<ReadonlyMap<string, Role[]>>(new Map())
+  const [words, setWords] = useState('')
+  const [withDisabled, setWithDisabled] = useState(false)
+  const shown = data.people.filter(person => (withDisabled || !person.disabled) && `${person.name}${person.account}${person.title}`.includes(words.trim()))
+  const rolesOf = (person: Person) => drafts.get(person.id) ?? person.roles
+  const toggle = (person: Person, role: Role, on: boolean) => {
+    const next = on ? roles.filter(one => one === role || rolesOf(person).includes(one)) : rolesOf(person).filter(one => one !== role)
+    const same = next.length === person.roles.length && next.every(one => person.roles.includes(one))
+    setDrafts(before => {
+      const after = new Map(before)
+      if (same) after.delete(person.id)
+      else after.set(person.id, next)
+      return after
+    })
+  }
+  const opened = address.get('person')
+  const close = () => address.set({ person: '' })
+  return (
+    <Screen
+      title="人员与岗位"
+      note={`${data.people.filter(person => !person.disabled).length} 人在用`}
+      actions={
+        <>
+          <RefusalNote refusal={data.may.add} />
+          <Button type="primary" icon={<PlusOutlined />} disabled={data.may.add !== null} onClick={() => address.set({ person: 'new' })}>
+            新增人员
+          </Button>
+        </>
+      }
+    >
+      <Sheet
+        className="sheet-flush"
+        title={<Input.Search className="people-search" allowClear placeholder="姓名、登录名或职务" aria-label="查找人员" value={words} onChange={event => setWords(event.target.value)} />}
+        extra={
+          <label className="switch-label">
+            <Switch size="small" checked={withDisabled} onChange={setWithDisabled} /> 显示停用人员
+          </label>
+        }
+      >
+        <div className="matrix-room">
+          <table className="matrix">
+            <thead>
+              <tr>
+                <th scope="col">人员</th>
+                {roles.map(role => (
+                  <th key={role} scope="col">
+                    <span>{roleZh[role]}</span>
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map(person => (
+                <Row key={person.id} person={person} held={rolesOf(person)} changed={drafts.has(person.id)} sections={data.sections} locked={data.may.change !== null} onToggle={(role, on) => toggle(person, role, on)} onOpen={() => address.set({ person: person.id })} />
+              ))}
+            </tbody>
+          </table>
+          {shown.length === 0 && <EmptyState title="没有找到符合的人员" />}
+        </div>
+      </Sheet>
+      {drafts.size > 0 && <SaveBar people={data.people} drafts={drafts} onDone={() => setDrafts(new Map())} />}
+      <p className="quiet matrix-help">点姓名可修改资料、设置休假、重设密码或停用。岗位决定一个人能办哪些环节;同一篇稿件上的回避由系统逐篇判断。</p>
+      <PersonDrawer key={opened} person={data.people.find(person => person.id === opened) ?? null} open={opened !== ''} sections={data.sections} may={data.may} onClose={close} />
+    </Screen>
+  )
+}
+
+type RowProps = { person: Person; held: Role[]; changed: boolean; sections: People['sections']; locked: boolean; onToggle(role: Role, on: boolean): void; onOpen(): void }
+
+function Row({ person, held, changed, sections, locked, onToggle, onOpen }: RowProps) {
+  const conflict = useMemo(() => conflictOf(held), [held])
+  const section = sections.find(one => one.id === person.section)?.name
+  const today = todayZh()
+  const leave = person.away.find(one => one.from <= today && today <= one.to)
+  return (
+    <tr className={changed ? 'changed' : person.disabled ? 'disabled' : ''}>
+      <th scope="row">
+        <button type="button" className="person" onClick={onOpen}>
+          {person.name}
+        </button>
+        {conflict && (
+          <Tooltip title={conflict.zh}>
+            <span className="conflict-mark" role="img" aria-label={`岗位冲突:${conflict.zh}`}>
+              <WarningFilled /> 冲突
+            </span>
+          </Tooltip>
+        )}
+        {person.disabled && <span className="small-mark">已停用</span>}
+        {leave && <span className="small-mark">休假至 {leave.to.slice(5)}</span>}
+        {person.mustChange && !person.disabled && <span className="small-mark">待改密码</span>}
+        <span className="quiet person-facts ellipsis">{[section, person.title].filter(Boolean).join('·') || person.account}</span>
+      </th>
+      {roles.map(role => (
+        <td key={role} className={conflict?.roles.includes(role) && held.includes(role) ? 'conflict' : ''}>
+          <Checkbox checked={held.includes(role)} disabled={locked || person.disabled} onChange={event => onToggle(role, event.target.checked)} aria-label={`${person.name} ${roleZh[role]}`} />
+        </td>
+      ))}
+    </tr>
+  )
+}
+
+function SaveBar({ people, drafts, onDone }: { people: Person[]; drafts: ReadonlyMap<string, Role[]>; onDone(): void }) {
+  const change = useAct('people.change', { quiet: false })
+  const { message } = App.useApp()
+  const [saving, setSaving] = useState(false)
+  const save = async () => {
+    setSaving(true)
+    try {
+      for (const [id, held] of drafts) {
+        const { mustChange: _, hasPassword: __, ...person } = people.find(one => one.id === id)!
+        await change.mutateAsync({ person: { ...person, roles: held } })
+      }
+      void message.success(`已保存 ${drafts.size} 人的岗位。`)
+      onDone()
+    } catch {
+      // Said in a message by the command; the ticks stay as they are.
+    } finally {
+      setSaving(false)
+    }
+  }
+  const names = [...drafts.keys()].map(id => people.find(person => person.id === id)?.name)
+  return (
+    <div className="save-bar">
+      <Alert type="info" showIcon title={`${names.join('、')} 的岗位有改动,尚未保存。`} />
+      <Button disabled={saving} onClick={onDone}>
+        放弃改动
+      </Button>
+      <Button type="primary" loading={saving} onClick={() => void save()}>
+        保存岗位
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,159 @@
+import { LeftOutlined } from '@ant-design/icons'
+import { App, Button, Form, Input, Select, Switch } from 'antd'
+import { useState } from 'react'
+import { Link, useBlocker, useNavigate, useParams, useSearchParams } from 'react-router'
+import { grades, gradeZh, kinds, kindZh } from '#core/article/content'
+import type { Stage, Switches } from '#core/workflow/stages'
+import type { Template } from '#core/workflow/template'
+import { key } from '../api.ts'
+import { useAct, useAsk } from '../ask.ts'
+import { Screen, Sheet } from '../ui/screen.tsx'
+import { Answered, EmptyState, RefusalNote, SentError } from '../ui/states.tsx'
+import { Road } from './Road.tsx'
+import { StageForm } from './StageForm.tsx'
+
+/** One road, edited on a copy; saving makes a new version. */
+export function TemplatePage() {
+  const { id = '' } = useParams()
+  const [params] = useSearchParams()
+  const list = useAsk('template.list', {})
+  return (
+    <Answered of={list}>
+      {data => {
+        const source = data.templates.find(one => one.id === (id === 'new' ? (params.get('from') ?? 'standard') : id))
+        if (!source) {
+          return (
+            <Screen title="流程模板">
+              <Sheet>
+                <EmptyState title="没有这个流程">
+                  <Link to="/admin/templates">返回流程列表</Link>
+                </EmptyState>
+              </Sheet>
+            </Screen>
+          )
+        }
+        const start = id === 'new' ? { ...source, id: `flow-${key().slice(0, 8)}`, name: `${source.name}副本`.slice(0, 40) } : source
+        return <Editor key={`${id}-${source.version}`} start={start} isNew={id === 'new'} barred={data.may.save} />
+      }}
+    </Answered>
+  )
+}
+
+const switchText: { name: keyof Switches; zh: string; note: string }[] = [
+  { name: 'sameLevel', zh: '同级的审与校可由一人办理', note: '例如初审人兼一校。此时该人在校对中不能改动文字。' },
+  { name: 'finalSigns', zh: '终审人可兼签发', note: '适合由主要负责人一并终审签发的单位。' },
+  { name: 'confidentialityFinal', zh: '保密审查员可兼终审', note: '适合由分管领导负责保密审查的单位。' },
+]
+
+function Editor({ start, isNew, barred }: { start: Template; isNew: boolean; barred: Parameters<typeof RefusalNote>[0]['refusal'] }) {
+  const navigate = useNavigate()
+  const { message } = App.useApp()
+  const save = useAct('template.save', { quiet: true })
+  const [draft, setDraft] = useState(start)
+  const [chosen, setChosen] = useState(start.stages[0]!.id)
+  const [saved, setSaved] = useState(false)
+  const changed = isNew || draft !== start
+  const blocker = useBlocker(changed && !saved && !barred)
+  const set = (change: Partial<Template>) => setDraft(before => ({ ...before, ...change }))
+  const at = draft.stages.findIndex(stage => stage.id === chosen)
+  const stage = draft.stages[at]
+  const setStage = (next: Stage) => set({ stages: draft.stages.map((one, i) => (i === at ? next : one)) })
+  const insert = (i: number) => {
+    const added = newStage(draft.stages)
+    set({ stages: draft.stages.toSpliced(i, 0, added) })
+    setChosen(added.id)
+  }
+  const move = (by: number) => set({ stages: draft.stages.toSpliced(at, 1).toSpliced(at + by, 0, stage!) })
+  const remove = () => {
+    set({ stages: draft.stages.toSpliced(at, 1) })
+    setChosen(draft.stages[Math.max(0, at - 1)]!.id)
+  }
+  const submit = () => {
+    const { version: _, ...template } = draft
+    save.mutate(
+      { template },
+      {
+        onSuccess: ({ version }) => {
+          setSaved(true)
+          void message.success(`已保存为第 ${version} 版。已提交的稿件仍按原版本办理。${isNew ? '新流程尚未启用,请在列表中启用。' : ''}`, 5)
+          void navigate('/admin/templates')
+        },
+      },
+    )
+  }
+  return (
+    <Screen
+      title={isNew ? '新流程' : draft.name}
+      note={!isNew && `第 ${start.version} 版`}
+      actions={
+        <>
+          <RefusalNote refusal={barred} />
+          <Link to="/admin/templates">
+            <LeftOutlined /> 返回
+          </Link>
+          <Button type="primary" loading={save.isPending} disabled={Boolean(barred) || !changed || draft.name.trim() === ''} onClick={submit}>
+            保存为新版本
+          </Button>
+        </>
+      }
+    >
+      <SentError error={save.error} />
+      <Sheet title="流程" extra={<span className="quiet plain">带锁的是规定环节,不能删除</span>}>
+        <Road stages={draft.stages} chosen={chosen} onChoose={setChosen} {...(barred ? {} : { onInsert: insert })} />
+      </Sheet>
+      <div className="template-columns">
+        {stage && <StageForm key={stage.id} stage={stage} at={at} stages={draft.stages} locked={Boolean(barred)} onChange={setStage} onMove={move} onRemove={remove} />}
+        <Sheet title="适用范围与兼任">
+          <Form layout="vertical" disabled={Boolean(barred)}>
+            <Form.Item label="流程名称" required>
+              <Input value={draft.name} maxLength={40} onChange={event => set({ name: event.target.value })} />
+            </Form.Item>
+            <Form.Item label="体裁" extra="不选即全部体裁。">
+              <Select mode="multiple" allowClear placeholder="全部体裁" value={draft.kinds} onChange={value => set({ kinds: value })} options={kinds.map(value => ({ value, label: kindZh[value] }))} />
+            </Form.Item>
+            <Form.Item label="级别" extra="不选即全部级别。">
+              <Select mode="multiple" allowClear placeholder="全部级别" value={draft.grades} onChange={value => set({ grades: value })} options={grades.map(value => ({ value, label: gradeZh[value] }))} />
+            </Form.Item>
+            {switchText.map(({ name, zh, note }) => (
+              <Form.Item key={name} className="tight" extra={note}>
+                <label className="switch-label">
+                  <Switch size="small" checked={draft.switches[name]} onChange={on => set({ switches: { ...draft.switches, [name]: on } })} /> {zh}
+                </label>
+              </Form.Item>
+            ))}
+          </Form>
+        </Sheet>
+      </div>
+      <Leaving blocker={blocker} />
+    </Screen>
+  )
+}
+
+/** A stage an office adds: a judgement that releases what it received. */
+function newStage(stages: readonly Stage[]): Stage {
+  let n = 1
+  while (stages.some(stage => stage.id === `added-${n}`)) n += 1
+  return { id: `added-${n}`, kind: 'added', name: '会签', role: 'countersigner', ownSection: false, hours: 8, urgentHours: 2, checklist: [], shared: false }
+}
+
+function Leaving({ blocker }: { blocker: ReturnType<typeof useBlocker> }) {
+  const { modal } = App.useApp()
+  const [asked, setAsked] = useState(false)
+  if (blocker.state === 'blocked' && !asked) {
+    setAsked(true)
+    queueMicrotask(() =>
+      modal.confirm({
+        title: '离开并放弃改动?',
+        content: '本页的改动还没有保存。',
+        okText: '放弃改动',
+        cancelText: '留在本页',
+        onOk: () => blocker.proceed(),
+        onCancel: () => {
+          setAsked(false)
+          blocker.reset()
+        },
+      }),
+    )
+  }
+  return null
+}
