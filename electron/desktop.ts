@@ -32,6 +32,7 @@ const LARGE_TYPE = 1.25
 /** Starts the desktop program. Returns at once: Electron is ready only when the main module has been read. */
 export function startDesktop(options: DesktopOptions): void {
   registerScheme()
+  app.setAppUserModelId('cn.shenjiao.desk') // Windows shows notifications only of programs it knows by this name
   let desk: Desk | null = null
   let early: string | null = null
   const second = (document: string | null) => {

@@ -208,7 +208,9 @@ test('notifications, tray and events of the office', async () => {
       ;(globalThis as Record<string, unknown>)['last'] = this
       return show.call(this)
     }
-    void Tray
+    Tray.prototype.setToolTip = function (tip: string) {
+      seen.push(tip)
+    }
   })
   expect(
     await p.page.evaluate(() =>
@@ -230,7 +232,13 @@ test('notifications, tray and events of the office', async () => {
     ok: true,
     value: { shown: false },
   })
+  await p.app.evaluate(() => void ((globalThis as unknown as { seen: unknown[] }).seen.length = 0))
   expect(await p.page.evaluate(() => window.desktop!.pending(3, 1))).toEqual({ ok: true, value: {} })
+  expect(await p.page.evaluate(() => window.desktop!.pending(0, 0))).toEqual({ ok: true, value: {} })
+  expect(await p.app.evaluate(() => (globalThis as Record<string, unknown>)['seen'])).toEqual([
+    '审校台：待办 3 件，其中 1 件已超期',
+    '审校台：没有待办',
+  ])
   await p.page.evaluate(() => window.desktop!.call('keep', 'x'))
   await expect.poll(() => heard('changed')).toEqual([{ type: 'kept', count: 1 }])
 })

@@ -41,6 +41,15 @@ test('every window is sandboxed and context-isolated, without Node, with web sec
     webSecurity: true,
     webviewTag: false,
   })
+  expect(
+    [
+      'allowRunningInsecureContent',
+      'experimentalFeatures',
+      'enableBlinkFeatures',
+      'nodeIntegrationInSubFrames',
+      'nodeIntegrationInWorker',
+    ].filter(k => prefs![k]),
+  ).toEqual([])
 })
 
 test('the bridge holds exactly the declared functions, frozen, and no ipcRenderer', async () => {

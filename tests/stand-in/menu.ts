@@ -92,8 +92,12 @@ export class Tray extends EventEmitter {
     this._image = typeof image === 'string' ? nativeImage.createFromPath(image) : image
     return absent(this, 'Tray', true)
   }
-  setToolTip = (text: string) => void (this._toolTip = text)
-  setContextMenu = (menu: Menu | null) => void (this._menu = menu)
+  setToolTip(text: string): void {
+    this._toolTip = text
+  }
+  setContextMenu(menu: Menu | null): void {
+    this._menu = menu
+  }
   setImage = (image: NativeImage | string) =>
     void (this._image = typeof image === 'string' ? nativeImage.createFromPath(image) : image)
   setTitle(_title: string) {}

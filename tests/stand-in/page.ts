@@ -6,6 +6,37 @@ import { makeWire } from './wire.js'
 
 /** The world the preload runs in; Electron gives it this name too. */
 export const WORLD = 'Electron Isolated Context'
+const EMITTED = [
+  'console-message',
+  'did-navigate',
+  'did-navigate-in-page',
+  'dom-ready',
+  'did-finish-load',
+  'did-stop-loading',
+  'did-fail-load',
+  'render-process-gone',
+  'will-navigate',
+  'will-frame-navigate',
+  'page-title-updated',
+  'destroyed',
+  '_painted',
+  'newListener',
+  'removeListener',
+]
+// Nothing here can cause these: no right click of a person, no webview, no redirect followed, no beforeunload asked.
+const NEVER = [
+  'context-menu',
+  'will-attach-webview',
+  'did-attach-webview',
+  'will-redirect',
+  'will-prevent-unload',
+  'unresponsive',
+  'preload-error',
+  'certificate-error',
+  'did-create-window',
+]
+/** The events that may be listened for. */
+export const pageEvents: readonly string[] = [...EMITTED, ...NEVER]
 const PREFERENCES: Record<string, unknown> = {
   sandbox: true,
   contextIsolation: true,

@@ -3,10 +3,11 @@ import { EventEmitter } from 'node:events'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { absent, onlyKnownEvents, stoppable } from './absent.ts'
+import { app } from './app.ts'
 import { BrowserWindow } from './browser-window.ts'
 import type { Answer, Session } from './cdp.ts'
 import { ipcMain } from './ipc-main.ts'
-import { checkPreferences, injectPreload, originOf, receivedHeaders, WORLD } from './page.ts'
+import { checkPreferences, injectPreload, originOf, pageEvents, receivedHeaders, WORLD } from './page.ts'
 import { printToPDF } from './print.ts'
 import { boot, chromium, isReady, running } from './runtime.ts'
 import { fromWeb, handlerFor, toWeb } from './scheme.ts'
@@ -14,35 +15,6 @@ import { applyPermissions, rules, session } from './session.ts'
 import { makeWire } from './wire.js'
 
 const { encode, decode } = makeWire()
-const EMITTED = [
-  'console-message',
-  'did-navigate',
-  'did-navigate-in-page',
-  'dom-ready',
-  'did-finish-load',
-  'did-stop-loading',
-  'did-fail-load',
-  'render-process-gone',
-  'will-navigate',
-  'will-frame-navigate',
-  'page-title-updated',
-  'destroyed',
-  '_painted',
-  'newListener',
-  'removeListener',
-]
-// Nothing here can cause these: no right click of a person, no webview, no redirect followed, no beforeunload asked.
-const NEVER = [
-  'context-menu',
-  'will-attach-webview',
-  'did-attach-webview',
-  'will-redirect',
-  'will-prevent-unload',
-  'unresponsive',
-  'preload-error',
-  'certificate-error',
-  'did-create-window',
-]
 const all = new Map<number, WebContents>()
 let nextId = 1
 
@@ -94,7 +66,7 @@ export class WebContents extends EventEmitter {
   }
 
   override on(event: string | symbol, listener: (...a: never[]) => void): this {
-    onlyKnownEvents('webContents', [...EMITTED, ...NEVER], event)
+    onlyKnownEvents('webContents', pageEvents, event)
     return super.on(event, listener as () => void)
   }
 
@@ -159,7 +131,11 @@ export class WebContents extends EventEmitter {
     s.on('Page.lifecycleEvent', e => {
       if (e.name === 'firstContentfulPaint' && this.#url !== 'about:blank') this.emit('_painted')
     })
-    s.on('Inspector.targetCrashed', () => this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 1 }))
+    s.on('Inspector.targetCrashed', () => {
+      const details = { reason: 'crashed', exitCode: 1 }
+      this.emit('render-process-gone', {}, details)
+      app.emit('render-process-gone', {}, this.self, details)
+    })
   }
 
   #moved(url: string): void {
