@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Sha256 } from '#core/article/canonical'
 import type { Attachment, Content } from '#core/article/content'
 import type { CheckSummary } from '#core/article/events'
-import type { VerifyReport } from '#core/audit/verify'
+import type { Report } from '#core/audit/verify'
 import type { Output } from '#core/api/contract'
 import type { Office } from '#core/office/office'
 import type { Refusal } from '#core/refusal'
@@ -50,7 +50,7 @@ export interface Backups {
   make(): Promise<Result<{ name: string; size: number; digest: string; head: string }, Refusal>>
 }
 
-export type Progress = { done: number; total: number; report: VerifyReport | null; error: string | null }
+export type Progress = { done: number; total: number; report: Report | null; error: string | null }
 /** 校验全库 in the background, with progress and cancel. */
 export interface Verifier {
   start(checkpoint: string | null): string

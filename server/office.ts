@@ -6,10 +6,15 @@ import { open, type App } from '#core/app'
 import type { Ports } from '#core/ports'
 import type { Reply, Name } from '#core/api/contract'
 import type { Store } from '#core/store'
+import type { Checkpoint } from '#core/audit/checkpoint'
+import type { Report } from '#core/audit/verify'
+import type { Refusal } from '#core/refusal'
+import type { Result } from '#core/result'
+import { verifyDatabase } from '#db/evidence'
 import { backupDesk } from '#server/backups'
 import { changes, type Changes } from '#server/changes'
 import { machineChecks } from '#server/checks'
-import { buildDemo, demoPassword } from '#server/demo/build'
+import { buildDemo, demoPassword, foundDemo } from '#server/demo/build'
 import { fileDesk } from '#server/files'
 import { presence } from '#server/presence'
 import { officeCost, sessions, type PasswordCost } from '#server/sessions'
@@ -38,6 +43,10 @@ export type House = {
   app: App
   store: Store
   changes: Changes
+  /** The demo office with its people but no article: for a walk. */
+  foundDemo(): Promise<Result<{ accounts: number }, Refusal>>
+  /** Verifies the whole store and waits for the report. */
+  verify(checkpoint?: Checkpoint): Promise<Report>
   incident(bug: unknown): string
   close(): Promise<void>
 }
@@ -54,6 +63,11 @@ export function openHouse(options: HouseOptions): House {
   const store = sqliteStore(db, { now: clock })
   const moved = changes()
   const log = options.log ?? ((incident, bug) => console.error(`[${incident}]`, bug))
+  const incident = (bug: unknown): string => {
+    const number = randomUUID()
+    log(number, bug)
+    return number
+  }
   const sessionHost = sessions(store, clock, cost)
   const ports: Ports = {
     store,
@@ -61,7 +75,7 @@ export function openHouse(options: HouseOptions): House {
     checks: machineChecks(),
     files: fileDesk(store, clock),
     backups: backupDesk(db, join(data, 'backups'), clock),
-    verifier: verifier(file),
+    verifier: verifier(file, clock, incident),
     presence: presence(clock),
     now: clock,
     newId: randomUUID,
@@ -85,11 +99,12 @@ export function openHouse(options: HouseOptions): House {
       const person = token ? sessionHost.who(token) : null
       return app({ session: person && token ? { person, token, address } : null, address }, name, input)
     },
-    incident(bug) {
-      const incident = randomUUID()
-      log(incident, bug)
-      return incident
+    foundDemo: () => foundDemo(ports),
+    async verify(checkpoint) {
+      const report = await verifyDatabase(file, { now: clock, ...(checkpoint && { checkpoint }) })
+      return report!
     },
+    incident,
     async close() {
       store.close()
     },

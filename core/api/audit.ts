@@ -1,6 +1,6 @@
 import type { Ask, Handlers } from '#core/api/handler'
 import { bodyOf, namesFor } from '#core/api/history'
-import { checkpointText, merkleRoot } from '#core/audit/checkpoint'
+import { formatCheckpoint, merkleRoot } from '#core/audit/checkpoint'
 import { sentenceOf } from '#core/audit/sentences.zh'
 import type { Entry } from '#core/audit/entry'
 import type { Refusal } from '#core/refusal'
@@ -73,7 +73,7 @@ export const auditHandlers: Handlers<Names> = {
     const hashes = await store.hashes(head.seq)
     const root = merkleRoot(hashes, sha256)
     const first = await store.entry(1)
-    const text = checkpointText({ office: ask.office.name, log: first ? bodyOf(first).log : '', size: head.seq, root })
+    const text = formatCheckpoint({ office: ask.office.name, log: first ? bodyOf(first).log : '', size: head.seq, root, signatures: [] })
     const done = await store.changeOffice(commandOf(ask, key), () => ok({ events: [{ type: 'checkpoint-exported', size: head.seq, root }] }))
     return done.ok ? ok({ size: head.seq, root, head: head.hash, text }) : done
   },

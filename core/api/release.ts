@@ -4,7 +4,7 @@ import type { Ask, Handlers } from '#core/api/handler'
 import { mayNotRelease } from '#core/api/may'
 import { currentRun, type Article } from '#core/article/article'
 import { filesOf, type Content } from '#core/article/content'
-import { checkpointText, merkleRoot } from '#core/audit/checkpoint'
+import { formatCheckpoint, merkleRoot } from '#core/audit/checkpoint'
 import { buildPackage, channelIds, channels, exporterVersion, measure, preview, zipPackage, type ChannelId, type ReleaseInput } from '#core/channels/index'
 import type { Refusal } from '#core/refusal'
 import { no, ok, type Result } from '#core/result'
@@ -29,7 +29,7 @@ async function cleared(ask: Ask, id: string, releasedAt: string): Promise<Result
   const files = await Promise.all(filesOf(content).map(async digest => [digest, await store.file(digest)] as const))
   const kept = new Map(files.flatMap(([digest, file]) => (file ? [[digest, file.bytes] as const] : [])))
   const root = merkleRoot(await store.hashes(head.seq), sha256)
-  const checkpoint = checkpointText({ office: ask.office.name, log: bodyOf(first).log, size: head.seq, root })
+  const checkpoint = formatCheckpoint({ office: ask.office.name, log: bodyOf(first).log, size: head.seq, root, signatures: [] })
   const { site } = ask.office.settings
   const input: ReleaseInput = {
     article: id, content, salt, clearedHash: article.hash, site, releasedAt, head, checkpoint,

@@ -6,7 +6,8 @@ import { open } from '#core/app'
 import { emptyContent, type Content } from '#core/article/content'
 import { plainText } from '#core/article/plain-text'
 import { replaceWords } from '#core/article/replace'
-import { shanghaiDay, shanghaiIso } from '#core/calendar/shanghai'
+import { addDays, shanghaiDay, shanghaiIso, weekday } from '#core/calendar/shanghai'
+import { isWorkday, publishedCalendar } from '#core/calendar/workdays'
 import { textToBody } from '#core/import/text'
 import { addPerson, addSection, found } from '#core/office/decide'
 import { defaultSettings } from '#core/office/settings'
@@ -74,16 +75,24 @@ export async function buildDemo(ports: Ports): Promise<Result<{ accounts: number
   return founded
 }
 
-/** A clock that walks through the office hours of the last two weeks, some minutes an act, and never passes the present. */
+/** A clock that walks through the office hours of the last working days, some minutes an act, and never passes the present. */
 function officeClock(present: string): () => string {
   const end = Date.parse(present)
-  let at = end - 12 * 86_400_000
+  let at = end - 7 * 86_400_000
+  const morning = (day: string): number => Date.parse(`${day}T09:05:00+08:00`)
+  const works = (day: string): boolean => {
+    const known = isWorkday(day, publishedCalendar)
+    return known.ok ? known.value : weekday(day) % 6 !== 0
+  }
   return () => {
-    at += 11 * 60_000
-    const local = shanghaiIso(at)
-    const hour = Number(local.slice(11, 13))
-    if (hour >= 17) at = Date.parse(`${shanghaiDay(new Date(at + 86_400_000).toISOString())}T09:05:00+08:00`)
-    if (hour < 9) at = Date.parse(`${local.slice(0, 10)}T09:05:00+08:00`)
+    at += 13 * 60_000
+    for (;;) {
+      const local = shanghaiIso(at)
+      const day = local.slice(0, 10)
+      const hour = Number(local.slice(11, 13))
+      if (works(day) && hour >= 9 && hour < 17) break
+      at = works(day) && hour < 9 ? morning(day) : morning(addDays(day, 1))
+    }
     return new Date(Math.min(at, end)).toISOString()
   }
 }
