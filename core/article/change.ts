@@ -127,12 +127,12 @@ class Comparison {
     this.#unit(this.before.title, this.after.title)
     this.#unit(this.before.subtitle, this.after.subtitle)
     for (const run of runsOf(align(this.before.body.map(alignable), this.after.body.map(alignable)))) this.#run(run)
-    if (this.before.blankLines !== this.after.blankLines) {
+    if (this.before.blankLines.join('\n') !== this.after.blankLines.join('\n')) {
       this.#push({
         where: 'format',
         class: 'correction',
         rule: 'format',
-        reason: '只增减了空行',
+        reason: '只增减或移动了空行',
         before: '',
         after: '',
       })
@@ -192,8 +192,7 @@ class Comparison {
   /** Two units side by side: words, place, look. */
   #unit(before: Unit, after: Unit): void {
     const at = { before: spanOf([before]), after: spanOf([after]) }
-    if (before.kind === 'image') {
-      if (JSON.stringify(before.image) === JSON.stringify(after.image) && before.shape === after.shape) return
+    if (JSON.stringify(before.image) !== JSON.stringify(after.image)) {
       const words = { before: before.text, after: after.text, at }
       this.#push({ where: 'image', class: 'substantive', rule: 'image', reason: '改动了图片或其说明', ...words })
       return

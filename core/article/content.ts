@@ -40,6 +40,7 @@ export const validityZh: Record<(typeof validities)[number], string> = {
 }
 
 /** Only addresses that a browser opens without running anything. */
+// oxlint-disable-next-line no-control-regex
 export const isSafeHref = (href: string): boolean => /^(https?:\/\/|mailto:)[^\s<>"'`\u0000-\u001f]+$/i.test(href)
 
 export const alignments = ['left', 'center', 'right', 'justify'] as const

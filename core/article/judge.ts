@@ -105,6 +105,7 @@ export class Judge {
     if (sameWords ? group.some(part => this.#cutsNegation(part)) : negation.test(b + a)) {
       return no('negation', `改动涉及否定词${quoted(b, a)}`)
     }
+    if (group.some(part => this.#followsNegation(part))) return no('negation', `改动紧接否定词${quoted(b, a)}`)
     const numerals = [b.match(numeralLetters)?.join('') ?? '', a.match(numeralLetters)?.join('') ?? ''] as const
     if (numerals[0] && numerals[1] && numerals[0] !== numerals[1]) return no('numeral', `改动了数字${quoted(b, a)}`)
     for (const kind of guardedKinds) {
@@ -127,6 +128,12 @@ export class Judge {
     const [gone, come] = [this.before.slice(b0, b1).trim(), this.after.slice(a0, a1).trim()]
     if ((gone === '') === (come === '') || !/^[,，、;；:：。.!！?？—-]+$/.test(gone + come)) return false
     return /[不未无非勿莫没]/.test(this.before[b0 - 1] ?? '') && isHan(this.before[b1] ?? '')
+  }
+
+  /** What stands right behind a negation says what is denied: 不能 / 不仅能, 不得 / 不宜. 是否, 能否 ask and deny nothing. */
+  #followsNegation({ b0, b1, a0, a1 }: Part): boolean {
+    const denies = /[不未无非勿莫没]\s*$/.test(this.before.slice(Math.max(0, b0 - 3), b0))
+    return denies && wordsOnly(this.before.slice(b0, b1)) !== wordsOnly(this.after.slice(a0, a1))
   }
 
   /** A character put before or behind a name, or taken away there, may make another name of it; 的 and its like cannot. */

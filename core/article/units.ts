@@ -20,7 +20,7 @@ export type Unit = {
   cell?: { table: number; row: number; column: number }
 }
 
-/** The units of a normalised content, in the order of its plain text. An empty paragraph at top level is white space, not a unit. */
+/** The units of a normalised content, in the order of its plain text. A blank paragraph at top level is white space, not a unit. */
 export function unitsOf(content: Content): {
   plain: PlainText
   title: Unit
@@ -48,7 +48,7 @@ export function alignable(unit: Unit): Side {
 
 class Reader {
   units: Unit[] = []
-  blankLines = 0
+  blankLines: string[] = []
   next = 0
   plain: PlainText
 
@@ -103,7 +103,7 @@ class Reader {
           text,
           start,
           shape: `${place}image`,
-          layout: '',
+          layout: json({ cellLayout }),
           pieces: [],
           notes: [],
           image: block.attrs,
@@ -114,7 +114,15 @@ class Reader {
       case 'pageBreak': {
         const kind = block.type === 'pageBreak' ? 'page-break' : 'rule'
         const start = this.plain.blocks[this.next]?.start ?? this.plain.text.length
-        this.units.push({ kind, text: '', start, shape: place + kind, layout: '', pieces: [], notes: [] })
+        this.units.push({
+          kind,
+          text: '',
+          start,
+          shape: place + kind,
+          layout: json({ cellLayout }),
+          pieces: [],
+          notes: [],
+        })
         return
       }
       case 'blockquote':
@@ -147,7 +155,9 @@ class Reader {
       if (piece.type === 'footnote') unit.notes.push(at)
       else at += piece.type === 'text' ? piece.text.length : 1
     }
-    if (pieces.length === 0 && shape === 'p{}') this.blankLines++
+    const blank =
+      shape === 'p{}' && pieces.every(piece => piece.type !== 'footnote' && !piece.marks && unit.text.trim() === '')
+    if (blank) this.blankLines.push(`${this.units.length} ${unit.text} ${layout}`)
     else this.units.push(unit)
   }
 }

@@ -53,7 +53,11 @@ const corrections: [before: string, after: string, rule: string][] = [
   ['第一条,总则', '第一条 总则', 'punctuation'],
   ['请登录 http://www.gov.cn查询', '请登录http://www.gov.cn查询', 'punctuation'],
   ['增长5.2%,', '增长5.2%', 'punctuation'],
+  ['是否公布、公开', '是否,公布、公开', 'punctuation'],
+  ['尚未,公开', '尚未，公开', 'punctuation'],
   // at most two Han characters for as many
+  ['是否按装', '是否安装', 'substitution'],
+  ['按照不同情况', '安照不同情况', 'substitution'],
   ['按装路灯', '安装路灯', 'substitution'],
   ['布署工作', '部署工作', 'substitution'],
   ['渡过难关', '度过难关', 'substitution'],
@@ -135,6 +139,8 @@ const substantive: [before: string, after: string, rule: string][] = [
   ['莫迟疑', '漠迟疑', 'negation'],
   ['不不得公开', '不得公开', 'negation'],
   ['可不以', '不可以', 'negation'],
+  ['不能公开', '不仅能公开', 'negation'],
+  ['不得公开', '不宜公开', 'negation'],
   ['不同意', '不,同意', 'negation'],
   ['不,同意', '不同意', 'negation'],
   // listed names
@@ -245,6 +251,22 @@ describe('what is not words', () => {
       ['correction', 'format'],
     ],
     ['an empty line', base, body(p(...text(line)), p()), ['correction', 'format']],
+    [
+      'an empty line elsewhere',
+      body(p(...text('甲方')), p(), p(...text('乙方'))),
+      body(p(...text('甲方')), p(...text('乙方')), p()),
+      ['correction', 'format'],
+    ],
+    ['a line of spaces', base, body(p(...text(line)), p(...text('　　'))), ['correction', 'format']],
+    [
+      'a column width around a picture',
+      body({ type: 'table', content: [{ type: 'tableRow', content: [{ ...cell(''), content: [picture('1')] }] }] }),
+      body({
+        type: 'table',
+        content: [{ type: 'tableRow', content: [{ ...cell('', { colwidth: [90] }), content: [picture('1')] }] }],
+      }),
+      ['correction', 'format'],
+    ],
     ['a page break', base, body(p(...text(line)), { type: 'pageBreak' }), ['correction', 'format']],
     [
       'a line break in a paragraph',
