@@ -10,7 +10,11 @@ export default defineConfig({
       outDir: join(root, 'out/main'),
       // what stands in "dependencies" (native modules) stays a file of its own; the rest is bundled
       externalizeDeps: true,
-      rolldownOptions: { input: { index: join(root, 'electron/main.ts') } },
+      rolldownOptions: {
+        // foreign files are read in a thread of its own, which is a file of its own
+        input: { index: join(root, 'electron/main.ts'), 'import-worker': join(root, 'server/import/worker.ts') },
+        output: { entryFileNames: '[name].js' },
+      },
     },
   },
   preload: {

@@ -50,7 +50,7 @@ export function startDesktop(options: DesktopOptions): void {
     .then(async () => {
       const folder = app.getPath('userData')
       mkdirSync(folder, { recursive: true })
-      const host = await options.openHost(folder)
+      const host = await options.openHost(folder, logs)
       leave = closeOnce(host)
       desk = open(options, host, logs, early ?? documentArgument(process.argv, process.cwd()))
       closeBeforeQuit(leave)

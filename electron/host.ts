@@ -1,5 +1,6 @@
 import type { Refusal } from '#core/refusal'
 import type { Result } from '#core/result'
+import type { Logs } from './logs.ts'
 
 export type Reply = Result<unknown, Refusal>
 
@@ -19,5 +20,5 @@ export type Host = {
   close(): Promise<void>
 }
 
-/** Opens the office. `folder` is this user's own folder for data; it exists. */
-export type OpenHost = (folder: string) => Promise<Host>
+/** Opens the office. `folder` is this user's own folder for data; it exists. An error may bring its sentence as `zh`. */
+export type OpenHost = (folder: string, logs: Logs) => Promise<Host>

@@ -11,6 +11,8 @@ export type Logs = {
   write(level: Level, event: string, facts?: Record<string, Fact>): void
   /** Writes what went wrong and gives the number people see. */
   incident(where: string, why: unknown): string
+  /** Writes what went wrong under a number that someone else has given. */
+  note(number: string, where: string, why: unknown): void
   /** 诊断包: the log files and the facts given, as a zip. No content is in either. */
   diagnostics(about: Record<string, unknown>): Uint8Array
 }
@@ -33,14 +35,17 @@ export function openLogs(folder: string, now: () => Date = () => new Date()): Lo
   }
   const write = (level: Level, event: string, facts: Record<string, Fact> = {}) =>
     line({ at: now().toISOString(), level, event, ...withoutContent(facts) })
+  const note = (number: string, where: string, why: unknown) =>
+    write('error', 'incident', { number, where, ...errorFacts(why) })
   return {
     folder,
     write,
     incident(where, why) {
       const number = incidentNumber(now())
-      write('error', 'incident', { number, where, ...errorFacts(why) })
+      note(number, where, why)
       return number
     },
+    note,
     diagnostics(about) {
       const files: Record<string, Uint8Array> = { 'about.json': strToU8(JSON.stringify(about, null, 2)) }
       for (const name of logFiles(folder)) files[name] = readFileSync(join(folder, name))
