@@ -12,8 +12,9 @@ const retryMs = 3000
 /** The cache of everything asked. A lost connection is tried again until it is back; a refusal is not. */
 export const queries = new QueryClient({
   queryCache: new QueryCache({
-    onError: error => {
-      if (error instanceof Refused && error.refusal.code === 'not-signed-in') void queries.invalidateQueries({ queryKey: ['session.me'] })
+    // A session that ended shows at any question: then ask who is signed in, and the frame leads to the sign-in.
+    onError: (error, { queryKey: [name] }) => {
+      if (name !== 'session.me' && error instanceof Refused && error.refusal.code === 'not-signed-in') void queries.invalidateQueries({ queryKey: ['session.me'] })
     },
   }),
   defaultOptions: {

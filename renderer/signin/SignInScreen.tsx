@@ -81,18 +81,20 @@ function SignInForm({ account = '', password = '' }: { account?: string; passwor
   )
 }
 
-/** Seconds until the office accepts another try, counting down; 0 when it does. Long lock-outs are left to the sentence. */
+/** Longer lock-outs are left to the sentence. Seconds. */
+const countedSeconds = 120
+
+/** Seconds until the office accepts another try, counting down; 0 when it does. */
 function useLockOut(error: unknown): number {
-  const [left, setLeft] = useState(0)
+  const seconds = error instanceof Refused && error.refusal.code === 'locked-out' && error.refusal.seconds <= countedSeconds ? error.refusal.seconds : 0
+  const [passed, setPassed] = useState<{ of: unknown; seconds: number }>({ of: null, seconds: 0 })
   useEffect(() => {
-    if (!(error instanceof Refused) || error.refusal.code !== 'locked-out' || error.refusal.seconds > 120) return setLeft(0)
-    const until = Date.now() + error.refusal.seconds * 1000
-    const tick = () => setLeft(Math.max(0, Math.ceil((until - Date.now()) / 1000)))
-    tick()
-    const timer = setInterval(tick, 500)
+    if (seconds === 0) return
+    const from = Date.now()
+    const timer = setInterval(() => setPassed({ of: error, seconds: Math.floor((Date.now() - from) / 1000) }), 500)
     return () => clearInterval(timer)
-  }, [error])
-  return left
+  }, [error, seconds])
+  return Math.max(0, seconds - (passed.of === error ? passed.seconds : 0))
 }
 
 function DemoSignIn({ status }: { status: Status }) {

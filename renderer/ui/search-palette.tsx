@@ -1,6 +1,6 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { Input, Modal, type InputRef } from 'antd'
-import { useDeferredValue, useEffect, useRef, useState } from 'react'
+import { useDeferredValue, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useAsk } from '../ask.ts'
 import { places } from './frame.tsx'
@@ -18,7 +18,6 @@ export function SearchPalette({ open, onClose }: { open: boolean; onClose(): voi
   const input = useRef<InputRef>(null)
   const navigate = useNavigate()
   const hits = useHits(open ? text.trim() : '')
-  useEffect(() => setAt(0), [text])
   const go = (hit: Hit | undefined) => {
     if (!hit) return
     onClose()
@@ -47,7 +46,10 @@ export function SearchPalette({ open, onClose }: { open: boolean; onClose(): voi
         aria-controls="palette-hits"
         aria-activedescendant={hits[at] ? `hit-${at}` : undefined}
         value={text}
-        onChange={event => setText(event.target.value)}
+        onChange={event => {
+          setText(event.target.value)
+          setAt(0)
+        }}
         onKeyDown={onKeyDown}
       />
       <ul className="palette-hits" id="palette-hits" role="listbox" aria-label="搜索结果">
