@@ -1,6 +1,6 @@
 import type { Detector, Hit } from '../finding.ts'
 
-const id = /(?<![\dA-Za-z*])(\d{3,17})([*×XxＸ●■_]{1,15})([\dXx]{0,8})(?![\dA-Za-z*])/g
+const id = /(?<![\dA-Za-z*])(\d{3,17})(\*{1,15}|[×Xx●■_]{2,15})([\dXx]{0,8})(?![\dA-Za-z*])/g
 
 /** An identity number that was masked, but so little that region and birthday, or nearly all digits, still show. */
 export const halfMaskedNumber: Detector = {

@@ -17,7 +17,7 @@ const kinds: readonly (readonly [string, string])[] = [
 
 const patterns = kinds.map(([what, label]) => ({ what, pattern: new RegExp(`(${label})[:,、"“(《\\s]{0,2}(?:姓名|为|是|叫|名叫)?[:"“\\s]{0,2}`, 'g') }))
 
-const evidence = /^[)"”]?[,、(\s]{0,2}(?:男|女|现?年|今年|\d{1,3}岁|系|现住|家住|住|身份证|生于|出生|在|于|因|被|与|将|向|说|的|到|及|等|称|驾|患|就读|和)|^[,。;:、)"”|\t\n]|^$/
+const evidence = /^\(|^[)"”]?[,、(\s]{0,2}(?:已|曾|正|遭|由|从|又|也|均|未|没|不|是|有|之|同|对|男|女|现?年|今年|\d{1,3}岁|系|现住|家住|住|身份证|生于|出生|在|于|因|被|与|将|向|说|的|到|及|等|称|驾|患|就读|和)|^[,。;:、)"”|\t\n]|^$/
 /** Ordinary nouns the label may be part of: 患者管理, 残疾人康复, 低保户数. A weak label needs more than a boundary behind the name. */
 const weak = new Set(['患者', '社会救助对象'])
 const strong = /^[)"”]?[,、(\s]{0,2}(?:男|女|现年|今年|\d{1,3}岁|系|现住|家住|身份证|生于|出生|因|就读|患|确诊|入院|经抢救|死亡|自述|驾)|^[|\t]/
