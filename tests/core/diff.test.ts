@@ -179,8 +179,8 @@ describe('two contents side by side', () => {
             sides
               .map(s => s.text)
               .join('')
-              .replace(/\n/g, ''),
-          ).toBe(plain.replace(/\n/g, ''))
+              .replace(/\s/g, ''),
+          ).toBe(plain.replace(/\s/g, ''))
         }
         for (const line of lines) {
           expect(before(line.edits)).toBe(line.before?.text ?? '')
