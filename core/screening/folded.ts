@@ -42,25 +42,43 @@ const foldCharacter = (character: string, next: string): string => {
   return variants[character] ?? character
 }
 
+/** For each UTF-16 unit whether folding may change it; surrogates always may. */
+const changes = (() => {
+  const table = new Uint8Array(0x10000)
+  for (let code = 0; code < 0x10000; code++) {
+    const character = String.fromCharCode(code)
+    table[code] = (code >= 0xd800 && code <= 0xdfff) || character === '\r' || foldCharacter(character, '') !== character ? 1 : 0
+  }
+  return table
+})()
+
 /** Folds a text. Never throws, also not on lone surrogates; the folded text is never longer than the source. */
 export const fold = (source: string): Folded => {
   const from = new Uint32Array(source.length)
   const to = new Uint32Array(source.length)
   const pieces: string[] = []
   let length = 0
-  for (let at = 0; at < source.length; ) {
-    const width = (source.codePointAt(at) ?? 0) > 0xffff ? 2 : 1
-    const character = source.slice(at, at + width)
-    const folded = foldCharacter(character, source[at + 1] ?? '')
-    for (let unit = 0; unit < folded.length; unit++) {
-      const whole = folded.length !== width
-      from[length] = whole ? at : at + unit
-      to[length] = whole ? at + width : at + unit + 1
-      length++
+  let plainFrom = 0
+  let at = 0
+  while (at < source.length) {
+    if (changes[source.charCodeAt(at)] === 0) {
+      from[length] = at
+      to[length++] = ++at
+      continue
     }
-    pieces.push(folded)
+    if (at > plainFrom) pieces.push(source.slice(plainFrom, at))
+    const width = (source.codePointAt(at) ?? 0) > 0xffff ? 2 : 1
+    const folded = foldCharacter(source.slice(at, at + width), source[at + 1] ?? '')
+    const whole = folded.length !== width
+    for (let unit = 0; unit < folded.length; unit++) {
+      from[length] = whole ? at : at + unit
+      to[length++] = whole ? at + width : at + unit + 1
+    }
+    if (folded) pieces.push(folded)
     at += width
+    plainFrom = at
   }
+  pieces.push(source.slice(plainFrom))
   return { text: pieces.join(''), from: from.subarray(0, length), to: to.subarray(0, length) }
 }
 

@@ -1,6 +1,6 @@
 import type { Detector, Hit } from '../finding.ts'
 
-const number = /[\u4e00-\u9fa5]{0,12}密\s?[)\]】〕]?\s?(?:发|函|电|传|办|通|呈|报|复|件|纪|字)?\s?[([〔【{]\s?(?:19|20)\d{2}\s?[)\]〕】}]\s?第?\s?\d{1,5}\s?号/g
+const number = /密\s?[)\]】〕]?\s?(?:发|函|电|传|办|通|呈|报|复|件|纪|字)?\s?[([〔【{]\s?(?:19|20)\d{2}\s?[)\]〕】}]\s?第?\s?\d{1,5}\s?号/g
 const open = /(?:国|商|保)密|密码/
 
 /** A document number of a classified series: ×委密发〔2024〕3号, ×办(密)〔2023〕12号. 国密、商密、保密、密码 are names of fields, not levels. */
@@ -15,8 +15,9 @@ export const secretDocumentNumber: Detector = {
   detect(text) {
     const hits: Hit[] = []
     for (const found of text.matchAll(number)) {
-      if (open.test(found[0])) continue
-      const start = found.index + found[0].length - found[0].replace(/^.*?(?=[\u4e00-\u9fa5]{0,5}密)/, '').length
+      const before = text.slice(Math.max(0, found.index - 5), found.index)
+      if (open.test(`${before.slice(-3)}${found[0]}`)) continue
+      const start = found.index - (/[\u4e00-\u9fa5]*[([]?$/.exec(before)?.[0].length ?? 0)
       hits.push({ start, end: found.index + found[0].length, message: `引用了密件的发文字号“${text.slice(start, found.index + found[0].length)}”` })
     }
     return hits
