@@ -62,7 +62,7 @@ export function sqliteStore(database: OfficeDatabase, options: StoreOptions): Sq
     office: async () => parts.office(),
     credential: async person => parts.offices.credentialOf(person),
     head: async () => parts.trail.head(),
-    article: async id => parts.articles.load(id)?.article ?? null,
+    article: async id => parts.loaded(id)?.article ?? null,
     salt: async id => parts.side.saltOf(id),
     content: async (id, hash) => parts.contentOf(id, hash),
     revisions: async id => parts.side.revisionsOf(id),
@@ -100,6 +100,8 @@ export function sqliteStore(database: OfficeDatabase, options: StoreOptions): Sq
   }
 }
 
+/** Articles kept in memory between commands, about 10 kB each. */
+const recentArticles = 200
 const shortId = () => randomUUID().slice(0, 8)
 
 type Parts = ReturnType<typeof assemble>
@@ -116,12 +118,27 @@ function assemble(database: OfficeDatabase, options: StoreOptions) {
   let cached: { last: number; office: Office | null } | null = null
   /** The office as of its last entry; loaded anew when there is a later one. */
   const office = (): Office | null => {
-    const last = trail.lastOfOffice()
+    const last = trail.lastOf(OFFICE_OBJECT)
     if (cached?.last !== last) cached = { last, office: offices.load() }
     return cached.office
   }
   const remember = (now: Office, last: number) => {
     cached = { last, office: now }
+  }
+  const recent = new Map<string, { last: number; loaded: Loaded }>()
+  /** An article as of its last entry; loaded anew when there is a later one. The last few are kept in memory. */
+  const loaded = (id: string): Loaded | null => {
+    const last = trail.lastOf(articleObject(id))
+    const known = recent.get(id)
+    recent.delete(id)
+    const fresh = known?.last === last ? known.loaded : articles.load(id)
+    if (fresh) keepRecent(id, fresh, last)
+    return fresh
+  }
+  const keepRecent = (id: string, now: Loaded, last: number) => {
+    recent.delete(id)
+    recent.set(id, { last, loaded: now })
+    if (recent.size > recentArticles) recent.delete(recent.keys().next().value!)
   }
   const contentOf = (id: string, hash: string): Content | null => {
     const bytes = texts.read(id, hash)
@@ -129,7 +146,7 @@ function assemble(database: OfficeDatabase, options: StoreOptions) {
   }
   const index = new SearchIndex(sqlite, n => {
     const id = side.idOf(n)
-    const article = id === null ? null : articles.load(id)!.article
+    const article = id === null ? null : loaded(id)!.article
     return article && searchedOf(article, contentOf(article.id, article.hash)!, office())
   })
   const lists = new Lists(sqlite, options.now)
@@ -138,7 +155,7 @@ function assemble(database: OfficeDatabase, options: StoreOptions) {
     commit: sqlite.prepare('COMMIT'),
     rollback: sqlite.prepare('ROLLBACK'),
   }
-  return { sqlite, sql, meta, trail, articles, offices, texts, side, index, lists, office, remember, contentOf }
+  return { sqlite, sql, meta, trail, articles, offices, texts, side, index, lists, office, remember, loaded, keepRecent, contentOf }
 }
 
 /** What a command has done inside its transaction; `settle` brings memory up to date once it is on disk. */
@@ -186,7 +203,7 @@ function replayed<T>(parts: Parts, command: Command, obj: string, stateAt: (last
 }
 
 function decideArticle(parts: Parts, command: ArticleCommand, decide: (article: Article | null, office: Office) => Decision): Work<Article> {
-  const loaded = parts.articles.load(command.id)
+  const loaded = parts.loaded(command.id)
   const office = parts.office()
   if (!office) return no({ code: 'not-set-up' })
   const decision = decide(loaded?.article ?? null, office)
@@ -203,11 +220,12 @@ function decideArticle(parts: Parts, command: ArticleCommand, decide: (article: 
   ])
   const after = events.reduce<Article | null>((article, event) => evolve(article, command, event), loaded?.article ?? null)
   if (!after) throw new Error('a decision that leads to no article')
-  if (events.length > 0) saveArticle(parts, command, loaded, after, events, entries)
+  const kept = events.length > 0 ? saveArticle(parts, command, loaded, after, events, entries) : null
   const settleOffice = saveOffice(parts, command, office, officeEvents, entries)
   const last = entries.at(-1)!
   const settle = () => {
     settleOffice()
+    if (kept) parts.keepRecent(command.id, kept, entries.findLast((_, i) => i < events.length)!.seq)
     parts.lists.moved(loaded?.article ?? null, after)
     parts.index.soon()
   }
@@ -234,7 +252,7 @@ function saveArticle(
   after: Article,
   events: readonly ArticleEvent[],
   entries: readonly Entry[],
-): void {
+): Loaded {
   const { id, revision } = command
   const n = loaded?.n ?? entries[0]!.seq
   const before = loaded?.article ?? null
@@ -249,6 +267,7 @@ function saveArticle(
   const named = events.flatMap(exhibitsNamedBy).find(digest => parts.texts.readExhibit(digest) === null)
   if (named) throw new Error(`an event names the exhibit ${named}, which was not handed in`)
   if (before?.hash !== after.hash || before.coauthors !== after.coauthors) parts.index.note(n)
+  return { article: after, n, shown }
 }
 
 /** Keeps the text that came with the command, at the first event that brings it into being. */

@@ -15,7 +15,7 @@ export class Trail {
   private readonly one: Database.Statement<[number], Entry>
   private readonly of: Database.Statement<[string], Entry>
   private readonly byCommand: Database.Statement<[string], Entry>
-  private readonly lastOf: Database.Statement<[string], number | null>
+  private readonly newestOf: Database.Statement<[string], number | null>
   private readonly upTo: Database.Statement<[number], string>
 
   constructor(sqlite: Database.Database) {
@@ -25,7 +25,7 @@ export class Trail {
     this.one = sqlite.prepare(`SELECT ${columns} FROM entry WHERE seq = ?`)
     this.of = sqlite.prepare(`SELECT ${columns} FROM entry WHERE obj = ? ORDER BY seq`)
     this.byCommand = sqlite.prepare(`SELECT ${columns} FROM entry WHERE cmd = ? ORDER BY seq`)
-    this.lastOf = sqlite.prepare<[string], number | null>('SELECT max(seq) FROM entry WHERE obj = ?').pluck()
+    this.newestOf = sqlite.prepare<[string], number | null>('SELECT max(seq) FROM entry WHERE obj = ?').pluck()
     this.upTo = sqlite.prepare<[number], string>('SELECT hash FROM entry WHERE seq <= ? ORDER BY seq').pluck()
   }
 
@@ -51,9 +51,9 @@ export class Trail {
   ofCommand(key: string): Entry[] {
     return this.byCommand.all(key)
   }
-  /** Seq of the last entry about the office; 0 before it was founded. */
-  lastOfOffice(): number {
-    return this.lastOf.get(OFFICE_OBJECT) ?? 0
+  /** Seq of the last entry about this object; 0 when there is none. */
+  lastOf(obj: string): number {
+    return this.newestOf.get(obj) ?? 0
   }
   hashes(upTo: number): string[] {
     return this.upTo.all(upTo)
