@@ -5,8 +5,8 @@ export const escapeHtml = (text: string): string =>
   text.replace(/[&<>"'\u00a0]/g, sign => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '\u00a0': '&nbsp;' })[sign]!)
 
 export type Align = 'center' | 'right' | 'justify' | undefined
-/** Where a block stands; a channel may dress it differently. */
-export type Place = 'body' | 'item' | 'cell' | 'quote'
+/** Where a block stands; a channel may dress it differently. A header cell may hold no heading and no quote (HTML5). */
+export type Place = 'body' | 'item' | 'cell' | 'header' | 'quote'
 
 /** How a channel writes each thing a body may hold. Strings named `inner` are finished HTML; everything else is raw. */
 export type Dress = {
@@ -24,7 +24,7 @@ export type Dress = {
   pageBreak: () => string
   footnote: (number: number) => string
   mark: (inner: string, mark: Mark) => string
-  /** Lists nested deeper than this go on at the last level that is kept. */
+  /** A list nested deeper than this is written as paragraphs of the item it stands in: no wrong numbers, no lost word. */
   deepestList: number
 }
 
@@ -60,6 +60,7 @@ class Writer {
       case 'heading': {
         const inner = this.inline(block.content)
         const { level } = block.attrs
+        if (place === 'header') return this.dress.paragraph(inner, { align: alignOf(block.attrs.textAlign), firstLine: true, place })
         return inner === '' ? '' : this.dress.heading(inner, { level, rank: this.rank(level), align: alignOf(block.attrs.textAlign) })
       }
       case 'image': {
@@ -72,7 +73,7 @@ class Writer {
       case 'table':
         return this.table(block)
       case 'blockquote':
-        return this.dress.quote(this.blocks(block.content, 'quote', depth))
+        return place === 'header' ? this.blocks(block.content, place, depth) : this.dress.quote(this.blocks(block.content, 'quote', depth))
       case 'horizontalRule':
         return this.dress.rule()
       case 'pageBreak':
@@ -86,25 +87,23 @@ class Writer {
   }
 
   private list(list: List, depth: number): string {
-    const items = list.content.flatMap(item => this.item(item, depth + 1))
+    if (depth >= this.dress.deepestList) return list.content.map(item => this.blocks(item.content, 'item', depth)).join('')
+    const items = list.content.map(item => this.item(item, depth + 1))
     const start = list.type === 'orderedList' ? (list.attrs?.start ?? 1) : 1
-    return this.dress.list({ ordered: list.type === 'orderedList', start, items, depth })
+    return this.dress.list({ ordered: list.type === 'orderedList', start, items: items.flat(), depth })
   }
 
-  /** An item, and behind it the items of lists that are too deep to be kept inside it. */
+  /** An item; what follows a list inside it becomes an item of its own, so that the order of the words stays. */
   private item(item: ListItem, depth: number): string[] {
-    const after: string[] = []
+    const items: string[] = []
     let [inner, lists] = ['', '']
     const flush = () => {
-      if (inner !== '' || lists !== '') after.push(this.dress.item(inner, lists))
+      if (inner !== '' || lists !== '') items.push(this.dress.item(inner, lists))
       ;[inner, lists] = ['', '']
     }
     for (const [index, block] of item.content.entries()) {
       const isList = block.type === 'bulletList' || block.type === 'orderedList'
-      if (isList && depth >= this.dress.deepestList) {
-        flush()
-        after.push(...block.content.flatMap(one => this.item(one, depth)))
-      } else if (isList) lists += this.list(block, depth)
+      if (isList && depth < this.dress.deepestList) lists += this.list(block, depth)
       else {
         if (lists !== '') flush()
         const plain = index === 0 && block.type === 'paragraph' && !alignOf(block.attrs?.textAlign)
@@ -112,7 +111,7 @@ class Writer {
       }
     }
     flush()
-    return after.length ? after : [this.dress.item('', '')]
+    return items.length ? items : [this.dress.item('', '')]
   }
 
   private table(table: Table): string {
@@ -127,7 +126,7 @@ class Writer {
   private cell(cell: Cell, firstRow: boolean): string {
     const [only] = cell.content
     const plain = cell.content.length === 1 && only?.type === 'paragraph'
-    const inner = plain ? this.inline(only.content) : this.blocks(cell.content, 'cell', 0)
+    const inner = plain ? this.inline(only.content) : this.blocks(cell.content, cell.type === 'tableHeader' ? 'header' : 'cell', 0)
     const { colspan = 1, rowspan = 1 } = cell.attrs ?? {}
     const align = plain ? alignOf(only.attrs?.textAlign) : undefined
     return this.dress.cell(inner, { header: cell.type === 'tableHeader', colspan, rowspan, firstRow, align })

@@ -113,7 +113,7 @@ ${html}
 </div>
 ${notes(footnotes)}${attachments(content, files)}</article>
 </main>
-<footer>网站标识码:${escapeHtml(site.idCode)}</footer>
+<footer>网站标识码：${escapeHtml(site.idCode)}</footer>
 </body>
 </html>
 `
@@ -124,9 +124,9 @@ function byline({ content, releasedAt }: ReleaseInput): string {
   const address = source.type === 'reprint' && /^https?:/i.test(source.url) ? source.url : ''
   const name = escapeHtml(sourceOf(content))
   const parts = [
-    `发布时间:<time datetime="${shanghaiMinute(releasedAt)}">${shanghaiMinute(releasedAt)}</time>`,
-    `来源:${address ? `<a href="${escapeHtml(address)}">${name}</a>` : name}`,
-    ...(editor ? [`责任编辑:${escapeHtml(editor)}`] : []),
+    `发布时间：<time datetime="${shanghaiMinute(releasedAt)}">${shanghaiMinute(releasedAt)}</time>`,
+    `来源：${address ? `<a href="${escapeHtml(address)}">${name}</a>` : name}`,
+    ...(editor ? [`责任编辑：${escapeHtml(editor)}`] : []),
   ]
   return `<p class="byline">${parts.map(part => `<span>${part}</span>`).join('')}</p>`
 }
@@ -153,7 +153,7 @@ function attachments(content: Content, files: PlacedFiles): string {
   if (content.attachments.length === 0) return ''
   const items = content.attachments.map(one => {
     const path = files.get(one.digest)?.path ?? ''
-    return `<li><a href="${path}" download="${escapeHtml(one.name)}">${escapeHtml(one.name)}</a><span>(${sizeZh(one.size)})</span></li>`
+    return `<li><a href="${path}" download="${escapeHtml(one.name)}">${escapeHtml(one.name)}</a><span>（${sizeZh(one.size)}）</span></li>`
   })
   return `<section class="attachments"><h2>附件</h2><ul>\n${items.join('\n')}\n</ul></section>\n`
 }

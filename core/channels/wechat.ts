@@ -55,7 +55,7 @@ function fragmentOf(content: Content, pathOf: (digest: string) => string): strin
   const small = (lines: string[]) => `<section style="font-size:14px;text-indent:0;margin-top:24px">${lines.map(line => `<p>${line}</p>`).join('')}</section>`
   const notes = footnotes.length ? small(footnotes.map((text, index) => `[${index + 1}] ${escapeHtml(text)}`)) : ''
   const names = content.attachments.map((one, index) => `${index + 1}.${escapeHtml(one.name)}`)
-  const attachments = names.length ? small(['附件:', ...names]) : ''
+  const attachments = names.length ? small(['附件：', ...names]) : ''
   return `<section style="font-size:16px;line-height:2;text-align:justify;text-indent:2em">${subtitle}${html}${notes}${attachments}</section>`
 }
 
