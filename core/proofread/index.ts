@@ -1,0 +1,113 @@
+import { readDocument, type BlockHint, type Paragraph, type ProofDocument } from './document.ts'
+import type { Finding, Level } from './finding.ts'
+import { emptyProfile, type Profile } from './profile.ts'
+import type { Context, Match, Rule } from './rule.ts'
+import { rules } from './rules/index.ts'
+import { isCovered } from './exceptions.ts'
+
+export { rules } from './rules/index.ts'
+export { families } from './rule.ts'
+export { errorRate } from './rate.ts'
+
+/** Names the rule set a result was made with; stored with every pass. Changes whenever a rule or a list changes its answers. */
+export const rulesetVersion = '2026.11.22-1'
+
+/** `strict` shows only what is all but sure, `sensitive` everything; `standard` is the default. */
+export type Setting = 'strict' | 'standard' | 'sensitive'
+
+/** Confidence below which a finding is left out, by setting; `strict` also leaves out `info`. */
+export const settingFloors: Record<Setting, number> = { strict: 0.9, standard: 0.6, sensitive: 0 }
+
+export type ProofreadOptions = {
+  profile?: Profile
+  level: Setting
+  /** What the article knows of its lines: headings, list items, table cells. */
+  blocks?: readonly BlockHint[]
+  /** ISO date; rules about today stay silent without it. */
+  today?: string
+  disabledRules?: readonly string[]
+  /** The statistical spelling engine, when loaded: its findings carry family `spelling`. */
+  spelling?: (text: string, document: ProofDocument) => Finding[]
+}
+
+/** Everything the rules find in a text, in order of place; offsets are UTF-16 units into `text`. */
+export function proofread(text: string, options: ProofreadOptions): Finding[] {
+  return createProofreader(options).check(text, options.blocks)
+}
+
+/** Checks a text again and again while it is edited: paragraphs whose words have not changed are not read again by paragraph rules. */
+export type Proofreader = { check(text: string, blocks?: readonly BlockHint[]): Finding[] }
+
+/** A proofreader for one setting and one set of lists; make a new one when these change. */
+export function createProofreader(options: Omit<ProofreadOptions, 'blocks'>): Proofreader {
+  const disabled = new Set(options.disabledRules)
+  const active = rules.filter(rule => !disabled.has(rule.id))
+  const ctx: Context = { profile: options.profile ?? emptyProfile, today: options.today ?? null }
+  let kept = new Map<string, Finding[]>()
+  return {
+    check(text, blocks = []) {
+      const doc = readDocument(text, blocks)
+      const seen = new Map<string, Finding[]>()
+      const found: Finding[] = []
+      for (const paragraph of doc.paragraphs) {
+        if (paragraph.kind === 'blank' && paragraph.text === '') continue
+        const key = `${paragraph.kind}\n${paragraph.text}`
+        const local = seen.get(key) ?? kept.get(key) ?? checkParagraph(active, paragraph, ctx)
+        seen.set(key, local)
+        for (const f of local) found.push({ ...f, start: f.start + paragraph.start, end: f.end + paragraph.start })
+      }
+      kept = seen
+      for (const rule of active)
+        if (rule.scope === 'document') for (const m of rule.check(doc, ctx)) found.push(findingOf(rule, m, text))
+      for (const f of options.spelling?.(text, doc) ?? []) found.push(f)
+      return arrange(found.filter(f => shown(f, options.level) && !isCovered(f, text, ctx.profile.exceptions)))
+    },
+  }
+}
+
+function checkParagraph(active: readonly Rule[], paragraph: Paragraph, ctx: Context): Finding[] {
+  const out: Finding[] = []
+  for (const rule of active)
+    if (rule.scope === 'paragraph') for (const m of rule.check(paragraph, ctx)) out.push(findingOf(rule, m, paragraph.text))
+  return out
+}
+
+function findingOf(rule: Rule, m: Match, text: string): Finding {
+  const suggestions = m.suggestions ?? []
+  return {
+    rule: rule.id,
+    family: rule.family,
+    level: m.level ?? rule.level,
+    start: m.start,
+    end: m.end,
+    text: text.slice(m.start, m.end),
+    suggestions,
+    message: m.message ?? defaultMessage(rule, text.slice(m.start, m.end), suggestions[0]),
+    basis: m.basis ?? rule.basis,
+    confidence: m.confidence ?? rule.confidence ?? 1,
+  }
+}
+
+function defaultMessage(rule: Rule, words: string, first: string | undefined): string {
+  const quoted = words.length > 30 ? `${words.slice(0, 30)}…` : words
+  if (first === undefined) return `${rule.zh}：“${quoted}”`
+  return first === '' ? `${rule.zh}：“${quoted}”宜删去` : `${rule.zh}：“${quoted}”宜作“${first}”`
+}
+
+const shown = (f: Finding, setting: Setting) =>
+  f.confidence >= settingFloors[setting] && (setting !== 'strict' || f.level !== 'info')
+
+const weight: Record<Level, number> = { error: 0, warning: 1, info: 2 }
+
+/** In order of place; of findings on the same words the most serious stays, and what lies inside a finding with the same fix goes. */
+function arrange(found: Finding[]): Finding[] {
+  const sorted = found.sort((a, b) => a.start - b.start || b.end - a.end || weight[a.level] - weight[b.level])
+  const out: Finding[] = []
+  for (const f of sorted) {
+    const last = out.at(-1)
+    if (last && last.start === f.start && last.end === f.end && (last.rule === f.rule || f.level === 'info' || last.suggestions[0] === f.suggestions[0]))
+      continue
+    out.push(f)
+  }
+  return out
+}

@@ -1,0 +1,66 @@
+import { traditionalToSimplified } from '../lexicon/traditional.ts'
+import { matches, patternRule, type Rule } from '../rule.ts'
+
+const language = '《中华人民共和国国家通用语言文字法》（2025年修订）：国家机关使用规范汉字'
+
+/** Radical and compatibility code points look like a character and are none: left by copying from PDF. */
+const compatibility: Rule = {
+  id: 'residue.compatibility-character',
+  family: 'residue',
+  level: 'error',
+  basis: 'PDF 复制产生的部首区、兼容区字符与规范汉字编码不同，检索不到（GB 18030、Unicode 规范等价）',
+  zh: '兼容区字符',
+  certain: true,
+  hits: ['⽅案', '⼯作要点', '⾦融'],
+  misses: ['方案', '工作要点'],
+  scope: 'paragraph',
+  *check(p) {
+    for (const m of matches(/[\u2e80-\u2fdf\uf900-\ufaff]+/g, p.text)) {
+      const right = m[0].normalize('NFKC')
+      yield { start: m.index, end: m.index + m[0].length, suggestions: right === m[0] ? [] : [right], message: `“${m[0]}”是兼容区字符，应改为规范汉字“${right}”` }
+    }
+  },
+}
+
+const traditional: Rule = {
+  id: 'residue.traditional-character',
+  family: 'residue',
+  level: 'warning',
+  basis: language,
+  zh: '繁体字',
+  confidence: 0.95,
+  hits: ['政務公開工作', '國務院'],
+  misses: ['政务公开工作', '乾隆年间', '于谦', '《說文解字》'],
+  scope: 'paragraph',
+  *check(p) {
+    let quoted = 0
+    let start = -1
+    for (let i = 0; i <= p.text.length; i++) {
+      const c = p.text[i] ?? ''
+      if (c === '《') quoted++
+      if (c === '》') quoted = Math.max(0, quoted - 1)
+      const right = traditionalToSimplified(c)
+      if (right && quoted === 0 && start < 0) start = i
+      if (start >= 0 && !right) {
+        const words = p.text.slice(start, i)
+        yield { start, end: i, suggestions: [[...words].map(w => traditionalToSimplified(w) ?? w).join('')] }
+        start = -1
+      }
+    }
+  },
+}
+
+const fullWidthLatin = patternRule({
+  id: 'width.full-width-alphanumeric',
+  family: 'width',
+  level: 'warning',
+  basis: 'GB/T 15835—2011 6.1：阿拉伯数字应使用正体半角；字母同',
+  zh: '全角字母或数字',
+  certain: true,
+  hits: ['２０２３年', 'ＡＰＰ', '增长５％'],
+  misses: ['2023年', 'APP'],
+  patterns: [{ re: /[０-９Ａ-Ｚａ-ｚ]+(?:[．][０-９]+)?/g, fix: m => [m[0].normalize('NFKC')] }],
+})
+
+/** Characters that are no standard Chinese characters, whichever way they came. */
+export const characterRules: Rule[] = [compatibility, traditional, fullWidthLatin]
