@@ -5,7 +5,8 @@ import type { Checked, Checks, Disposition, Found } from '#core/ports'
 import type { Finding } from '#core/proofread/finding'
 import { proofread, rulesetVersion } from '#core/proofread/index'
 import { emptyProfile } from '#core/proofread/profile'
-import { screen, screeningVersion } from '#core/screening/index'
+import { screenArticle } from '#core/screening/article'
+import { screeningVersion } from '#core/screening/index'
 
 /** Both rule sets: a result is only as good as the lists it was made with. */
 export const ruleset = `校对 ${rulesetVersion} · 筛查 ${screeningVersion}`
@@ -34,10 +35,11 @@ export function machineChecks(): Checks {
 }
 
 function run(content: Content, office: Office): Found[] {
-  const { text, blocks } = plainText(content)
+  const plain = plainText(content)
+  const { text, blocks } = plain
   const profile = { ...emptyProfile, exceptions: office.settings.names }
   const proof = proofread(text, { level: 'standard', profile, blocks })
-  const hits = screen(text)
+  const hits = screenArticle(plain)
   return [
     ...proof.map(finding => ({ ...finding, source: 'proofread' as const, blocks: finding.level === 'error' })),
     ...hits.map(finding => ({ ...finding, source: 'screening' as const, blocks: finding.action === 'block' })),

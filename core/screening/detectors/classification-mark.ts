@@ -20,7 +20,8 @@ export const classificationMark: Detector = {
       const weakStar = /[*∗﹡✱✲⋆]/.test(found[2] ?? '')
       const before = text.slice(Math.max(0, found.index - 4), found.index)
       const end = found.index + found[0].trimEnd().length
-      if (ordinary.test(before) && weakStar) continue
+      // 工作秘密★ and 商业秘密★ are marks of another kind
+      if (/(?:工作|商业)\s?$/.test(before) || (weakStar && ordinary.test(before))) continue
       // an asterisk alone may be a footnote or Markdown emphasis: it marks a level only with a term or on a line of its own
       if (weakStar && found[3] === undefined && !(/(^|\n)\s*$/.test(text.slice(Math.max(0, found.index - 8), found.index)) && /^\s*($|\n)/.test(text.slice(end, end + 8)))) continue
       hits.push({ start: found.index, end, message: `文中有国家秘密标志“${found[0].trim()}”,不得在本机处理,也不得公开` })
