@@ -6,6 +6,8 @@ const root = import.meta.dirname
 
 export default defineConfig({
   main: {
+    // fflate's file for Node declares `require` itself, which electron-vite does too; only its synchronous half is used
+    resolve: { alias: { fflate: 'fflate/browser' } },
     build: {
       outDir: join(root, 'out/main'),
       // what stands in "dependencies" (native modules) stays a file of its own; the rest is bundled

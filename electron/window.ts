@@ -124,6 +124,7 @@ function confine(window: BrowserWindow, { origin, logs }: WindowOptions): void {
     return { action: 'deny' }
   })
   webContents.on('will-frame-navigate', event => {
+    if (isHarmless(event, webContents.getURL())) return
     event.preventDefault()
     if (event.isMainFrame) outward(event.url)
   })
@@ -139,6 +140,12 @@ function confine(window: BrowserWindow, { origin, logs }: WindowOptions): void {
     ]
     Menu.buildFromTemplate(isEditable ? edit : [copy]).popup({ window })
   })
+}
+
+/** Loading the same page once more, or a preview that is written into the page itself and obeys its policy. */
+function isHarmless(event: { url: string; isMainFrame: boolean }, current: string): boolean {
+  const bare = (url: string) => url.split('#')[0]
+  return event.isMainFrame ? bare(event.url) === bare(current) : event.url === 'about:srcdoc'
 }
 
 function rememberBounds(window: BrowserWindow, state: StateFile): void {

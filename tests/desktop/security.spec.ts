@@ -354,6 +354,36 @@ test('a bug becomes an incident number; the log holds the number and none of the
   expect(log).not.toMatch(/正文/)
 })
 
+test('a preview written into the page is shown, without scripts and without the bridge', async () => {
+  const shown = await p.page.evaluate(async () => {
+    const frame = document.createElement('iframe')
+    frame.setAttribute('sandbox', 'allow-same-origin')
+    frame.srcdoc = '<p id=x>预览</p><script>parent.pwned = 2</script><img src=x onerror="parent.pwned = 3">'
+    document.body.append(frame)
+    await new Promise(r => frame.addEventListener('load', r))
+    const seen = [
+      frame.contentDocument!.getElementById('x')!.textContent,
+      (window as unknown as { pwned?: number }).pwned,
+      typeof frame.contentWindow!.desktop,
+    ]
+    frame.remove()
+    return seen
+  })
+  expect(shown).toEqual(['预览', undefined, 'undefined'])
+})
+
+test('the page may load itself anew, and nothing else', async () => {
+  await p.page.evaluate(() => void ((window as unknown as { old: boolean }).old = true))
+  await p.page.evaluate(() => location.reload())
+  await expect
+    .poll(() => p.page.evaluate(() => (window as unknown as { old?: boolean }).old ?? false).catch(() => 'loading'))
+    .toBe(false)
+  await p.page.evaluate(() => void (location.href = '/other'))
+  await p.page.waitForTimeout(200)
+  expect(await urlSeenByMain()).toBe('app://desk/')
+  await stillOurs()
+})
+
 test('a form is sent nowhere', async () => {
   const before = await urlSeenByMain()
   await p.page.evaluate(() => {
