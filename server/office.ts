@@ -12,6 +12,7 @@ import type { Refusal } from '#core/refusal'
 import type { Result } from '#core/result'
 import { verifyDatabase } from '#db/evidence'
 import { backupDesk } from '#server/backups'
+import { makeBackup } from '#db/backup'
 import { changes, type Changes } from '#server/changes'
 import { machineChecks } from '#server/checks'
 import { buildDemo, demoPassword, foundDemo } from '#server/demo/build'
@@ -47,6 +48,8 @@ export type House = {
   foundDemo(): Promise<Result<{ accounts: number }, Refusal>>
   /** Verifies the whole store and waits for the report. */
   verify(checkpoint?: Checkpoint): Promise<Report>
+  /** A verified copy of the whole office in a new file; throws `BackupFailed` with its sentence. */
+  backup(to: string): Promise<void>
   incident(bug: unknown): string
   close(): Promise<void>
 }
@@ -103,6 +106,9 @@ export function openHouse(options: HouseOptions): House {
     async verify(checkpoint) {
       const report = await verifyDatabase(file, { now: clock, ...(checkpoint && { checkpoint }) })
       return report!
+    },
+    async backup(to) {
+      await makeBackup(db, to, { now: clock })
     },
     incident,
     async close() {
