@@ -61,7 +61,7 @@ async function once(options: BackupOptions): Promise<BackupState> {
     renameSync(part, join(folder, name))
   } catch (why) {
     rmSync(part, { recursive: true, force: true })
-    const zh = `自动备份没有成功：${sentence(why)}。库里的数据没有受影响。`
+    const zh = sentence(why)
     options.failed(zh, why)
     return settle(options, { lastError: zh })
   }
@@ -84,7 +84,11 @@ const SENTENCES: Record<string, string> = {
   ENOENT: '找不到备份文件夹（移动硬盘可能没有接上）',
   SQLITE_FULL: '备份文件夹所在的磁盘已满，请清理或换一个文件夹',
 }
-const sentence = (why: unknown): string => SENTENCES[(why as { code?: string }).code ?? ''] ?? '备份文件夹暂时写不进去'
+/** An error may bring its own sentence as `zh`. */
+const sentence = (why: unknown): string => {
+  const { zh, code } = why as { zh?: string; code?: string }
+  return zh ?? `自动备份没有成功：${SENTENCES[code ?? ''] ?? '备份文件夹暂时写不进去'}。库里的数据没有受影响。`
+}
 
 /** Digits of the time in China, which has had one zone and no summer time since 1991. */
 const china = (at: Date): string => new Date(at.getTime() + 8 * 3_600_000).toISOString()

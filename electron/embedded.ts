@@ -11,6 +11,7 @@ export function embeddedHost(house: House): Host {
       return file ? { bytes: new Uint8Array(file.bytes), mediaType: file.mediaType } : null
     },
     events: listener => house.changes.subscribe(topic => listener({ type: topic })),
+    backup: to => house.backup(to),
     close: () => house.close(),
   }
 }
