@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { renderer } from './vite.renderer.ts'
 
 const root = import.meta.dirname
 
@@ -31,13 +31,5 @@ export default defineConfig({
       },
     },
   },
-  renderer: {
-    root: join(root, 'renderer'),
-    plugins: [react()],
-    build: {
-      outDir: join(root, 'out/renderer'),
-      minify: true, // electron-vite leaves the page unminified by default
-      rolldownOptions: { input: { index: join(root, 'renderer/index.html') } },
-    },
-  },
+  renderer,
 })

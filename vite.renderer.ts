@@ -1,13 +1,19 @@
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
-import type { UserConfig } from 'vite'
+import type { Plugin, UserConfig } from 'vite'
 
 const root = import.meta.dirname
+
+/**
+ * Screens have addresses several steps deep (/admin/people), so the page names its files from the root. electron-vite would
+ * set `./`; this runs after it.
+ */
+const fromTheRoot: Plugin = { name: 'from-the-root', config: { order: 'post', handler: () => ({ base: '/' }) } }
 
 /** The screens, built the same way alone (`vite.config.ts`) and inside the desktop (`electron.vite.config.ts`). */
 export const renderer = {
   root: resolve(root, 'renderer'),
-  plugins: [react()],
+  plugins: [react(), fromTheRoot],
   build: {
     outDir: resolve(root, 'out/renderer'),
     emptyOutDir: true,
