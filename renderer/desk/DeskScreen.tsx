@@ -2,6 +2,7 @@ import { PlusOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useEffect, useMemo, useRef } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
+import type { Phase } from '#core/article/article'
 import type { Summary } from '#core/api/schema/common'
 import { useAsk } from '../ask.ts'
 import { pathOf } from '../ui/links.ts'
@@ -70,6 +71,14 @@ function Counts({ filter, onPick }: { filter: Filter; onPick(filter: Filter): vo
 
 type ListProps = { items: Summary[]; filter: Filter; chosen: string | undefined; onChoose(id: string): void }
 
+/** How one's own articles and those already judged stand: the headings of lists that no deadline orders. */
+const standings: { name: string; phases: Phase[] }[] = [
+  { name: '待修改', phases: ['returned', 'drafting'] },
+  { name: '审校中', phases: ['reviewing', 'referred'] },
+  { name: '已签发', phases: ['cleared', 'released'] },
+  { name: '已结束', phases: ['withheld', 'abandoned'] },
+]
+
 /** ↑↓ choose, Enter opens; grouped by when it is due, except what is already done. */
 function Grouped({ items, filter, chosen, onChoose }: ListProps) {
   const now = useNow()
@@ -78,8 +87,8 @@ function Grouped({ items, filter, chosen, onChoose }: ListProps) {
   const list = useRef<HTMLDivElement>(null)
   const timed = filter === 'waiting' || filter === 'due'
   const parts = useMemo(
-    () => (timed ? groups.map(name => ({ name, rows: items.filter(item => groupOf(item.due, now) === name) })) : [{ name: filterZh[filter], rows: items }]).filter(part => part.rows.length > 0),
-    [items, timed, filter, now],
+    () => (timed ? groups.map(name => ({ name, rows: items.filter(item => groupOf(item.due, now) === name) })) : standings.map(({ name, phases }) => ({ name, rows: items.filter(item => phases.includes(item.phase)) }))).filter(part => part.rows.length > 0),
+    [items, timed, now],
   )
   const order = parts.flatMap(part => part.rows)
   useEffect(() => {
@@ -120,7 +129,7 @@ function Row({ item, chosen, now, onChoose, onOpen }: { item: Summary; chosen: b
         </strong>
       </div>
       <div className="task-due">
-        <DueTime due={item.due} />
+        {item.phase === 'reviewing' && <DueTime due={item.due} />}
       </div>
       <div className="task-facts">
         <KindTag kind={item.kind} />

@@ -68,7 +68,7 @@ export function LedgerScreen() {
             locale={{ emptyText: list.data ? <EmptyState title="没有已发布的稿件">稿件导出到任一渠道后,会登记在台账里。</EmptyState> : <div className="ledger-blank" /> }}
             columns={[
               { title: '标题', ellipsis: true, render: (_, row) => <Link to={historyPath(row.id)}>{row.title}</Link> },
-              { title: '文号', width: 180, ellipsis: true, render: (_, row) => row.documentNumber || <span className="quiet">—</span> },
+              { title: '文号', width: 200, ellipsis: true, render: (_, row) => row.documentNumber || <span className="quiet">—</span> },
               { title: '体裁', width: 110, render: (_, row) => <KindTag kind={row.kind} /> },
               { title: '级别', width: 100, render: (_, row) => <GradeTag grade={row.grade} /> },
               { title: '科室', width: 130, ellipsis: true, render: (_, row) => names.section(row.section) },

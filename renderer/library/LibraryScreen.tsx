@@ -13,8 +13,10 @@ import { pathOf } from '../ui/links.ts'
 import { useMe } from '../ui/me.tsx'
 import { NewArticle } from '../ui/new-article.tsx'
 import { useDirectory } from '../ui/names.tsx'
+import { usePreferences } from '../ui/preferences.ts'
 import { Screen, Sheet } from '../ui/screen.tsx'
 import { EmptyState, ErrorState } from '../ui/states.tsx'
+import { largeScale } from '../ui/theme.ts'
 import { columnsOf, sortOf } from './columns.tsx'
 import { LayoutMenu, useLayout } from './layout.tsx'
 import './library.css'
@@ -48,6 +50,7 @@ export function LibraryScreen() {
   const { address, filters, given, size, page, sort, descending } = useFilters()
   const me = useMe()
   const navigate = useNavigate()
+  const { large } = usePreferences()
   const layout = useLayout(me.person.id)
   const list = useAsk('article.list', { ...given, sort, descending, limit: size, offset: (page - 1) * size }, { placeholderData: keepPreviousData })
   const columns = useMemo(() => columnsOf(layout.columns, { sort, descending, text: filters.text, me: me.person.id }), [layout.columns, sort, descending, filters.text, me.person.id])
@@ -82,7 +85,7 @@ export function LibraryScreen() {
             dataSource={list.data?.items ?? []}
             loading={{ spinning: list.isPending || list.isPlaceholderData, delay: 200 }}
             virtual
-            scroll={{ x: layout.width, y: Math.max(240, window.innerHeight - 360) }}
+            scroll={{ x: layout.width, y: Math.max(240, window.innerHeight - 360 * (large ? largeScale : 1)) }}
             onChange={onChange}
             pagination={{ current: page, pageSize: size, total: list.data?.total ?? 0, pageSizeOptions: sizes, showSizeChanger: true, showQuickJumper: true, showTotal: (total, [a, b]) => `第 ${a}–${b} 篇,共 ${total.toLocaleString('zh-CN')} 篇` }}
             onRow={row => ({ onDoubleClick: () => void navigate(pathOf(row, me.person.id)) })}

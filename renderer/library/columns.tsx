@@ -14,17 +14,17 @@ type Column = { zh: string; width: number; sort?: Sort; cell(row: Summary, view:
 
 /** The columns of the library by name. Widths in px at ordinary type size. */
 export const library = {
-  title: { zh: '标题', width: 340, sort: 'title', cell: (row, view) => <Title row={row} view={view} /> },
-  phase: { zh: '状态', width: 130, cell: row => <PhaseTag phase={row.phase} stage={row.stageName} /> },
-  road: { zh: '进度', width: 170, cell: row => <RowMarks row={row} /> },
-  due: { zh: '期限', width: 120, sort: 'due', cell: row => (row.due ? <DueTime due={row.due} /> : <span className="quiet">—</span>) },
-  author: { zh: '作者', width: 90, cell: row => <PersonName id={row.author} /> },
+  title: { zh: '标题', width: 300, sort: 'title', cell: (row, view) => <Title row={row} view={view} /> },
+  phase: { zh: '状态', width: 112, cell: row => <PhaseTag phase={row.phase} stage={row.stageName} /> },
+  road: { zh: '进度', width: 152, cell: row => <RowMarks row={row} /> },
+  due: { zh: '期限', width: 110, sort: 'due', cell: row => (row.due ? <DueTime due={row.due} /> : <span className="quiet">—</span>) },
+  author: { zh: '作者', width: 80, cell: row => <PersonName id={row.author} /> },
   section: { zh: '科室', width: 120, cell: row => <SectionName id={row.section} /> },
   holder: { zh: '现办理人', width: 100, cell: row => (row.holder ? <PersonName id={row.holder} /> : <span className="quiet">—</span>) },
-  kind: { zh: '体裁', width: 110, cell: row => <KindTag kind={row.kind} /> },
-  grade: { zh: '级别', width: 90, cell: row => <GradeTag grade={row.grade} /> },
+  kind: { zh: '体裁', width: 100, cell: row => <KindTag kind={row.kind} /> },
+  grade: { zh: '级别', width: 88, cell: row => <GradeTag grade={row.grade} /> },
   number: { zh: '文号', width: 180, cell: row => row.documentNumber || <span className="quiet">—</span> },
-  updated: { zh: '更新时间', width: 150, sort: 'updated', cell: row => <Moment at={row.updatedAt} /> },
+  updated: { zh: '更新时间', width: 148, sort: 'updated', cell: row => <Moment at={row.updatedAt} /> },
 } satisfies Record<string, Column>
 export type ColumnName = keyof typeof library
 export const columnNames = Object.keys(library) as ColumnName[]

@@ -7,7 +7,7 @@ import { columnNames, library, type ColumnName } from './columns.tsx'
 type Kept = { shown: ColumnName[]; order: ColumnName[]; dense: boolean }
 export type Layout = ReturnType<typeof useLayout>
 
-const initial: Kept = { shown: columnNames.filter(name => name !== 'number' && name !== 'holder'), order: columnNames, dense: false }
+const initial: Kept = { shown: columnNames.filter(name => !['number', 'holder', 'section'].includes(name)), order: columnNames, dense: false }
 
 /** Which columns a person sees, in which order and how dense: kept on this machine for each person. */
 export function useLayout(person: string) {

@@ -24,7 +24,8 @@ import { useDesktop } from './desktop.ts'
 import { MeProvider, useMe, type Me } from './me.tsx'
 import { prefer, usePreferences } from './preferences.ts'
 import { SearchPalette } from './search-palette.tsx'
-import { ErrorState, Loading } from './states.tsx'
+import { Screen, Sheet } from './screen.tsx'
+import { EmptyState, ErrorState, Loading, RefusalNote } from './states.tsx'
 
 /** Lets in whoever is signed in, and leads everybody else to where they must go first. */
 export function Frame() {
@@ -69,12 +70,29 @@ function OpenFrame({ me }: { me: Me }) {
           <TopBar onSearch={() => setSearching(true)} />
           <ConnectionBanner />
           <main id="content" tabIndex={-1}>
-            <Outlet />
+            <Opened me={me} />
           </main>
         </div>
         <SearchPalette open={searching} onClose={() => setSearching(false)} />
       </div>
     </MeProvider>
+  )
+}
+
+/** A section this person may not open says why, when its address is typed; what may be read in 发布 everybody may read. */
+function Opened({ me }: { me: Me }) {
+  const { pathname } = useLocation()
+  const place = places.find(({ to, act }) => act !== 'release' && (pathname === to || pathname.startsWith(`${to}/`)))
+  const refusal = place && me.may[place.act]
+  if (!refusal) return <Outlet />
+  return (
+    <Screen title={place.zh}>
+      <Sheet>
+        <EmptyState title={`您不能打开“${place.zh}”`}>
+          <RefusalNote refusal={refusal} />
+        </EmptyState>
+      </Sheet>
+    </Screen>
   )
 }
 

@@ -6,7 +6,28 @@ import { timeZh } from './time.tsx'
 type State = RoadMark['state']
 
 const stateZh: Record<State, string> = { done: '已通过', here: '正在办理', void: '已作废', 'to-come': '未到', returned: '已退回' }
-const signs: Record<State, string> = { done: '●', here: '◉', void: '✕', 'to-come': '○', returned: '↩' }
+
+/** ● done, ◉ here, ✕ void, ○ to come, and an arrow back for returned; drawn, so that every system shows the same. */
+function Sign({ state }: { state: State }) {
+  const ring = <circle cx="7" cy="7" r="5" fill="none" stroke="currentColor" strokeWidth="1.3" />
+  const drawn: Record<State, React.ReactNode> = {
+    done: <circle cx="7" cy="7" r="5.5" fill="currentColor" />,
+    here: (
+      <>
+        {ring}
+        <circle cx="7" cy="7" r="2.7" fill="currentColor" />
+      </>
+    ),
+    void: <path d="m3 3 8 8m0-8-8 8" stroke="currentColor" strokeWidth="1.8" />,
+    'to-come': ring,
+    returned: <path d="M6 3 2.5 6.5 6 10M3 6.5h6.5a2 2 0 0 1 2 2v3" fill="none" stroke="currentColor" strokeWidth="1.6" />,
+  }
+  return (
+    <svg className={`mark mark-${state}`} viewBox="0 0 14 14" aria-hidden>
+      {drawn[state]}
+    </svg>
+  )
+}
 
 /** The road as small marks: done ●, here ◉, void ✕, returned ↩, to come ○, each with its name, person and time on hover. */
 export function StageMarks({ road }: { road: readonly RoadMark[] }) {
@@ -19,7 +40,9 @@ export function StageMarks({ road }: { road: readonly RoadMark[] }) {
     <span className="marks" role="img" aria-label={`流程:${road.map(tell).join(';')}`}>
       {road.map(mark => (
         <Tooltip key={mark.stage} title={tell(mark)}>
-          <span className={`mark mark-${mark.state}`}>{signs[mark.state]}</span>
+          <span>
+            <Sign state={mark.state} />
+          </span>
         </Tooltip>
       ))}
     </span>
@@ -40,9 +63,7 @@ export function RowMarks({ row }: { row: Summary }) {
     <Tooltip title={words}>
       <span className="marks" role="img" aria-label={words}>
         {states.map((state, i) => (
-          <span key={i} className={`mark mark-${state}`}>
-            {signs[state]}
-          </span>
+          <Sign key={i} state={state} />
         ))}
       </span>
     </Tooltip>

@@ -9,8 +9,8 @@ import { useDirectory, useSentence } from './names.tsx'
 export function EmptyState({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className="empty">
-      <svg width="56" height="44" viewBox="0 0 56 44" aria-hidden fill="none" stroke="currentColor" strokeWidth="1.500">
-        <path d="M6 26 14 6h28l8 20v12H6zM6 26h14c0 4 3.500 7 8 7s8-3 8-7h14" />
+      <svg width="56" height="44" viewBox="0 0 56 44" aria-hidden fill="none" stroke="currentColor" strokeWidth="1.5">
+        <path d="M6 26 14 6h28l8 20v12H6zM6 26h14c0 4 3.5 7 8 7s8-3 8-7h14" />
       </svg>
       <p className="empty-title">{title}</p>
       {children && <div className="quiet">{children}</div>}
