@@ -1,15 +1,12 @@
 #!/usr/bin/env node
-import { Command } from 'commander'
+import { Command, Help } from 'commander'
 import { version } from '#server/version'
 import { registerAudit } from './audit.ts'
 import { registerBackup } from './backup.ts'
-import { registerBench } from './bench.ts'
 import { registerDemo } from './demo.ts'
-import { registerProofread } from './proofread.ts'
 import { Stop } from './say.ts'
 import { registerScreen } from './screen.ts'
 import { registerServe, sentence } from './serve.ts'
-import { registerTrainSpelling } from './train-spelling.ts'
 import { registerWalk } from './walk.ts'
 
 const program = new Command('shenjiao')
@@ -18,11 +15,16 @@ program
   .version(version, '-V, --version', '显示版本')
   .helpOption('-h, --help', '显示帮助')
   .helpCommand('help [命令]', '显示某个命令的帮助')
-  .configureHelp({ styleTitle: title => helpTitles[title] ?? title })
+  .configureHelp({ styleTitle: title => helpTitles[title] ?? title, commandUsage: command => inChinese(usageOf(command)), subcommandTerm: command => inChinese(termOf(command)) })
   .configureOutput({ outputError: (text, write) => write(chineseError(text)) })
   .exitOverride()
 
 const helpTitles: Record<string, string> = { 'Usage:': '用法:', 'Options:': '选项:', 'Commands:': '命令:', 'Arguments:': '参数:', 'Global Options:': '通用选项:' }
+
+const plainHelp = new Help()
+const usageOf = (command: Command) => plainHelp.commandUsage(command)
+const termOf = (command: Command) => plainHelp.subcommandTerm(command)
+const inChinese = (text: string) => text.replace('[options]', '[选项]').replace('[command]', '[命令]')
 
 /** Commander's own errors in Chinese. */
 function chineseError(text: string): string {
@@ -37,7 +39,7 @@ function chineseError(text: string): string {
 }
 
 for (const register of [
-  registerServe, registerDemo, registerWalk, registerAudit, registerBackup, registerProofread, registerScreen, registerTrainSpelling, registerBench,
+  registerServe, registerDemo, registerWalk, registerAudit, registerBackup, registerScreen,
 ]) {
   register(program)
 }

@@ -24,7 +24,7 @@ const FirstLine = Node.create({
 
 /** 上标 and 下标, which units and formulas need. One takes the other's place. */
 const raised = (name: 'superscript' | 'subscript', tag: 'sup' | 'sub', excludes: string) =>
-  Mark.create({ name, excludes, parseHTML: () => [{ tag }], renderHTML: ({ HTMLAttributes }) => [tag, HTMLAttributes, 0] })
+  Mark.create({ name, excludes, parseHTML: () => [{ tag: `${tag}:not([data-note])` }], renderHTML: ({ HTMLAttributes }) => [tag, HTMLAttributes, 0] })
 
 /** A picture of the office by the digest of its bytes. Its caption is an attribute, set in the picture's own form. */
 const Picture = Node.create({

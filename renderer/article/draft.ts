@@ -1,0 +1,115 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { canonicalJson, normalise } from '#core/article/canonical'
+import type { Content } from '#core/article/content'
+import type { Output } from '#core/api/contract'
+import type { Refusal } from '#core/refusal'
+import { api, ask, ConnectionLost, key } from '../api.ts'
+import { queries } from '../ask.ts'
+
+/** Milliseconds of rest in typing before the working copy is kept. */
+const restMs = 1200
+
+export type Saving = { state: 'clean' | 'typing' | 'kept' | 'lost'; at: string | null }
+export type Conflict = { mine: Content; theirs: Content; by: string; at: string; now: string }
+
+const same = (a: Content, b: Content): boolean => canonicalJson(normalise(a)) === canonicalJson(normalise(b))
+
+/**
+ * The text being written: what is on the screen, autosaved as this person's working copy, and saved as a version when asked.
+ * A save on a text that has moved on keeps both versions and says whose the other is.
+ */
+export function useDraft(view: Output<'article.open'>, working: Content | null) {
+  const { id } = view.summary
+  const [content, setContent] = useState<Content>(working ?? view.content)
+  const [base, setBase] = useState(working ? (view.working?.base ?? view.summary.hash) : view.summary.hash)
+  const [saved, setSaved] = useState(view.content)
+  const [saving, setSaving] = useState<Saving>({ state: working ? 'kept' : 'clean', at: view.working?.at ?? null })
+  const [conflict, setConflict] = useState<Conflict | null>(null)
+  const latest = useRef({ content, base })
+  latest.current = { content, base }
+  const timer = useRef<number | undefined>(undefined)
+
+  const keep = useCallback(async () => {
+    timer.current = undefined
+    try {
+      const reply = await api('workingCopy.put', { id, ...latest.current })
+      setSaving(reply.ok ? { state: 'kept', at: reply.value.at } : { state: 'lost', at: null })
+    } catch (error) {
+      if (!(error instanceof ConnectionLost)) throw error
+      setSaving({ state: 'lost', at: null })
+      timer.current = window.setTimeout(() => void keep(), 4000)
+    }
+  }, [id])
+
+  const change = useCallback(
+    (update: (before: Content) => Content) => {
+      setContent(update)
+      setSaving(before => ({ ...before, state: 'typing' }))
+      window.clearTimeout(timer.current)
+      timer.current = window.setTimeout(() => void keep(), restMs)
+    },
+    [keep],
+  )
+
+  const save = useCallback(async (): Promise<{ hash: string } | { refusal: Refusal }> => {
+    window.clearTimeout(timer.current)
+    const sent = latest.current
+    const reply = await api('article.save', { key: key(), id, base: sent.base, content: sent.content })
+    if (!reply.ok) {
+      await keep()
+      if (reply.refusal.code === 'stale-base') setConflict(await conflictOf(id, sent.content, reply.refusal))
+      return { refusal: reply.refusal }
+    }
+    setBase(reply.value.hash)
+    setSaved(sent.content)
+    if (!reply.value.changed) await api('workingCopy.drop', { id })
+    setSaving({ state: 'clean', at: new Date().toISOString() })
+    await queries.invalidateQueries()
+    return { hash: reply.value.hash }
+  }, [id, keep])
+
+  /** Settles a conflict: go on from their text, or put mine on top of it as a new version. */
+  const settle = useCallback(
+    async (whose: 'theirs' | 'mine') => {
+      if (!conflict) return
+      setBase(conflict.now)
+      setSaved(conflict.theirs)
+      if (whose === 'theirs') {
+        setContent(conflict.theirs)
+        await api('workingCopy.drop', { id })
+        setSaving({ state: 'clean', at: null })
+      }
+      setConflict(null)
+    },
+    [conflict, id],
+  )
+
+  const discard = useCallback(async () => {
+    window.clearTimeout(timer.current)
+    await api('workingCopy.drop', { id })
+    const fresh = await ask('article.open', { id })
+    setContent(fresh.content)
+    setSaved(fresh.content)
+    setBase(fresh.summary.hash)
+    setSaving({ state: 'clean', at: null })
+  }, [id])
+
+  useEffect(() => {
+    const flush = () => {
+      if (timer.current !== undefined) void keep()
+    }
+    window.addEventListener('pagehide', flush)
+    return () => {
+      window.removeEventListener('pagehide', flush)
+      flush()
+    }
+  }, [keep])
+
+  return { content, base, saving, conflict, dirty: !same(content, saved), change, save, settle, discard }
+}
+export type Draft = ReturnType<typeof useDraft>
+
+async function conflictOf(id: string, mine: Content, stale: Extract<Refusal, { code: 'stale-base' }>): Promise<Conflict> {
+  const theirs = await ask('history.revision', { id, hash: stale.now })
+  return { mine, theirs: theirs.content, by: theirs.by, at: theirs.at, now: stale.now }
+}
