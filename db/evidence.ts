@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3'
 import { verification, type Progress, type Report, type VerifyOptions } from '#core/audit/verify'
-import type { Evidence, TextEvidence } from '#core/audit/evidence'
+import type { Evidence, TextEvidence, Unpacked } from '#core/audit/evidence'
 import type { Entry } from '#core/audit/entry'
 import type { Row } from '#core/audit/rows'
 import { applyMigrations } from '#db/migrations'
@@ -61,12 +61,21 @@ function* texts(rows: Iterable<KeptText>): Generator<TextEvidence> {
     const bytes = unpacked(row.bytes, row.base === null ? undefined : bases.get(row.base), row.base)
     if (bytes && row.base === null) bases.set(row.hash, bytes)
     const { hash, by, at, seq } = row
-    yield { article, hash, by, at, seq, text: bytes?.toString('utf8') ?? null }
+    yield { article, hash, by, at, seq, unpacked: bytes && readable(bytes) }
   }
 }
 
+const digestKey = Buffer.from('"digest":"')
+const coverKey = Buffer.from('"cover":"')
+
+const readable = (bytes: Buffer): Unpacked => ({
+  bytes,
+  showsFiles: () => bytes.includes(digestKey) || bytes.includes(coverKey),
+  text: () => bytes.toString('utf8'),
+})
+
 function* exhibits(rows: Iterable<{ digest: string; bytes: Buffer }>) {
-  for (const { digest, bytes } of rows) yield { digest, text: unpacked(bytes, undefined, null)?.toString('utf8') ?? null }
+  for (const { digest, bytes } of rows) yield { digest, bytes: unpacked(bytes, undefined, null) }
 }
 
 function unpacked(bytes: Buffer, base: Buffer | undefined, named: string | null): Buffer | null {

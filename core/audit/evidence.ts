@@ -1,9 +1,11 @@
 import type { Entry } from '#core/audit/entry'
 import type { Row } from '#core/audit/rows'
 
-/** A version as kept: `text` is what its canonical bytes say in UTF-8, null when they cannot be unpacked. */
-export type TextEvidence = { article: string; hash: string; by: string; at: string; seq: number; text: string | null }
-export type ExhibitEvidence = { digest: string; text: string | null }
+/** Bytes as they were hashed. `showsFiles`: they name a picture or file by digest; `text` reads them as UTF-8. */
+export type Unpacked = { bytes: Uint8Array; showsFiles(): boolean; text(): string }
+/** A version as kept: its canonical bytes, null when they cannot be unpacked. */
+export type TextEvidence = { article: string; hash: string; by: string; at: string; seq: number; unpacked: Unpacked | null }
+export type ExhibitEvidence = { digest: string; bytes: Uint8Array | null }
 export type FileEvidence = { digest: string; size: number; bytes: Uint8Array }
 
 /** The tables whose rows belong to one article, and those of the office. */

@@ -82,9 +82,6 @@ export function* verifyArticles(evidence: Evidence, context: Context): Generator
   }
 }
 
-/** Whether it is worth reading a version for the pictures and attachments it shows. */
-const namesFiles = /"digest"|"cover":"[0-9a-f]/
-
 const least = (ids: (string | null)[]): string | null =>
   ids.reduce((a, b) => (a === null || (b !== null && b < a) ? b : a), null)
 
@@ -147,8 +144,9 @@ function verifyTexts(
 ): Shown | null {
   const { failures, sha256 } = context
   const missing = new Map(wanted.brought)
+  const ending = utf8ToBytes(`,"salt":${JSON.stringify(wanted.salt)},"v":1}`)
   let shown: Shown | null = null
-  for (const { hash, by, at, seq, text } of texts) {
+  for (const { hash, by, at, seq, unpacked } of texts) {
     const row = `${id} · ${hash}`
     const should = wanted.brought.get(hash)
     const place = { seq: should?.seq ?? null, table: 'revision', row }
@@ -157,15 +155,15 @@ function verifyTexts(
       const ought = should?.[column as 'by']
       if (should && is !== ought) failures.add('table', place, `${named('revision')}“${row}”的 ${column} 被改为“${is}”,按审计记录应为“${ought}”。`)
     }
-    if (text === null || sha256(utf8ToBytes(text)) !== hash) {
+    if (!unpacked || sha256(unpacked.bytes) !== hash) {
       failures.add('text', place, `${named('revision')}稿件“${id}”的版本 ${hash} 内容被改动:复算的摘要与记录不符。`)
       continue
     }
-    if (wanted.salt !== null && !text.endsWith(`,"salt":${JSON.stringify(wanted.salt)},"v":1}`)) {
+    if (wanted.salt !== null && !endsWith(unpacked.bytes, ending)) {
       failures.add('text', { ...place, table: 'articleSalt', row: id }, `${named('articleSalt')}稿件“${id}”的盐值被改动:与各版本中的不符。`)
     }
-    if (hash === wanted.current || namesFiles.test(text)) {
-      const { content } = JSON.parse(text) as { content: Content }
+    if (hash === wanted.current || unpacked.showsFiles()) {
+      const { content } = JSON.parse(unpacked.text()) as { content: Content }
       if (hash === wanted.current) shown = shownOf(content)
       for (const file of filesOf(content).filter(digest => !context.files.has(digest))) {
         failures.add('file', { seq: place.seq, table: 'file', row: file }, `${named('file')}缺少“${file}”:稿件“${id}”的版本 ${hash} 用到它,内容被删去。`)
@@ -178,3 +176,6 @@ function verifyTexts(
   }
   return shown
 }
+
+const endsWith = (bytes: Uint8Array, ending: Uint8Array): boolean =>
+  ending.every((byte, i) => bytes[bytes.length - ending.length + i] === byte)

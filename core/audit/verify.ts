@@ -149,9 +149,9 @@ function verifyFiles(evidence: Evidence, failures: Failures, sha256: Sha256): Se
 
 function verifyExhibits(evidence: Evidence, walk: ChainWalk, failures: Failures, sha256: Sha256): void {
   const missing = new Map(walk.exhibits)
-  for (const { digest, text } of evidence.exhibits()) {
+  for (const { digest, bytes } of evidence.exhibits()) {
     const at = { seq: walk.exhibits.get(digest) ?? null, table: 'exhibit', row: digest }
-    if (text === null || sha256(utf8ToBytes(text)) !== digest) failures.add('exhibit', at, `${named('exhibit')}“${digest}”的内容被改动:与摘要不符。`)
+    if (!bytes || sha256(bytes) !== digest) failures.add('exhibit', at, `${named('exhibit')}“${digest}”的内容被改动:与摘要不符。`)
     if (!missing.delete(digest)) failures.add('exhibit', at, `${named('exhibit')}多出“${digest}”:没有审计记录提到它。`)
   }
   for (const [digest, seq] of missing) {
