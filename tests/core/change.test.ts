@@ -175,6 +175,9 @@ const substantive: [before: string, after: string, rule: string][] = [
   ['同意公开', '拒绝发布', 'too-much-substituted'],
   ['贯彻实施', '研究决定', 'too-much-substituted'],
   ['应当公开信息', '可以公布消息', 'too-much-substituted'],
+  ['请负责人签字', '请承办方签字', 'too-much-substituted'],
+  ['按装座落布置', '安装坐落部置', 'too-much-substituted'],
+  ['政务公开工作政务公开工作', '政务公开工作', 'words-deleted'],
   ['加强领导', '切实加强领导', 'too-much-inserted'],
   ['加强领导', '加大强化领导', 'too-much-inserted'],
   ['主动公开信息', '公开信息', 'words-deleted'],
@@ -426,6 +429,20 @@ describe('what is not words', () => {
       'a corrected word that becomes a link',
       says('按装路灯'),
       body(p(...text('安', link('https://b.gov.cn/')), ...text('装路灯'))),
+      ['substantive', 'link-target'],
+    ],
+    [
+      'a corrected word linked like another further on',
+      body(p(...text('按装路灯,见'), ...text('附件', link('https://a.gov.cn/')))),
+      body(
+        p(...text('安', link('https://a.gov.cn/')), ...text('装路灯,见'), ...text('附件', link('https://a.gov.cn/'))),
+      ),
+      ['substantive', 'link-target'],
+    ],
+    [
+      'a doubled letter taken out with its link',
+      body(p(...text('附件'), ...text('件', link('https://a.gov.cn/')))),
+      body(p(...text('附件'))),
       ['substantive', 'link-target'],
     ],
     [
