@@ -1,9 +1,9 @@
 import type { Detector, Hit } from '../finding.ts'
 
-const draft = /[([【〔]\s?(送审稿|讨论稿|内部讨论稿|代拟稿|报审稿|呈报稿|过程稿|内部征求意见稿|审议稿|初稿|修改稿|会签稿|未定稿|第[一二三四五六七八九十\d]{1,2}稿|审议讨论稿)\s?[)\]】〕]/g
+const draft = /[([【〔]\s?(送审稿|讨论稿|内部讨论稿|代拟稿|报审稿|呈报稿|过程稿|内部征求意见稿|审议稿|初稿|修改稿|会签稿|未定稿|第[一二三四五六七八九十\d]{1,2}稿|审议讨论稿)\s?[)\]】〕](?=\s*(?:\n|$))/g
 const whole = /^(?:送\s*审\s*稿|讨\s*论\s*稿|代\s*拟\s*稿|未\s*定\s*稿|内部讨论稿)$/
 
-/** A draft mark in the title: 送审稿, 代拟稿 … are process papers. 征求意见稿 and 草案 are published by law and are not meant. */
+/** A draft mark at the end of a title line: 送审稿, 代拟稿 … are process papers. 征求意见稿 and 草案 are published by law and are not meant. */
 export const processDraft: Detector = {
   id: 'process-draft',
   zh: '过程稿标记',
