@@ -26,7 +26,7 @@ export function unitsOf(content: Content): {
   title: Unit
   subtitle: Unit
   body: Unit[]
-  blankLines: number
+  blankLines: string[]
 } {
   const plain = plainText(content)
   const reader = new Reader(plain)
