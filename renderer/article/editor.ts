@@ -1,5 +1,5 @@
 import type { Editor } from '@tiptap/core'
-import { CharacterCount, Placeholder } from '@tiptap/extensions'
+import { Placeholder } from '@tiptap/extensions'
 import { useEditor } from '@tiptap/react'
 import { useEffect, useRef } from 'react'
 import type { Attachment, Body } from '#core/article/content'
@@ -8,6 +8,7 @@ import { htmlToBody } from '#core/import/html'
 import type { ImportReport } from '#core/import/import'
 import { ask } from '../api.ts'
 import { bodyOf, documentOf } from '../text/body.ts'
+import { FindingMarks } from '../text/findings.ts'
 import { schemaExtensions } from '../text/schema.ts'
 
 export type EditorHandlers = {
@@ -52,8 +53,9 @@ export function useTextEditor(body: Body, handlers: EditorHandlers, editable = t
   const live = useRef(handlers)
   live.current = handlers
   const shown = useRef(canonicalJson(body))
+  const editorRef = useRef<Editor | null>(null)
   const editor = useEditor({
-    extensions: [...schemaExtensions(), CharacterCount, Placeholder.configure({ placeholder: '在此录入正文,或从 Word、WPS 粘贴' })],
+    extensions: [...schemaExtensions(), FindingMarks, Placeholder.configure({ placeholder: '在此录入正文,或从 Word、WPS 粘贴' })],
     content: documentOf(body),
     editable,
     shouldRerenderOnTransaction: false,
@@ -75,7 +77,6 @@ export function useTextEditor(body: Body, handlers: EditorHandlers, editable = t
       },
     },
   })
-  const editorRef = useRef<Editor | null>(editor)
   editorRef.current = editor
   useEffect(() => {
     const text = canonicalJson(body)

@@ -1,0 +1,256 @@
+import { FileAddOutlined, SaveOutlined, SendOutlined } from '@ant-design/icons'
+import { EditorContent } from '@tiptap/react'
+import { Alert, App, Button, Dropdown, Input, Popconfirm, Space, Tabs } from 'antd'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { Link, useNavigate } from 'react-router'
+import type { Output } from '#core/api/contract'
+import { plainText } from '#core/article/plain-text'
+import { missing as missingIn } from '#core/article/missing'
+import type { Content } from '#core/article/content'
+import type { ImportReport } from '#core/import/import'
+import { ask } from '../api.ts'
+import { useAct, useAsk } from '../ask.ts'
+import { ChecksPanel } from '../text/ChecksPanel.tsx'
+import { useChecks } from '../text/findings.ts'
+import { historyPath } from '../ui/links.ts'
+import { PersonName, useSentence } from '../ui/names.tsx'
+import { useTitle } from '../ui/screen.tsx'
+import { RefusalNote } from '../ui/states.tsx'
+import { GradeTag, KindTag, PhaseTag, UrgentTag } from '../ui/tags.tsx'
+import { Moment } from '../ui/time.tsx'
+import { useDraft, type Draft } from './draft.ts'
+import { base64Of, useTextEditor } from './editor.ts'
+import { AttachmentsPanel, ChannelsPanel, MetadataPanel } from './panels.tsx'
+import { ConflictDialog, ReportDialog, SubmitSheet } from './sheets.tsx'
+import { Toolbar } from './Toolbar.tsx'
+import { Others, Outline, StatusLine } from './margins.tsx'
+
+type View = Output<'article.open'>
+
+/** 稿件: the page in the middle like paper, one row of tools, what is published beside it at the right. */
+export function ArticleEditor({ view, working }: { view: View; working: Content | null }) {
+  const { id } = view.summary
+  const draft = useDraft(view, working)
+  const { content, change } = draft
+  const settings = useAsk('settings.get', {}, { staleTime: 60_000 })
+  const names = settings.data?.settings.names ?? noNames
+  const { message } = App.useApp()
+  const sentence = useSentence()
+  const [report, setReport] = useState<ImportReport | null>(null)
+  const [submitting, setSubmitting] = useState(false)
+  const [tab, setTab] = useState('metadata')
+  const editor = useTextEditor(content.body, {
+    onChange: body => change(before => ({ ...before, body })),
+    onReport: setReport,
+    onError: error => void message.error(sentence(error), 8),
+  })
+  const checked = useChecks(content, names)
+  const gaps = useMemo(() => new Map(missingIn(content).map(({ field, zh }) => [field, zh])), [content])
+  useTitle(content.title || '未命名稿件')
+  const panel = { content, change, editable: true, missing: gaps }
+  const go = (field: string) => {
+    setSubmitting(false)
+    setTab(field.startsWith('channels') ? 'channels' : 'metadata')
+    window.setTimeout(() => (document.getElementById(`field-${field}`) ?? document.getElementById(`field-${field === 'body' ? 'text' : field}`))?.focus(), 60)
+  }
+  return (
+    <div className="writing">
+      <Head view={view} draft={draft} onReport={setReport} onSubmit={() => setSubmitting(true)} />
+      <Banners view={view} draft={draft} restored={working !== null} />
+      <div className="writing-body">
+        <Outline editor={editor} />
+        <main className="desk-paper" id="field-text" tabIndex={-1}>
+          <Toolbar editor={editor} />
+          <article className="page">
+            <Input.TextArea id="field-title" className="page-title" variant="borderless" autoSize aria-label="标题" placeholder="标题" value={content.title} onChange={e => change(before => ({ ...before, title: e.target.value.replace(/\n/g, '') }))} />
+            <Input className="page-subtitle" variant="borderless" aria-label="副标题" placeholder="副标题(可不填)" value={content.subtitle} onChange={e => change(before => ({ ...before, subtitle: e.target.value }))} />
+            <EditorContent editor={editor} className="page-text" />
+          </article>
+        </main>
+        <aside className="writing-panel">
+          <Tabs
+            activeKey={tab}
+            onChange={setTab}
+            items={[
+              { key: 'metadata', label: gaps.size ? `信息(缺 ${gaps.size})` : '信息', children: <MetadataPanel id={id} {...panel} mayTakeNumber={view.may.takeNumber} /> },
+              { key: 'channels', label: '渠道', children: <ChannelsPanel {...panel} /> },
+              { key: 'files', label: '附件', children: <AttachmentsPanel {...panel} /> },
+              { key: 'checks', label: checked ? `机检(${checked.findings.length})` : '机检', children: <ChecksPanel checked={checked} editor={editor} fixable dismissals={noDismissals} /> },
+            ]}
+          />
+        </aside>
+      </div>
+      <StatusLine words={plainText(content).text} saving={draft.saving} dirty={draft.dirty} hash={draft.base} />
+      <ReportDialog report={report} onClose={() => setReport(null)} />
+      <ConflictDialog conflict={draft.conflict} onSettle={whose => void draft.settle(whose)} />
+      <SubmitSheet id={id} hash={draft.base} open={submitting} onClose={() => setSubmitting(false)} onSubmitted={() => setSubmitting(false)} onGo={go} />
+    </div>
+  )
+}
+
+const noNames: readonly string[] = []
+const noDismissals: ReadonlyMap<string, string> = new Map()
+
+function Head({ view, draft, onReport, onSubmit }: { view: View; draft: Draft; onReport(report: ImportReport): void; onSubmit(): void }) {
+  const { summary, may } = view
+  const { id } = summary
+  const { message, modal } = App.useApp()
+  const navigate = useNavigate()
+  const sentence = useSentence()
+  const abandon = useAct('article.abandon')
+  const urgent = useAct('article.setUrgent')
+  const [busy, setBusy] = useState(false)
+  const save = async () => {
+    setBusy(true)
+    try {
+      const done = await draft.save()
+      if ('hash' in done) void message.success(`已保存版本 ${done.hash.slice(0, 8)}`)
+      return 'hash' in done
+    } catch (error) {
+      void message.error(sentence(error), 8)
+      return false
+    } finally {
+      setBusy(false)
+    }
+  }
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return
+      event.preventDefault()
+      void save()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  })
+  const submit = async () => {
+    if (draft.dirty && !(await save())) return
+    onSubmit()
+  }
+  const more = [
+    { key: 'urgent', label: summary.urgent ? '取消急件' : '设为急件', disabled: may.setUrgent !== null },
+    { key: 'history', label: '历史版本' },
+    { key: 'abandon', label: '作废稿件', danger: true, disabled: may.abandon !== null },
+  ]
+  const choose = (act: string) => {
+    if (act === 'history') void navigate(historyPath(id))
+    else if (act === 'urgent') urgent.mutate({ id, urgent: !summary.urgent, reason: summary.urgent ? '' : '作者设为急件' })
+    else modal.confirm({ title: '作废这篇稿件?', content: '作废后不能再编辑或送审,记录保留。', okText: '作废', cancelText: '不作废', okButtonProps: { danger: true }, onOk: () => abandon.mutate({ id, reason: '作者作废' }) })
+  }
+  return (
+    <header className="writing-head">
+      <div className="writing-name">
+        <strong>{draft.content.title || '未命名稿件'}</strong>
+        <KindTag kind={draft.content.kind} />
+        <GradeTag grade={draft.content.grade} />
+        {summary.urgent && <UrgentTag />}
+        <PhaseTag phase={summary.phase} />
+        <Others id={id} />
+      </div>
+      <Space>
+        <ImportFile draft={draft} onReport={onReport} />
+        <Button icon={<SaveOutlined />} loading={busy} onClick={() => void save()}>
+          保存版本
+        </Button>
+        <Button type="primary" icon={<SendOutlined />} disabled={may.submit !== null} onClick={() => void submit()}>
+          {summary.phase === 'returned' ? '重新提交' : '提交送审'}
+        </Button>
+        <Dropdown menu={{ items: more, onClick: ({ key }) => choose(key) }} trigger={['click']}>
+          <Button>更多</Button>
+        </Dropdown>
+        <RefusalNote refusal={may.submit} />
+      </Space>
+    </header>
+  )
+}
+
+/** Reads a .docx or .txt into the page; what is there is asked about first. */
+function ImportFile({ draft, onReport }: { draft: Draft; onReport(report: ImportReport): void }) {
+  const input = useRef<HTMLInputElement>(null)
+  const { message, modal } = App.useApp()
+  const sentence = useSentence()
+  const [busy, setBusy] = useState(false)
+  const read = async (file: File) => {
+    setBusy(true)
+    try {
+      const bytes = new Uint8Array(await file.arrayBuffer())
+      const { title, body, dropped, notes, hints } = await ask('file.import', { name: file.name, base64: base64Of(bytes) })
+      draft.change(before => ({
+        ...before,
+        title: title || before.title,
+        body,
+        publication: { ...before.publication, documentNumber: hints.documentNumber || before.publication.documentNumber, formedOn: hints.formedOn || before.publication.formedOn, issuer: hints.issuer || before.publication.issuer },
+      }))
+      if (dropped.length || notes.length) onReport({ dropped, notes })
+      else void message.success('已导入,没有遗漏的内容。')
+    } catch (error) {
+      void message.error(sentence(error), 10)
+    }
+    setBusy(false)
+  }
+  const choose = (file: File | undefined) => {
+    if (!file) return
+    const empty = plainText({ title: '', subtitle: '', body: draft.content.body }).text.trim() === ''
+    if (empty) void read(file)
+    else modal.confirm({ title: '用导入的文件替换现有正文?', content: '现有正文可以用“撤销”或历史版本找回。', okText: '替换', cancelText: '不导入', onOk: () => read(file) })
+  }
+  return (
+    <>
+      <Button icon={<FileAddOutlined />} loading={busy} onClick={() => input.current?.click()}>
+        导入文件
+      </Button>
+      <input
+        ref={input} type="file" hidden aria-label="选择要导入的文件"
+        accept=".docx,.txt,application/vnd.openxmlformats-officedocument.wordprocessingml.document,text/plain"
+        onChange={event => {
+          choose(event.target.files?.[0])
+          event.target.value = ''
+        }}
+      />
+    </>
+  )
+}
+
+/** What the writer should know before going on: a return with its reason, recovered changes. */
+function Banners({ view, draft, restored }: { view: View; draft: Draft; restored: boolean }) {
+  const [shown, setShown] = useState(restored)
+  const { returned } = view
+  const gone = view.passes.filter(pass => pass.voided)
+  return (
+    <>
+      {returned && (
+        <Alert
+          type="error"
+          showIcon
+          className="banner"
+          title={
+            <>
+              {returned.stageName} <PersonName id={returned.by} /> 于 <Moment at={returned.at} /> {returned.outcome === 'redact' ? '要求处理后公开' : returned.outcome === 'recalled' ? '撤回签发' : '退回'}:{returned.category}
+            </>
+          }
+          description={
+            <>
+              <p>{returned.reason}</p>
+              {returned.passages.map(passage => (
+                <p key={`${passage.start}-${passage.quote}`} className="passage">
+                  “{passage.quote}” {passage.note}
+                </p>
+              ))}
+            </>
+          }
+        />
+      )}
+      {gone.length > 0 && view.summary.phase === 'drafting' && <Alert type="warning" showIcon className="banner" title={`此前 ${gone.length} 项意见已失效,详见历史。`} action={<Link to={historyPath(view.summary.id)}>查看</Link>} />}
+      {shown && (
+        <Alert
+          type="info" showIcon closable={{ onClose: () => setShown(false) }} className="banner"
+          title="已恢复您上次没有保存为版本的修改。"
+          action={
+            <Popconfirm title="放弃这些修改,回到最近的版本?" okText="放弃修改" cancelText="保留" onConfirm={() => void draft.discard().then(() => setShown(false))}>
+              <Button size="small">放弃修改</Button>
+            </Popconfirm>
+          }
+        />
+      )}
+    </>
+  )
+}

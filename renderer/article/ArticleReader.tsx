@@ -1,0 +1,38 @@
+import { Alert, Button, Space } from 'antd'
+import { Link } from 'react-router'
+import type { Output } from '#core/api/contract'
+import { useAct } from '../ask.ts'
+import { ReadingPage } from '../text/ReadingPage.tsx'
+import { historyPath, reviewPath } from '../ui/links.ts'
+import { Screen } from '../ui/screen.tsx'
+import { RefusalNote } from '../ui/states.tsx'
+import { StageMarks } from '../ui/stage-marks.tsx'
+import { PhaseTag } from '../ui/tags.tsx'
+
+/** The text as it stands, for those who may not change it now, with the reason why. */
+export function ArticleReader({ view }: { view: Output<'article.open'> }) {
+  const { summary, content, may, road } = view
+  const withdraw = useAct('article.withdraw')
+  return (
+    <Screen
+      wide
+      title={summary.title || '(未填写标题)'}
+      note={<PhaseTag phase={summary.phase} />}
+      actions={
+        <Space>
+          <StageMarks road={road} />
+          {may.withdraw === null && (
+            <Button loading={withdraw.isPending} onClick={() => withdraw.mutate({ id: summary.id, reason: '' })}>
+              撤回
+            </Button>
+          )}
+          {may.pass === null && <Link to={reviewPath(summary.id)}>去办理</Link>}
+          <Link to={historyPath(summary.id)}>历史</Link>
+        </Space>
+      }
+    >
+      <Alert type="info" showIcon className="why-not" title={<RefusalNote refusal={may.save} />} />
+      <ReadingPage content={content} />
+    </Screen>
+  )
+}
