@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { BackupState } from '#core/desktop'
 
@@ -54,7 +54,7 @@ async function once(options: BackupOptions): Promise<BackupState> {
   const name = `${PREFIX}${stamp(options.now())}${SUFFIX}`
   const part = join(folder, `${name}.part`)
   try {
-    mkdirSync(folder, { recursive: true })
+    if (!existsSync(folder)) throw Object.assign(new Error('the folder is gone'), { code: 'ENOENT' })
     rmSync(part, { recursive: true, force: true })
     await options.backup(part)
     if (!existsSync(part)) throw new Error('the backup wrote no file')

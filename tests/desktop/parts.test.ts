@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
@@ -193,6 +202,15 @@ describe('daily backups', () => {
     full = false
     await o.backups.look()
     expect([o.files().length, o.state().lastError]).toEqual([1, null])
+  })
+  test('a folder that is gone is said and never made anew: it may be a disk that is not plugged in', async () => {
+    const o = office(async to => writeFileSync(to, 'copy'))
+    rmSync(o.state().folder!, { recursive: true })
+    await o.backups.look()
+    expect([o.failures, existsSync(o.state().folder!)]).toEqual([
+      ['自动备份没有成功：找不到备份文件夹（移动硬盘可能没有接上）。库里的数据没有受影响。'],
+      false,
+    ])
   })
   test('two at once are one', async () => {
     let runs = 0
