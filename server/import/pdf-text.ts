@@ -1,4 +1,4 @@
-import { inflateSync } from 'node:zlib'
+import { constants, inflateSync } from 'node:zlib'
 import { archiveLimits } from './archive.ts'
 import { RefusedFile } from './file-refusal.ts'
 import type { Collector } from './reading-types.ts'
@@ -40,39 +40,66 @@ const checkBefore = (buffer: Buffer): void => {
   if (buffer.lastIndexOf('%%EOF') < 0 && buffer.lastIndexOf('endobj') < 0) throw new RefusedFile('damaged')
   const directory = buffer.lastIndexOf(Buffer.from('PK\u0005\u0006', 'latin1'))
   if (directory >= 0 && directory > buffer.length - 65_557) throw new RefusedFile('mixed-kinds')
+  measureStreams(buffer)
+}
+
+/**
+ * Inflates every stream and counts. What a stream is, its bytes say: its dictionary may name the filter in escapes or by
+ * reference. Filters that cannot be sniffed are left to the worker's memory cap.
+ */
+const measureStreams = (buffer: Buffer): void => {
   let inflated = 0
-  let at = 0
-  while ((at = buffer.indexOf('stream', at)) >= 0) {
-    const before = buffer.subarray(Math.max(0, at - 2048), at).toString('latin1')
-    const isStream = before.trimEnd().endsWith('>>')
-    const start = at + 6 + (buffer[at + 6] === 0x0d ? 1 : 0) + 1
+  let at = buffer.indexOf('stream')
+  for (; at >= 0; at = buffer.indexOf('stream', at + 6)) {
+    if (buffer.subarray(at - 3, at).toString('latin1') === 'end') continue
+    let start = at + 6
+    while (start < at + 9 && (buffer[start] === 0x0d || buffer[start] === 0x0a || buffer[start] === 0x20)) start++
     const end = buffer.indexOf('endstream', start)
-    if (!isStream || end < 0) {
-      at += 6
-      continue
-    }
-    inflated += inflatedLength(buffer.subarray(start, end), before.slice(before.lastIndexOf('obj')), archiveLimits.inflatedBytes - inflated)
-    at = end + 9
+    const data = buffer.subarray(start, end < 0 ? buffer.length : end)
+    const dictionary = buffer.subarray(Math.max(0, at - 1024), at).toString('latin1')
+    const filters = dictionary.slice(dictionary.lastIndexOf('obj') + 3)
+    if (/\/(?:LZWDecode|RunLengthDecode)\b/.test(filters) && data.length * 200 > archiveLimits.inflatedBytes) throw new RefusedFile('bomb')
+    inflated += inflatedLength(/\/(?:ASCII85Decode|A85)\b/.test(filters) ? fromAscii85(data) : /\/(?:ASCIIHexDecode|AHx)\b/.test(filters) ? Buffer.from(data.toString('latin1').replace(/[^\da-f]/gi, ''), 'hex') : data, archiveLimits.inflatedBytes - inflated)
   }
 }
 
-/** How many bytes a stream holds after all its Flate filters; picture filters are not undone. Other filters inflate little. */
-const inflatedLength = (data: Buffer, dictionary: string, left: number): number => {
-  const filters = /\/Filter\s*(\[[^\]]*\]|\/\w+)/.exec(dictionary)?.[1] ?? ''
-  if (/\/(?:LZWDecode|LZW|RunLengthDecode|RL)\b/.test(filters) && data.length * 200 > left) throw new RefusedFile('bomb')
-  const flates = filters.match(/\/(?:FlateDecode|Fl)\b/g)?.length ?? 0
-  if (flates > 4) throw new RefusedFile('bomb')
+const looksDeflated = (data: Buffer): boolean => data.length > 2 && ((data[0] ?? 0) & 0x0f) === 8 && (((data[0] ?? 0) << 8) | (data[1] ?? 0)) % 31 === 0
+
+/** Bytes after undoing up to four layers of deflate; a stream that breaks off counts for nothing. */
+const inflatedLength = (data: Buffer, left: number): number => {
   let bytes = data
-  for (let round = 0; round < flates; round++) {
-    if (/ASCII(?:85|Hex)Decode|\/A85|\/AHx/.test(filters)) return bytes.length
+  let layers = 0
+  while (looksDeflated(bytes)) {
+    if (++layers > 4) throw new RefusedFile('bomb')
     try {
-      bytes = inflateSync(bytes, { maxOutputLength: Math.max(1, left) })
+      bytes = inflateSync(bytes, { maxOutputLength: Math.max(1, left), finishFlush: constants.Z_SYNC_FLUSH })
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw new RefusedFile('bomb')
-      return 0
+      break
     }
   }
-  return flates > 0 ? bytes.length : 0
+  return layers > 0 ? bytes.length : 0
+}
+
+const fromAscii85 = (data: Buffer): Buffer => {
+  const bytes: number[] = []
+  let group: number[] = []
+  for (const code of data.subarray(0, 2_000_000)) {
+    if (code === 0x7e) break
+    if (code === 0x7a && group.length === 0) bytes.push(0, 0, 0, 0)
+    if (code < 0x21 || code > 0x75) continue
+    group.push(code - 0x21)
+    if (group.length < 5) continue
+    const value = group.reduce((sum, digit) => sum * 85 + digit, 0)
+    bytes.push((value / 16777216) & 255, (value >>> 16) & 255, (value >>> 8) & 255, value & 255)
+    group = []
+  }
+  const kept = group.length - 1
+  if (kept > 0) {
+    const value = [...group, 84, 84, 84, 84].slice(0, 5).reduce((sum, digit) => sum * 85 + digit, 0)
+    bytes.push(...[(value / 16777216) & 255, (value >>> 16) & 255, (value >>> 8) & 255].slice(0, kept))
+  }
+  return Buffer.from(bytes)
 }
 
 const textOf = async (page: PdfPage): Promise<string> => {
