@@ -254,6 +254,8 @@ function saveArticle(
   entries: readonly Entry[],
 ): Loaded {
   const { id, revision } = command
+  const forgotten = events.map(textBroughtBy).find(hash => hash !== null && hash !== revision?.hash && !parts.texts.has(id, hash))
+  if (forgotten) throw new Error(`an event names the text ${forgotten}, which was not handed in`)
   const n = loaded?.n ?? entries[0]!.seq
   const before = loaded?.article ?? null
   const ofText = after.hash === revision?.hash ? shownOf(revision.content) : null
@@ -274,8 +276,7 @@ function saveArticle(
 function keepTexts(parts: Parts, command: ArticleCommand, events: readonly ArticleEvent[], entries: readonly Entry[]): void {
   for (const [i, event] of events.entries()) {
     const hash = textBroughtBy(event)
-    if (hash === null || parts.texts.has(command.id, hash)) continue
-    if (hash !== command.revision?.hash) throw new Error(`${event.type} names a text that was not handed in`)
+    if (hash === null || hash !== command.revision?.hash || parts.texts.has(command.id, hash)) continue
     parts.texts.keep(command.id, command.revision, { by: command.by, at: command.at, seq: entries[i]!.seq })
   }
 }

@@ -198,6 +198,29 @@ export class Hand {
     return this
   }
 
+  /** The author's recorded correction after a return: back to the stage that returned. */
+  async resubmits(text: Content) {
+    const revision = revisionOf(text)
+    const { hash: from, runs, stage } = this.state
+    const exhibit = exhibitOf({ resubmitted: this.id, to: revision.hash })
+    const event = { type: 'article-resubmitted', run: runs.length, stage: stage!, from, hash: revision.hash, change: 'correction' } as const
+    const saved = { type: 'revision-saved', from, hash: revision.hash, kind: text.kind, grade: text.grade } as const
+    await this.does('author', [saved, { ...event, exhibit: exhibit.digest, due: null }], { revision, exhibits: [exhibit] })
+    return this
+  }
+
+  /** A substantive change after a return: the passes given are void, a new run begins. */
+  async startsAnew(text: Content) {
+    const { hash: from, runs, passes } = this.state
+    const run = runs.length
+    await this.saves(text)
+    const exhibit = exhibitOf({ voided: this.id, run })
+    const voided = passes.filter(pass => pass.run === run).map(({ stage, by }) => ({ stage, by }))
+    const event = { type: 'run-voided', run, cause: 'substantive-change', from, to: this.state.hash } as const
+    await this.does('author', [{ ...event, exhibit: exhibit.digest, voided }], { exhibits: [exhibit] })
+    return this.submits()
+  }
+
   async isReleased(channel = 'website') {
     const release = `${this.id}-${channel}`
     const { hash, runs } = this.state

@@ -1,0 +1,238 @@
+import type Database from 'better-sqlite3'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { is } from 'drizzle-orm'
+import { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { entryHash, link, type EntryBody } from '#core/audit/entry'
+import * as schema from '#db/schema'
+import { openDatabase } from '#db/open'
+import { sqliteStore } from '#db/store'
+import { shapeOf } from '#db/table'
+import { content, Hand } from './build.ts'
+import { checkpointOf, tampered, verified, wholeOffice } from './whole.ts'
+
+/** No evidence: scratch, the search index's list of things to do, and the line that says which chain it is (its own test below). */
+const notEvidence = new Set(['workingCopy', 'searchTodo', 'meta'])
+/** As first uploaded; what was signed is in the content. */
+const notSigned = new Set(['file.name', 'file.mediaType'])
+
+const tables = Object.values(schema)
+  .filter(table => is(table, SQLiteTable))
+  .map(table => shapeOf(table))
+  .filter(({ name }) => !notEvidence.has(name))
+
+let office: Awaited<ReturnType<typeof wholeOffice>>
+beforeAll(async () => {
+  office = await wholeOffice()
+})
+afterAll(() => office.place.remove())
+
+const after = (act: (sqlite: Database.Database) => void) => verified(tampered(office.place.file, office.place.path, act))
+
+/** The report must not be whole, must blame the table, and must say so in Chinese with a name for it. */
+async function expectFound(table: string, act: (sqlite: Database.Database) => void, what: string) {
+  const report = await after(act)
+  expect(report.whole, what).toBe(false)
+  expect(report.integrity.ok, what).toBe(false)
+  const named = report.failures.filter(failure => failure.table === table)
+  expect(named.length, `${what}: ${JSON.stringify(report.failures.slice(0, 3))}`).toBeGreaterThan(0)
+  expect(named[0]!.sentence).toMatch(/\p{Script=Han}/u)
+  expect(named[0]!.sentence).toContain(`(${table})`)
+}
+
+/** Another value of the same type, so that STRICT tables take it. */
+function other(held: unknown): unknown {
+  // An index reads JSON from an entry's body, so SQL takes only JSON there.
+  if (typeof held === 'string' && held.startsWith('{"act"')) return held.replace('"v":1', '"v":2')
+  if (Buffer.isBuffer(held)) {
+    const bytes = Buffer.from(held)
+    bytes[bytes.length >> 1]! ^= 1
+    return bytes
+  }
+  if (typeof held === 'number') return held + 1000
+  return `${String(held ?? '')}x`
+}
+
+/** The row to change: one whose column is filled where there is one. */
+const pick = (sqlite: Database.Database, table: string, column: string) =>
+  table === 'entry' ? middle(sqlite) : sqlite.prepare(`SELECT rowid AS r, * FROM "${table}" ORDER BY "${column}" IS NULL, rowid DESC LIMIT 1`).get() as Record<string, unknown>
+
+/** The last entry of all is another matter: that is a cut tail. */
+const middle = (sqlite: Database.Database) => sqlite.prepare('SELECT * FROM entry WHERE seq = 20').get() as Record<string, unknown>
+
+const withoutRowid = new Set(['coauthor', 'barred', 'articleSalt'])
+const firstOf = (sqlite: Database.Database, table: string, column: string) =>
+  withoutRowid.has(table)
+    ? (sqlite.prepare(`SELECT * FROM "${table}" LIMIT 1`).get() as Record<string, unknown>)
+    : pick(sqlite, table, column)
+const where = (row: Record<string, unknown>, key: readonly string[]) => key.map(k => `"${k}" = '${String(row[k])}'`).join(' AND ')
+
+describe.each(tables)('the table $name', ({ name, stored, key }) => {
+  const columns = stored.filter(column => !notSigned.has(`${name}.${column}`))
+
+  test.each(columns)('%s changed', async column => {
+    await expectFound(name, sqlite => {
+      const row = firstOf(sqlite, name, column)
+      // The only number its check allows: the row is told apart by nothing else.
+      if (name === 'office' && column === 'one') sqlite.pragma('ignore_check_constraints = ON')
+      const done = sqlite.prepare(`UPDATE "${name}" SET "${column}" = ? WHERE ${where(row, key)}`).run(other(row[column]))
+      expect(done.changes).toBe(1)
+    }, `${name}.${column}`) // prettier-ignore
+  })
+
+  test('a row deleted', () =>
+    expectFound(name, sqlite => {
+      const row = firstOf(sqlite, name, key[0]!)
+      expect(sqlite.prepare(`DELETE FROM "${name}" WHERE ${where(row, key)}`).run().changes).toBe(1)
+    }, `${name} deleted`)) // prettier-ignore
+
+  test('a row inserted', () =>
+    expectFound(name, sqlite => {
+      const row = firstOf(sqlite, name, key[0]!)
+      if (name === 'office') sqlite.pragma('ignore_check_constraints = ON')
+      const last = key.at(-1)!
+      const fresh = typeof row[last] === 'number' ? row[last] + 1000 : `${String(row[last])}y`
+      const values = stored.map(column => (column === last ? fresh : column === 'id' && name === 'article' ? 'forged' : row[column]))
+      const list = stored.map(column => `"${column}"`).join(', ')
+      sqlite.prepare(`INSERT INTO "${name}" (${list}) VALUES (${stored.map(() => '?').join(', ')})`).run(...values)
+    }, `${name} inserted`)) // prettier-ignore
+
+  test('two rows exchanged', async () => {
+    const rest = stored.filter(column => !key.includes(column))
+    if (rest.length === 0 || name === 'office') return
+    await expectFound(name, sqlite => {
+      const rows = sqlite.prepare(`SELECT * FROM "${name}"`).all() as Record<string, unknown>[]
+      const differ = (a: Record<string, unknown>, b: Record<string, unknown>) => rest.some(column => String(a[column]) !== String(b[column]))
+      const one = rows[0]!
+      const two = name === 'credential' || name === 'articleSalt' ? rows[1] : rows.find(row => differ(one, row))
+      if (name === 'credential' || name === 'articleSalt') sqlite.prepare(`UPDATE "${name}" SET "${rest[0]!}" = ? WHERE ${where(two!, key)}`).run('other')
+      else exchange(sqlite, name, rest, key, one, two!)
+    }, `${name} exchanged`) // prettier-ignore
+  })
+})
+
+function exchange(
+  sqlite: Database.Database,
+  table: string,
+  rest: readonly string[],
+  key: readonly string[],
+  one: Record<string, unknown>,
+  two: Record<string, unknown>,
+) {
+  const columns = rest.filter(column => !(table === 'article' && column === 'id'))
+  const set = sqlite.prepare(`UPDATE "${table}" SET ${columns.map(c => `"${c}" = ?`).join(', ')} WHERE ${where(one, key)}`)
+  const back = sqlite.prepare(`UPDATE "${table}" SET ${columns.map(c => `"${c}" = ?`).join(', ')} WHERE ${where(two, key)}`)
+  set.run(...columns.map(column => two[column]))
+  back.run(...columns.map(column => one[column]))
+}
+
+describe('the chain', () => {
+  /** Writes every entry from `from` on anew with right numbers, links and hashes, as someone with the program would. */
+  function rechain(sqlite: Database.Database, entries: EntryBody[]) {
+    sqlite.exec('DELETE FROM entry')
+    const insert = sqlite.prepare('INSERT INTO entry (seq, body, hash) VALUES (?, ?, ?)')
+    let head = null as { seq: number; hash: string } | null
+    for (const { v: _, seq: _s, prev: _p, ...rest } of entries) {
+      const entry = link(head, rest)
+      insert.run(entry.seq, entry.body, entry.hash)
+      head = { seq: entry.seq, hash: entry.hash }
+    }
+  }
+  const bodies = (sqlite: Database.Database) =>
+    sqlite.prepare<[], string>('SELECT body FROM entry ORDER BY seq').pluck().all().map(body => JSON.parse(body) as EntryBody) // prettier-ignore
+
+  test('an opinion rewritten and every later hash made anew does not match the tables', async () => {
+    const report = await after(sqlite => {
+      const all = bodies(sqlite)
+      all.find(body => body.act === 'stage-passed')!.data.opinion = '不同意。'
+      rechain(sqlite, all)
+    })
+    expect(report.failures.map(failure => failure.table)).toContain('pass')
+    expect(report.failures[0]!.sentence).toContain('opinion')
+  })
+
+  test('a rewriting of chain and tables alike is found by a checkpoint kept elsewhere, and only by it', async () => {
+    const forged = tampered(office.place.file, office.place.path, sqlite => {
+      const all = bodies(sqlite)
+      all.find(body => body.act === 'stage-passed')!.data.opinion = '不同意。'
+      rechain(sqlite, all)
+      sqlite.exec(`UPDATE pass SET opinion = '不同意。' WHERE article = 'a1' AND n = 0`)
+    })
+    expect((await verified(forged)).whole).toBe(true)
+    const report = await verified(forged, office.checkpoint)
+    expect(report.whole).toBe(false)
+    expect(report.integrity.ok).toBe(true)
+    expect(report.completeness).toEqual({ ok: false, sentence: expect.stringContaining('被改写') as string })
+  })
+
+  test('two entries in exchanged places are found at the first of them', async () => {
+    const report = await after(sqlite => {
+      sqlite.exec(`UPDATE entry SET seq = -1 WHERE seq = 20; UPDATE entry SET seq = 20 WHERE seq = 21; UPDATE entry SET seq = 21 WHERE seq = -1`)
+    })
+    expect(report.failures[0]).toMatchObject({ kind: 'chain', seq: 20, table: 'entry' })
+  })
+
+  test('JSON written otherwise but meaning the same is found', async () => {
+    const report = await after(sqlite => {
+      const body = sqlite.prepare<[], string>('SELECT body FROM entry WHERE seq = 5').pluck().get()!
+      const spaced = body.replace('{', '{ ')
+      sqlite.prepare('UPDATE entry SET body = ?, hash = ? WHERE seq = 5').run(spaced, entryHash(spaced))
+    })
+    expect(report.failures.some(({ seq, sentence }) => seq === 5 && sentence.includes('规范写法'))).toBe(true)
+  })
+
+  test.each([['log'], ['epoch']])('the line %s of meta changed is found', async key => {
+    const report = await after(sqlite => sqlite.prepare(`UPDATE meta SET value = '7' WHERE key = ?`).run(key))
+    expect(report.whole).toBe(false)
+    expect(report.failures[0]!.sentence).toContain('meta')
+  })
+
+  test('a guard taken away is found', async () => {
+    const path = tampered(office.place.file, office.place.path, () => {})
+    const { default: Raw } = await import('better-sqlite3')
+    const sqlite = new Raw(path)
+    sqlite.exec('DROP TRIGGER entry_no_update')
+    sqlite.close()
+    const report = await verified(path)
+    expect(report.failures).toEqual([expect.objectContaining({ kind: 'storage', sentence: expect.stringContaining('entry_no_update') as string })])
+  })
+})
+
+describe('what was not touched', () => {
+  test('is whole, with its checkpoint too', async () => {
+    const report = await verified(office.place.file, office.checkpoint)
+    expect(report.failures).toEqual([])
+    expect(report).toMatchObject({ whole: true, head: office.head, articles: 3, completeness: { ok: true } })
+  })
+
+  test('is whole after VACUUM and after indexes were made anew', async () => {
+    const report = await after(sqlite => sqlite.exec('VACUUM; REINDEX; ANALYZE; DROP TABLE sqlite_stat1'))
+    expect(report.failures).toEqual([])
+    expect(report.whole).toBe(true)
+  })
+
+  test('is whole while somebody else goes on writing', async () => {
+    const copy = tampered(office.place.file, office.place.path, () => {})
+    const store = sqliteStore(openDatabase(copy), { now: office.now })
+    const verifying = verified(copy)
+    const hand = await new Hand(store, 'later', office.now).creates(content('后来的通知', ['正文']))
+    await hand.saves(content('后来的通知', ['正文改']))
+    expect((await verifying).whole).toBe(true)
+    store.close()
+  })
+})
+
+test('a cut tail is found against a later checkpoint, and only against one', async () => {
+  const copy = tampered(office.place.file, office.place.path, () => {})
+  const earlier = tampered(copy, office.place.path, () => {})
+  const store = sqliteStore(openDatabase(copy), { now: office.now })
+  await new Hand(store, 'later', office.now).creates(content('后来的通知', ['正文']))
+  const later = await checkpointOf(store)
+  store.close()
+  expect((await verified(copy, later)).whole).toBe(true)
+  expect((await verified(copy, office.checkpoint)).whole).toBe(true)
+  const alone = await verified(earlier)
+  expect([alone.whole, alone.completeness.ok]).toEqual([true, null])
+  const against = await verified(earlier, later)
+  expect(against).toMatchObject({ whole: false, integrity: { ok: true }, completeness: { ok: false } })
+  expect(against.completeness.sentence).toContain('截去')
+})
