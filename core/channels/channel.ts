@@ -48,7 +48,9 @@ export type Channel = {
 
 /** Attachments that a browser or a PC would run when opened. */
 const activeEndings = new Set(
-  'html htm xhtml xht mht mhtml shtml svg svgz xml xsl js mjs jse vbs vbe wsf hta htc swf jar exe dll com scr bat cmd ps1 msi lnk reg app sh php asp aspx jsp'.split(' '),
+  'html htm xhtml xht mht mhtml shtml svg svgz xml xsl js mjs jse vbs vbe wsf hta htc swf jar exe dll com scr bat cmd ps1 msi lnk reg app sh php asp aspx jsp'.split(
+    ' ',
+  ),
 )
 
 /** Gives every file its path: `images/` and `files/` with the head of the digest, so that paths are plain ASCII and stable. */
@@ -60,9 +62,17 @@ export function placeFiles(channel: Channel, input: ReleaseInput): { files: Plac
     if (!bytes) return { refusal: { code: 'not-found', what: '稿件引用的图片或附件' } }
     const attachment = input.content.attachments.find(one => one.digest === digest)
     const ending = attachment ? endingOf(attachment.name) : imageEnding(bytes)
-    if (ending === null) return { refusal: { code: 'file-refused', zh: '正文中有一张图片不是 PNG、JPEG、GIF 或 WebP,不能发布。请替换后再发布。' } }
+    if (ending === null)
+      return {
+        refusal: { code: 'file-refused', zh: '正文中有一张图片不是 PNG、JPEG、GIF 或 WebP,不能发布。请替换后再发布。' },
+      }
     if (attachment && activeEndings.has(ending)) {
-      return { refusal: { code: 'file-refused', zh: `附件“${attachment.name}”是可执行或可运行脚本的文件,不能发布。请改用 PDF 或 Word 文件。` } }
+      return {
+        refusal: {
+          code: 'file-refused',
+          zh: `附件“${attachment.name}”是可执行或可运行脚本的文件,不能发布。请改用 PDF 或 Word 文件。`,
+        },
+      }
     }
     const folder = attachment ? 'files' : 'images'
     const length = [8, 16, 64].find(n => !taken.has(`${folder}/${digest.slice(0, n)}`)) ?? 64
@@ -73,8 +83,7 @@ export function placeFiles(channel: Channel, input: ReleaseInput): { files: Plac
 }
 
 /** Pictures in the text and attachments, in order. */
-export const everyFile = (content: Content): string[] =>
-  filesOf({ ...content, channels: {} })
+export const everyFile = (content: Content): string[] => filesOf({ ...content, channels: {} })
 
 function endingOf(name: string): string {
   const ending = /\.([A-Za-z0-9]{1,8})$/.exec(name)?.[1]

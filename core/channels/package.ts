@@ -3,7 +3,14 @@ import { contentHash, normalise, pureSha256, type Sha256 } from '#core/article/c
 import type { Content } from '#core/article/content'
 import type { Head } from '#core/audit/entry'
 import { channels, type ChannelId } from '#core/channels/all'
-import { placeFiles, type Channel, type Gauge, type PackedFile, type PlacedFiles, type ReleaseInput } from '#core/channels/channel'
+import {
+  placeFiles,
+  type Channel,
+  type Gauge,
+  type PackedFile,
+  type PlacedFiles,
+  type ReleaseInput,
+} from '#core/channels/channel'
 import type { Issue, Refusal } from '#core/refusal'
 import { no, ok, type Result } from '#core/result'
 
@@ -38,7 +45,11 @@ export const measure = (channel: ChannelId, content: Content): Gauge[] => channe
  * whatever the caller believes), is not meant for the channel, is too long for it, lacks a fact the page must state, or
  * brings a file that browsers or PCs would run.
  */
-export function buildPackage(channel: ChannelId, input: ReleaseInput, sha256: Sha256 = pureSha256): Result<ReleasePackage, Refusal> {
+export function buildPackage(
+  channel: ChannelId,
+  input: ReleaseInput,
+  sha256: Sha256 = pureSha256,
+): Result<ReleasePackage, Refusal> {
   const written = write(channel, input, sha256)
   if (!written.ok) return written
   const { content, placed, texts } = written.value
@@ -66,7 +77,11 @@ export function buildPackage(channel: ChannelId, input: ReleaseInput, sha256: Sh
 }
 
 /** The very page that `buildPackage` would write, and which digest each of its pictures is. */
-export function preview(channel: ChannelId, input: ReleaseInput, sha256: Sha256 = pureSha256): Result<{ html: string; images: Record<string, string> }, Refusal> {
+export function preview(
+  channel: ChannelId,
+  input: ReleaseInput,
+  sha256: Sha256 = pureSha256,
+): Result<{ html: string; images: Record<string, string> }, Refusal> {
   const written = write(channel, input, sha256)
   if (!written.ok) return written
   const { placed, texts, page } = written.value

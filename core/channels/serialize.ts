@@ -2,7 +2,10 @@ import type { Block, Body, Cell, Inline, List, ListItem, Mark, Row, Table } from
 
 /** Words made safe to stand in HTML text and in a quoted attribute. */
 export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"'\u00a0]/g, sign => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '\u00a0': '&nbsp;' })[sign]!)
+  text.replace(
+    /[&<>"'\u00a0]/g,
+    sign => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '\u00a0': '&nbsp;' })[sign]!,
+  )
 
 export type Align = 'center' | 'right' | 'justify' | undefined
 /** Where a block stands; a channel may dress it differently. A header cell may hold no heading and no quote (HTML5). */
@@ -18,7 +21,10 @@ export type Dress = {
   /** `lists` are the lists inside the item, already written. */
   item: (inner: string, lists: string) => string
   table: (rows: string[], table: Table, index: number) => string
-  cell: (inner: string, cell: { header: boolean; colspan: number; rowspan: number; firstRow: boolean; align: Align }) => string
+  cell: (
+    inner: string,
+    cell: { header: boolean; colspan: number; rowspan: number; firstRow: boolean; align: Align },
+  ) => string
   quote: (inner: string) => string
   rule: () => string
   pageBreak: () => string
@@ -60,8 +66,11 @@ class Writer {
       case 'heading': {
         const inner = this.inline(block.content)
         const { level } = block.attrs
-        if (place === 'header') return this.dress.paragraph(inner, { align: alignOf(block.attrs.textAlign), firstLine: true, place })
-        return inner === '' ? '' : this.dress.heading(inner, { level, rank: this.rank(level), align: alignOf(block.attrs.textAlign) })
+        if (place === 'header')
+          return this.dress.paragraph(inner, { align: alignOf(block.attrs.textAlign), firstLine: true, place })
+        return inner === ''
+          ? ''
+          : this.dress.heading(inner, { level, rank: this.rank(level), align: alignOf(block.attrs.textAlign) })
       }
       case 'image': {
         const { digest, alt = '', caption = '', width } = block.attrs
@@ -73,7 +82,9 @@ class Writer {
       case 'table':
         return this.table(block)
       case 'blockquote':
-        return place === 'header' ? this.blocks(block.content, place, depth) : this.dress.quote(this.blocks(block.content, 'quote', depth))
+        return place === 'header'
+          ? this.blocks(block.content, place, depth)
+          : this.dress.quote(this.blocks(block.content, 'quote', depth))
       case 'horizontalRule':
         return this.dress.rule()
       case 'pageBreak':
@@ -87,7 +98,8 @@ class Writer {
   }
 
   private list(list: List, depth: number): string {
-    if (depth >= this.dress.deepestList) return list.content.map(item => this.blocks(item.content, 'item', depth)).join('')
+    if (depth >= this.dress.deepestList)
+      return list.content.map(item => this.blocks(item.content, 'item', depth)).join('')
     const items = list.content.map(item => this.item(item, depth + 1))
     const start = list.type === 'orderedList' ? (list.attrs?.start ?? 1) : 1
     return this.dress.list({ ordered: list.type === 'orderedList', start, items: items.flat(), depth })
@@ -116,7 +128,11 @@ class Writer {
 
   private table(table: Table): string {
     const index = this.tables++
-    return this.dress.table(table.content.map((row, at) => this.row(row, at === 0)), table, index)
+    return this.dress.table(
+      table.content.map((row, at) => this.row(row, at === 0)),
+      table,
+      index,
+    )
   }
 
   private row(row: Row, firstRow: boolean): string {
@@ -126,7 +142,9 @@ class Writer {
   private cell(cell: Cell, firstRow: boolean): string {
     const [only] = cell.content
     const plain = cell.content.length === 1 && only?.type === 'paragraph'
-    const inner = plain ? this.inline(only.content) : this.blocks(cell.content, cell.type === 'tableHeader' ? 'header' : 'cell', 0)
+    const inner = plain
+      ? this.inline(only.content)
+      : this.blocks(cell.content, cell.type === 'tableHeader' ? 'header' : 'cell', 0)
     const { colspan = 1, rowspan = 1 } = cell.attrs ?? {}
     const align = plain ? alignOf(only.attrs?.textAlign) : undefined
     return this.dress.cell(inner, { header: cell.type === 'tableHeader', colspan, rowspan, firstRow, align })
@@ -156,4 +174,5 @@ const tagOf: Record<Exclude<Mark['type'], 'link'>, string> = {
 }
 
 /** The element of a mark, the same in every channel; links are each channel's own matter. */
-export const plainMark = (inner: string, type: Exclude<Mark['type'], 'link'>): string => `<${tagOf[type]}>${inner}</${tagOf[type]}>`
+export const plainMark = (inner: string, type: Exclude<Mark['type'], 'link'>): string =>
+  `<${tagOf[type]}>${inner}</${tagOf[type]}>`

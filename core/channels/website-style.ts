@@ -6,7 +6,7 @@ header{border-bottom:2px solid #a4161a;color:#a4161a}
 header span{margin-left:1em;color:#555}
 footer{margin-top:48px;border-top:1px solid #ddd;text-align:center}
 main{max-width:800px;margin:0 auto;padding:32px 24px}
-h1{margin:0 0 16px;font-size:28px;line-height:1.5;text-align:center}
+h1{margin:0 0 16px;font-size:28px;line-height:1.5;text-align:center;text-wrap:balance}
 h2,h3,h4,h5,h6{margin:1em 0 .4em;font-size:18px;line-height:1.9;text-indent:2em}
 .level-1{font-family:"Noto Sans CJK SC",SimHei,"Microsoft YaHei",sans-serif;font-weight:600}
 .level-2{font-family:KaiTi,STKaiti,"Noto Serif CJK SC",serif;font-weight:600}

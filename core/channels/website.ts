@@ -14,7 +14,9 @@ const columnWidth = 677
  */
 export const website: Channel = {
   zh: '政府网站',
-  measure: content => [{ name: '正文字数', value: characters(plainText(content).text.replace(/\s/g, '')), limit: null, basis: '' }],
+  measure: content => [
+    { name: '正文字数', value: characters(plainText(content).text.replace(/\s/g, '')), limit: null, basis: '' },
+  ],
   missingFacts,
   carries: everyFile,
   write: (input, files) => ({ texts: [{ path: 'index.html', text: page(input, files) }], page: 'index.html' }),
@@ -50,7 +52,9 @@ function pageTags(input: ReleaseInput, files: PlacedFiles): [string, string][] {
   const { content, site } = input
   const { publication } = content
   const column = site.columns.find(one => one.name === publication.column)
-  const image = everyFile(content).map(digest => files.get(digest)?.path ?? '').find(path => path.startsWith('images/'))
+  const image = everyFile(content)
+    .map(digest => files.get(digest)?.path ?? '')
+    .find(path => path.startsWith('images/'))
   const tags: [string, string][] = [
     ['SiteName', site.name],
     ['SiteDomain', site.domain],
@@ -158,7 +162,8 @@ function attachments(content: Content, files: PlacedFiles): string {
   return `<section class="attachments"><h2>附件</h2><ul>\n${items.join('\n')}\n</ul></section>\n`
 }
 
-const sizeZh = (bytes: number): string => (bytes < 1_048_576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`)
+const sizeZh = (bytes: number): string =>
+  bytes < 1_048_576 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1_048_576).toFixed(1)} MB`
 
 function dress(files: PlacedFiles, tables: Table[]): Dress {
   return {
@@ -193,7 +198,8 @@ function dress(files: PlacedFiles, tables: Table[]): Dress {
     rule: () => '<hr>\n',
     pageBreak: () => '<hr class="page-break">\n',
     footnote: number => `<sup class="note"><a href="#note-${number}">[${number}]</a></sup>`,
-    mark: (inner: string, mark: Mark) => (mark.type === 'link' ? `<a href="${escapeHtml(mark.attrs.href)}">${inner}</a>` : plainMark(inner, mark.type)),
+    mark: (inner: string, mark: Mark) =>
+      mark.type === 'link' ? `<a href="${escapeHtml(mark.attrs.href)}">${inner}</a>` : plainMark(inner, mark.type),
   }
 }
 
@@ -216,5 +222,7 @@ function columnWidths(table: Table, index: number): string {
   const widths = gridWidths(table)
   if (!widths) return ''
   const sum = widths.reduce((a, b) => a + b, 0)
-  return widths.map((width, at) => `.table-${index} col:nth-child(${at + 1}){width:${((width / sum) * 100).toFixed(2)}%}\n`).join('')
+  return widths
+    .map((width, at) => `.table-${index} col:nth-child(${at + 1}){width:${((width / sum) * 100).toFixed(2)}%}\n`)
+    .join('')
 }

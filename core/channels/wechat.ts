@@ -52,7 +52,8 @@ function measure(content: Content): Gauge[] {
 function fragmentOf(content: Content, pathOf: (digest: string) => string): string {
   const { html, footnotes } = serialize(content.body, dress(pathOf))
   const subtitle = content.subtitle && `<p style="text-align:center;text-indent:0">${escapeHtml(content.subtitle)}</p>`
-  const small = (lines: string[]) => `<section style="font-size:14px;text-indent:0;margin-top:24px">${lines.map(line => `<p>${line}</p>`).join('')}</section>`
+  const small = (lines: string[]) =>
+    `<section style="font-size:14px;text-indent:0;margin-top:24px">${lines.map(line => `<p>${line}</p>`).join('')}</section>`
   const notes = footnotes.length ? small(footnotes.map((text, index) => `[${index + 1}] ${escapeHtml(text)}`)) : ''
   const names = content.attachments.map((one, index) => `${index + 1}.${escapeHtml(one.name)}`)
   const attachments = names.length ? small(['附件：', ...names]) : ''
@@ -64,7 +65,9 @@ function dress(pathOf: (digest: string) => string): Dress {
     deepestList: 2,
     paragraph: (inner, { align, firstLine, place }) => {
       const flush = align || (!firstLine && place === 'body')
-      const style = [align && `text-align:${align}`, flush && align !== 'justify' && 'text-indent:0'].filter(Boolean).join(';')
+      const style = [align && `text-align:${align}`, flush && align !== 'justify' && 'text-indent:0']
+        .filter(Boolean)
+        .join(';')
       return `<p${style && ` style="${style}"`}>${inner}</p>`
     },
     heading: (inner, { level, align }) => {
@@ -84,24 +87,28 @@ function dress(pathOf: (digest: string) => string): Dress {
     },
     // WeChat loses a list inside an item when the draft is saved; beside the item it stays.
     item: (inner, lists) => `<li>${inner}</li>${lists}`,
-    table: rows => `<table style="width:100%;border-collapse:collapse;text-indent:0;font-size:14px;line-height:1.6"><tbody>${rows.map(row => `<tr>${row}</tr>`).join('')}</tbody></table>`,
+    table: rows =>
+      `<table style="width:100%;margin:8px 0;border-collapse:collapse;text-indent:0;font-size:14px;line-height:1.6"><tbody>${rows.map(row => `<tr>${row}</tr>`).join('')}</tbody></table>`,
     cell: (inner, { header, colspan, rowspan, align }) => {
       const tag = header ? 'th' : 'td'
       const spans = (colspan > 1 ? ` colspan="${colspan}"` : '') + (rowspan > 1 ? ` rowspan="${rowspan}"` : '')
       return `<${tag}${spans} style="border:1px solid #999;padding:4px${align ? `;text-align:${align}` : ''}">${inner}</${tag}>`
     },
-    quote: inner => `<blockquote style="border-left:3px solid #ccc;padding-left:12px;margin:12px 0">${inner}</blockquote>`,
+    quote: inner =>
+      `<blockquote style="border-left:3px solid #ccc;padding-left:12px;margin:12px 0">${inner}</blockquote>`,
     rule: () => '<hr>',
     pageBreak: () => '',
     footnote: number => `<sup>[${number}]</sup>`,
-    mark: (inner: string, mark: Mark) => (mark.type === 'link' ? link(inner, mark.attrs.href) : plainMark(inner, mark.type)),
+    mark: (inner: string, mark: Mark) =>
+      mark.type === 'link' ? link(inner, mark.attrs.href) : plainMark(inner, mark.type),
   }
 }
 
 const ownLink = /^https?:\/\/mp\.weixin\.qq\.com\//i
 
 /** WeChat keeps links to published articles of public accounts and filters every other. */
-const link = (inner: string, href: string): string => (ownLink.test(href) ? `<a href="${escapeHtml(href)}">${inner}</a>` : inner)
+const link = (inner: string, href: string): string =>
+  ownLink.test(href) ? `<a href="${escapeHtml(href)}">${inner}</a>` : inner
 
 /** What the editor types into WeChat's form and uploads there, with the limits that hold. */
 function uploadList({ content }: ReleaseInput, files: PlacedFiles) {
@@ -109,7 +116,15 @@ function uploadList({ content }: ReleaseInput, files: PlacedFiles) {
   const { title, digest, author, imageBytes } = channelLimits.wechat
   const pictures = filesOf({ ...content, channels: {}, attachments: [] }).flatMap(one => {
     const file = files.get(one)
-    return file ? [{ path: file.path, bytes: file.bytes.length, fits: file.bytes.length <= imageBytes.value && /\.(png|jpg)$/.test(file.path) }] : []
+    return file
+      ? [
+          {
+            path: file.path,
+            bytes: file.bytes.length,
+            fits: file.bytes.length <= imageBytes.value && /\.(png|jpg)$/.test(file.path),
+          },
+        ]
+      : []
   })
   return {
     title: titleOf(content),

@@ -42,7 +42,8 @@ export function assemble(rough: Rough[], place: 'body' | 'cell' | 'item', tally:
   if (place === 'body') tally.drop('空段落', empty)
   const blankIndents = known.filter(one => one.kind === 'paragraph' && one.blankIndent).length
   if (place === 'body') tally.drop('段首空格(改由首行缩进表示)', blankIndents)
-  const indented = place === 'body' && known.some(one => one.kind === 'paragraph' && (one.blankIndent || one.indent === true))
+  const indented =
+    place === 'body' && known.some(one => one.kind === 'paragraph' && (one.blankIndent || one.indent === true))
   const blocks = toBlocks(known, place, indented)
   if (blocks.length > mostBlocks) {
     tally.drop(`超出上限的段落(一篇最多 ${mostBlocks} 段,其后的内容未导入)`, blocks.length - mostBlocks)
@@ -88,7 +89,9 @@ function joins(before: Block | undefined, list: Block): boolean {
 
 /** Numbered lists whose items are sentences: in official texts these are numbered paragraphs, and their number is part of the text. */
 function listsOfSentences(known: Known[]): Set<string> {
-  const ids = known.map(one => (one.kind === 'paragraph' && one.list && !one.list.bullet && /[。；]/.test(one.text) ? one.list.id : ''))
+  const ids = known.map(one =>
+    one.kind === 'paragraph' && one.list && !one.list.bullet && /[。；]/.test(one.text) ? one.list.id : '',
+  )
   return new Set(ids.filter(Boolean))
 }
 
@@ -130,12 +133,14 @@ function headingLevel(line: Line, next: Known | undefined, enumerated: boolean):
 }
 
 function plainParagraph(line: Line, indented: boolean): Paragraph {
-  const flush = indented && !line.blankIndent && line.indent !== true && line.align !== 'center' && line.align !== 'right'
+  const flush =
+    indented && !line.blankIndent && line.indent !== true && line.align !== 'center' && line.align !== 'right'
   const attrs = { ...aligned(line.align), ...(flush && { firstLine: false }) }
   return { type: 'paragraph', ...(Object.keys(attrs).length && { attrs }), content: line.inline }
 }
 
-const aligned = (align: Align | undefined): { textAlign?: Align } => (align && align !== 'left' ? { textAlign: align } : {})
+const aligned = (align: Align | undefined): { textAlign?: Align } =>
+  align && align !== 'left' ? { textAlign: align } : {}
 
 /** Builds nested lists out of flat items that only know their depth. */
 class ListStack {
@@ -179,7 +184,10 @@ export function listItem(blocks: Block[]): ListItem {
   const [first] = blocks
   if (first?.type === 'paragraph') return { type: 'listItem', content: blocks }
   if (first?.type === 'heading') {
-    return { type: 'listItem', content: [{ type: 'paragraph', ...(first.content && { content: first.content }) }, ...blocks.slice(1)] }
+    return {
+      type: 'listItem',
+      content: [{ type: 'paragraph', ...(first.content && { content: first.content }) }, ...blocks.slice(1)],
+    }
   }
   return { type: 'listItem', content: [{ type: 'paragraph' }, ...blocks] }
 }

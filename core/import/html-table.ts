@@ -50,7 +50,9 @@ export function strays(table: Element): (Element | string)[] {
 }
 
 const cellsOf = (row: Element): Element[] =>
-  row.children.filter((child): child is Element => typeof child !== 'string' && (child.name === 'td' || child.name === 'th'))
+  row.children.filter(
+    (child): child is Element => typeof child !== 'string' && (child.name === 'td' || child.name === 'th'),
+  )
 
 function readRow(row: Element, reader: HtmlReader, context: Context): Row {
   return {
@@ -85,7 +87,9 @@ function span(value: string | undefined, most: number): number {
 
 /** A row without cells stands where every column is taken by a cell from above. */
 const isCovered = (rows: Row[], index: number): boolean =>
-  rows.slice(Math.max(0, index - 50), index).some((row, at, before) => row.content.some(cell => (cell.attrs?.rowspan ?? 1) > before.length - at))
+  rows
+    .slice(Math.max(0, index - 50), index)
+    .some((row, at, before) => row.content.some(cell => (cell.attrs?.rowspan ?? 1) > before.length - at))
 
 /** A cell cannot reach below the last row. */
 export function clampSpans(rows: Row[]) {

@@ -2,7 +2,12 @@ import { Parser } from 'htmlparser2'
 import type { Tally } from '#core/import/import'
 
 /** An element with lower-case names; `style` holds its declarations, lower-case keys, values as written. */
-export type Element = { name: string; attrs: Record<string, string>; style: Record<string, string>; children: (Element | string)[] }
+export type Element = {
+  name: string
+  attrs: Record<string, string>
+  style: Record<string, string>
+  children: (Element | string)[]
+}
 
 /** Elements nested deeper than this are opened into the element above: no real document needs more. */
 const deepest = 200

@@ -1,6 +1,7 @@
 import { isSafeHref, type Block, type Body, type Inline, type Mark } from '#core/article/content'
 import { assemble, listItem, type Rough, type RoughParagraph } from '#core/import/assemble'
 import { splitAtBreaks } from '#core/import/html-breaks'
+import { footnotesOf } from '#core/import/html-footnotes'
 import { alignOf, hasLooks, indentOf, isHidden, marksInside } from '#core/import/html-style'
 import { htmlTable, strays } from '#core/import/html-table'
 import { findElement, htmlTree, wordsOf, type Element } from '#core/import/html-tree'
@@ -125,9 +126,24 @@ const dropped: Record<string, string> = {
   dialog: '嵌入对象',
 }
 
-const paragraphs = new Set(['p', 'dt', 'dd', 'address', 'figcaption', 'caption', 'legend', 'summary', 'pre', 'listing', 'xmp', 'plaintext'])
+const paragraphs = new Set([
+  'p',
+  'dt',
+  'dd',
+  'address',
+  'figcaption',
+  'caption',
+  'legend',
+  'summary',
+  'pre',
+  'listing',
+  'xmp',
+  'plaintext',
+])
 const containers = new Set(
-  'div section article main header footer nav aside body html center form fieldset figure details dl hgroup search tr td th tbody thead tfoot head'.split(' '),
+  'div section article main header footer nav aside body html center form fieldset figure details dl hgroup search tr td th tbody thead tfoot head'.split(
+    ' ',
+  ),
 )
 
 /** Marks a list level's bullet: symbols, and the letters that Word's symbol fonts turn into one. */
@@ -156,7 +172,8 @@ export class HtmlReader {
     const lines = context.preformatted ? text.split(/\r\n?|\n/) : [text]
     for (const [index, line] of lines.entries()) {
       if (index) flow.inline({ type: 'hardBreak' }, context.align)
-      if (line) flow.inline({ type: 'text', text: line, ...(context.marks.length && { marks: context.marks }) }, context.align)
+      if (line)
+        flow.inline({ type: 'text', text: line, ...(context.marks.length && { marks: context.marks }) }, context.align)
     }
   }
 
@@ -169,7 +186,11 @@ export class HtmlReader {
     }
     if (/footnote-list|endnote-list/i.test(style['mso-element'] ?? '')) return
     if (hasLooks(element)) this.tally.drop('字体、字号、颜色等样式')
-    const inside: Context = { ...context, marks: marksInside(element, context.marks), align: alignOf(element) ?? context.align }
+    const inside: Context = {
+      ...context,
+      marks: marksInside(element, context.marks),
+      align: alignOf(element) ?? context.align,
+    }
     if (/ignore/i.test(style['mso-list'] ?? '') && flow.inListParagraph) this.listMarker(element, flow)
     else if (name === 'br') this.lineBreak(element, flow, context)
     else if (name === 'hr') flow.block({ type: 'horizontalRule' })
@@ -186,7 +207,11 @@ export class HtmlReader {
   /** Things that are told by their looks and not by their name. */
   private oddity(element: Element): string | undefined {
     const { name, attrs, style } = element
-    if (/comment/i.test(style['mso-element'] ?? '') || /mso-?comment|msocomanchor|msocomoff/i.test(attrs['class'] ?? '')) return '批注'
+    if (
+      /comment/i.test(style['mso-element'] ?? '') ||
+      /mso-?comment|msocomanchor|msocomoff/i.test(attrs['class'] ?? '')
+    )
+      return '批注'
     if (name === 'del' && ('datetime' in attrs || 'cite' in attrs)) return '修订中已删除的文字'
     if (isHidden(element) && wordsOf(element).trim() !== '') return '隐藏文字'
     if (name === 'ins') this.tally.note('原文带有修订痕迹:新增的文字已按接受处理,请核对。')
@@ -204,7 +229,10 @@ export class HtmlReader {
       heading: level ? (Math.min(Number(level), 4) as 1 | 2 | 3 | 4) : headingClass(attrs['class']),
       list: list ? { marker: '', bullet: false, level: Number(list[2]), id: `${list[1]} ${list[3] ?? ''}` } : undefined,
     })
-    this.children(element, flow, { ...context, preformatted: name === 'pre' || name === 'xmp' || /^pre/i.test(style['white-space'] ?? '') })
+    this.children(element, flow, {
+      ...context,
+      preformatted: name === 'pre' || name === 'xmp' || /^pre/i.test(style['white-space'] ?? ''),
+    })
     flow.close()
   }
 
@@ -238,7 +266,9 @@ export class HtmlReader {
       return
     }
     const said = Math.round(Number.parseFloat(attrs['width'] ?? style['width'] ?? ''))
-    const width = taken.width ?? (said >= 16 && said <= 4000 && !/%/.test(attrs['width'] ?? style['width'] ?? '') ? said : undefined)
+    const width =
+      taken.width ??
+      (said >= 16 && said <= 4000 && !/%/.test(attrs['width'] ?? style['width'] ?? '') ? said : undefined)
     const alt = (attrs['alt'] ?? '').replace(/\s+/g, ' ').trim().slice(0, 500)
     flow.block({ type: 'image', attrs: { digest: taken.digest, ...(alt && { alt }), ...(width && { width }) } })
   }
@@ -277,13 +307,15 @@ export class HtmlReader {
       if (typeof child === 'string' && child.trim() === '') continue
       const flow = new Flow()
       const inside: Context = { ...context, place: 'item', depth: context.depth + 1, align: undefined }
-      if (typeof child !== 'string' && child.name === 'li') this.children(child, flow, { ...inside, marks: marksInside(child, inside.marks) })
+      if (typeof child !== 'string' && child.name === 'li')
+        this.children(child, flow, { ...inside, marks: marksInside(child, inside.marks) })
       else this.children({ name: '#item', attrs: {}, style: {}, children: [child] }, flow, inside)
       const blocks = assemble(splitAtBreaks(flow.finish()), 'item', this.tally, 'collapse')
       if (blocks.length === 0) continue
       const last = items.at(-1)
       const onlyLists = blocks.every(block => block.type === 'bulletList' || block.type === 'orderedList')
-      if (context.depth >= 6 && onlyLists) items.push(...blocks.flatMap(block => ('content' in block ? (block.content as typeof items) : [])))
+      if (context.depth >= 6 && onlyLists)
+        items.push(...blocks.flatMap(block => ('content' in block ? (block.content as typeof items) : [])))
       else if (onlyLists && last) last.content.push(...blocks)
       else items.push(listItem(blocks))
     }
@@ -349,34 +381,19 @@ const fontInside = (element: Element): string =>
   (element.style['font-family'] ?? '') +
   element.children.map(child => (typeof child === 'string' ? '' : fontInside(child))).join(' ')
 
-/** Word's and Word-like converters' footnotes: the note's id → its words, without the way back. */
-function footnotesOf(root: Element): Map<string, string> {
-  const notes = new Map<string, string>()
-  const walk = (element: Element) => {
-    for (const child of element.children) {
-      if (typeof child === 'string') continue
-      const id = child.attrs['id'] ?? ''
-      if (/^(footnote|endnote)$/i.test(child.style['mso-element'] ?? '') || /^(footnote|endnote)-\d+$/.test(id)) {
-        const text = wordsOf(withoutBackLink(child)).replace(/\s+/g, ' ').trim()
-        if (id && text) notes.set(id, text)
-      } else walk(child)
-    }
-  }
-  walk(root)
-  return notes
-}
-
-const withoutBackLink = (element: Element): Element => ({
-  ...element,
-  children: element.children
-    .filter(child => typeof child === 'string' || !(child.name === 'a' && (child.attrs['href'] ?? '').includes('ref')))
-    .map(child => (typeof child === 'string' ? child : withoutBackLink(child))),
-})
-
 /** What the source itself calls the title. */
 function titleOf(root: Element): string | undefined {
-  const words = (element: Element | null) => (element ? wordsOf(element).replace(/[\s\u00a0]+/g, ' ').trim() : '')
+  const words = (element: Element | null) =>
+    element
+      ? wordsOf(element)
+          .replace(/[\s\u00a0]+/g, ' ')
+          .trim()
+      : ''
   const styled = words(findElement(root, e => e.name === 'p' && /^(Mso)?Title$/i.test(e.attrs['class'] ?? '')))
-  const named = [styled, words(findElement(root, e => e.name === 'h1')), words(findElement(root, e => e.name === 'title'))]
+  const named = [
+    styled,
+    words(findElement(root, e => e.name === 'h1')),
+    words(findElement(root, e => e.name === 'title')),
+  ]
   return named.find(name => name !== '' && !officialNumber(name))
 }

@@ -2,8 +2,9 @@ import type { Inline, Mark } from '#core/article/content'
 import type { Tally } from '#core/import/import'
 
 /** Characters without a shape: soft hyphen, zero-width, bidi marks, BOM, controls. The joiner inside an emoji is kept. */
-// oxlint-disable-next-line no-control-regex, no-misleading-character-class
-const unseen = /[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000e-\u001f\ufffe\uffff]|(?<!\p{Extended_Pictographic}\ufe0f?|[\u{1f3fb}-\u{1f3ff}])\u200d/gu
+const unseen =
+  // oxlint-disable-next-line no-control-regex, no-misleading-character-class
+  /[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\u0000-\u0008\u000e-\u001f\ufffe\uffff]|(?<!\p{Extended_Pictographic}\ufe0f?|[\u{1f3fb}-\u{1f3ff}])\u200d/gu
 const space = /[ \t\r\n\f\v\u0085\u00a0\u2028\u2029]+/g
 /** Han, kana, Chinese punctuation and full-width forms: a line break of the source between two of them is no space. */
 const wide = /[\u2e80-\u9fff\u3000-\u30ff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u2018-\u201d\u2026\u2014]/
@@ -16,7 +17,9 @@ export type Spaces = 'collapse' | 'keep'
 
 /** White space as a reader sees it; blanks at both ends of a line go. No other character is touched. */
 export function tidyInline(pieces: Inline[], tally: Tally, spaces: Spaces): Tidy {
-  const visible = pieces.map(piece => (piece.type === 'text' ? { ...piece, text: withoutUnseen(piece.text, tally) } : piece))
+  const visible = pieces.map(piece =>
+    piece.type === 'text' ? { ...piece, text: withoutUnseen(piece.text, tally) } : piece,
+  )
   const out: Inline[] = []
   let before = ''
   let blankIndent = false

@@ -19,7 +19,11 @@ export function takeTitle(body: Body, sure?: string): { title?: string; body: Bo
   if (at < 0) return { ...(sure && { title: sure }), body }
   let last = at
   while (last < at + 2 && goesOn(body.content, last)) last += 1
-  const title = body.content.slice(at, last + 1).map(wordsOf).join('').replace(/\s*\n\s*/g, '')
+  const title = body.content
+    .slice(at, last + 1)
+    .map(wordsOf)
+    .join('')
+    .replace(/\s*\n\s*/g, '')
   const content = [...body.content.slice(0, at), ...body.content.slice(last + 1)]
   return { title, body: { type: 'doc', content: content.length ? content : [{ type: 'paragraph' }] } }
 }
@@ -27,7 +31,10 @@ export function takeTitle(body: Body, sure?: string): { title?: string; body: Bo
 /** Document number, date and issuer as they stand literally at the head and the foot of a text. */
 export function hintsOf(body: Body): ImportHints {
   const hints: ImportHints = {}
-  const number = body.content.slice(0, 12).map(wordsOf).find(line => documentNumber.test(line))
+  const number = body.content
+    .slice(0, 12)
+    .map(wordsOf)
+    .find(line => documentNumber.test(line))
   if (number) hints.documentNumber = number
   const lines = body.content.map(wordsOf)
   const dated = lines.findIndex(line => fullDate.test(line))

@@ -172,7 +172,8 @@ export class DocxBody {
     else if (xml.name === 'w:footnoteReference') this.note(this.parts.footnotes.get(xml.attrs['w:id'] ?? ''), flow)
     else if (xml.name === 'w:endnoteReference') this.note(this.parts.endnotes.get(xml.attrs['w:id'] ?? ''), flow)
     else if (xml.name === 'w:ruby') this.ruby(xml, flow, place)
-    else if (xml.name === 'mc:AlternateContent') for (const one of elements(chosen(xml))) this.piece(one, flow, place, marks)
+    else if (xml.name === 'mc:AlternateContent')
+      for (const one of elements(chosen(xml))) this.piece(one, flow, place, marks)
     else if (['w:drawing', 'w:pict', 'w:object'].includes(xml.name)) this.drawing(xml, flow, place)
   }
 
@@ -260,18 +261,40 @@ export class DocxBody {
 
 /** Elements that only wrap others. */
 const holders = new Set([
-  'w:ins', 'w:moveTo', 'w:sdt', 'w:sdtContent', 'w:smartTag', 'w:customXml', 'w:fldSimple', 'w:dir', 'w:bdo', 'w:rubyBase',
+  'w:ins',
+  'w:moveTo',
+  'w:sdt',
+  'w:sdtContent',
+  'w:smartTag',
+  'w:customXml',
+  'w:fldSimple',
+  'w:dir',
+  'w:bdo',
+  'w:rubyBase',
 ])
 
 /** Word's picture-font signs that forms use, by code. */
 const knownSymbols: Record<string, string> = {
-  F0A8: '□', F06F: '□', F0A3: '□', F071: '□', F0FE: '☑', F052: '☑', F0FC: '✓', F0FB: '✗', F0FD: '☒', F053: '☒', F06C: '●', F06E: '■', F0B7: '·',
+  F0A8: '□',
+  F06F: '□',
+  F0A3: '□',
+  F071: '□',
+  F0FE: '☑',
+  F052: '☑',
+  F0FC: '✓',
+  F0FB: '✗',
+  F0FD: '☒',
+  F053: '☒',
+  F06C: '●',
+  F06E: '■',
+  F0B7: '·',
 }
 
 /** The branch of alternate content with something we read: the newer one, unless only the fallback has it. */
 function chosen(xml: Xml): Xml {
   const [choice, fallback] = [child(xml, 'mc:Choice'), child(xml, 'mc:Fallback')]
-  const readable = choice && (descendants(choice, 'a:blip', 'w:txbxContent', 'w:t', 'c:chart', 'dgm:relIds').length > 0 || !fallback)
+  const readable =
+    choice && (descendants(choice, 'a:blip', 'w:txbxContent', 'w:t', 'c:chart', 'dgm:relIds').length > 0 || !fallback)
   return (readable ? choice : fallback) ?? xml
 }
 

@@ -6,7 +6,12 @@ import { stripImage } from '#server/import/strip-image'
 /** Largest picture kept, in bytes: what the store takes for one file. */
 export const largestImage = 20 * 1024 * 1024
 
-const extension: Record<string, string> = { 'image/png': 'png', 'image/jpeg': 'jpg', 'image/gif': 'gif', 'image/webp': 'webp' }
+const extension: Record<string, string> = {
+  'image/png': 'png',
+  'image/jpeg': 'jpg',
+  'image/gif': 'gif',
+  'image/webp': 'webp',
+}
 
 /** The pictures of a document, each once by digest. */
 export class DocxImages {

@@ -63,7 +63,10 @@ function levelsOf(parent: Xml): Map<number, Level> {
     elements(parent, 'w:lvl').map(level => [
       Number(level.attrs['w:ilvl'] ?? 0),
       {
-        format: valueOf(level, 'w:numFmt') ?? child(child(level, 'mc:AlternateContent'), 'mc:Choice')?.attrs['w:val'] ?? 'decimal',
+        format:
+          valueOf(level, 'w:numFmt') ??
+          child(child(level, 'mc:AlternateContent'), 'mc:Choice')?.attrs['w:val'] ??
+          'decimal',
         text: valueOf(level, 'w:lvlText') ?? '',
         start: Number(valueOf(level, 'w:start') ?? 1),
       },
@@ -98,7 +101,19 @@ function letters(n: number, first: number): string {
 function roman(n: number): string {
   if (n < 1 || n > 3999) return String(n)
   const signs: [number, string][] = [
-    [1000, 'M'], [900, 'CM'], [500, 'D'], [400, 'CD'], [100, 'C'], [90, 'XC'], [50, 'L'], [40, 'XL'], [10, 'X'], [9, 'IX'], [5, 'V'], [4, 'IV'], [1, 'I'],
+    [1000, 'M'],
+    [900, 'CM'],
+    [500, 'D'],
+    [400, 'CD'],
+    [100, 'C'],
+    [90, 'XC'],
+    [50, 'L'],
+    [40, 'XL'],
+    [10, 'X'],
+    [9, 'IX'],
+    [5, 'V'],
+    [4, 'IV'],
+    [1, 'I'],
   ]
   let out = ''
   let rest = n

@@ -23,7 +23,8 @@ export class Styles {
     for (const style of styles ? elements(styles, 'w:style') : []) {
       const id = style.attrs['w:styleId'] ?? ''
       this.sources.set(id, style)
-      if (style.attrs['w:type'] === 'paragraph' && ['1', 'true'].includes(style.attrs['w:default'] ?? '')) this.standard = id
+      if (style.attrs['w:type'] === 'paragraph' && ['1', 'true'].includes(style.attrs['w:default'] ?? ''))
+        this.standard = id
     }
   }
 
@@ -80,5 +81,7 @@ function indentOf(ind: Xml | undefined): boolean | undefined {
 
 /** Later values win, but only those that are said. */
 export function defined<T extends object>(...layers: Partial<T>[]): Partial<T> {
-  return Object.fromEntries(layers.flatMap(layer => Object.entries(layer)).filter(([, value]) => value !== undefined)) as Partial<T>
+  return Object.fromEntries(
+    layers.flatMap(layer => Object.entries(layer)).filter(([, value]) => value !== undefined),
+  ) as Partial<T>
 }

@@ -20,14 +20,18 @@ export function docxTable(table: Xml, body: DocxBody, place: 'body' | 'cell'): R
     body.parts.tally.note('只有一个单元格的表格(版式边框)已展开为正文。')
     return body.rough(onlyCells[0]!, 'body')
   }
-  const widths = elements(child(table, 'w:tblGrid') ?? table, 'w:gridCol').map(col => Math.round(Number(col.attrs['w:w'] ?? 0) / 15))
+  const widths = elements(child(table, 'w:tblGrid') ?? table, 'w:gridCol').map(col =>
+    Math.round(Number(col.attrs['w:w'] ?? 0) / 15),
+  )
   const placed = source.map(row => placeRow(row, body, widths))
   const rows: Row[] = placed.map((cells, index) => ({
     type: 'tableRow',
     content: cells.filter(one => !one.continues).map(one => withRowspan(one, placed.slice(index + 1))),
   }))
   clampSpans(rows)
-  return rows.length && rows.some(row => row.content.length) ? [{ kind: 'block', block: { type: 'table', content: rows } }] : []
+  return rows.length && rows.some(row => row.content.length)
+    ? [{ kind: 'block', block: { type: 'table', content: rows } }]
+    : []
 }
 
 const rowsOf = (table: Xml): Xml[] =>

@@ -18,7 +18,9 @@ export type NotDocx = 'archive' | 'office'
 export async function readDocxFile(bytes: Uint8Array, name: string): Promise<Imported | NotDocx> {
   const { parts } = await readArchive(bytes)
   if (!parts.has('[Content_Types].xml')) return 'archive'
-  return [...parts.keys()].some(one => /^(xl|ppt)\//.test(one)) && !parts.has('word/document.xml') ? 'office' : docxToImported(parts, name)
+  return [...parts.keys()].some(one => /^(xl|ppt)\//.test(one)) && !parts.has('word/document.xml')
+    ? 'office'
+    : docxToImported(parts, name)
 }
 
 /** A4 less the margins of GB/T 9704 (156 mm), in twips: used when a document does not say. */
@@ -43,7 +45,8 @@ function docxToImported(entries: Entries, name: string): Imported {
   const body = document && child(document, 'w:body')
   if (!body) throw new Error('no document body')
   const relationships = targetsOf(xml(`${folder}_rels/${main.slice(folder.length)}.rels`), folder)
-  const related = (kind: string) => [...relationships.values()].find(one => one.kind === kind)?.target ?? `${folder}${kind}.xml`
+  const related = (kind: string) =>
+    [...relationships.values()].find(one => one.kind === kind)?.target ?? `${folder}${kind}.xml`
   const images = new DocxImages(tally)
   const parts: DocxParts = {
     styles: new Styles(xml(related('styles'))),
@@ -97,7 +100,8 @@ function notesOf(notes: Xml | null, element: string): Map<string, string> {
   const found = new Map<string, string>()
   for (const note of notes ? elements(notes, element) : []) {
     const text = elements(note, 'w:p').map(visibleWords).join(' ').replace(/\s+/g, ' ').trim()
-    if (text && !['separator', 'continuationSeparator'].includes(note.attrs['w:type'] ?? '')) found.set(note.attrs['w:id'] ?? '', text)
+    if (text && !['separator', 'continuationSeparator'].includes(note.attrs['w:type'] ?? ''))
+      found.set(note.attrs['w:id'] ?? '', text)
   }
   return found
 }
@@ -110,14 +114,16 @@ const visibleWords = (xml: Xml): string =>
 function textWidthOf(body: Xml): number {
   const section = descendants(body, 'w:sectPr').at(-1)
   const margin = child(section, 'w:pgMar')?.attrs
-  const width = Number(child(section, 'w:pgSz')?.attrs['w:w']) - Number(margin?.['w:left']) - Number(margin?.['w:right'])
+  const width =
+    Number(child(section, 'w:pgSz')?.attrs['w:w']) - Number(margin?.['w:left']) - Number(margin?.['w:right'])
   return width > 1000 ? width : standardTextWidth
 }
 
 /** What the file carries beside its body. All of it stays behind, and the person is told: it is a matter of confidentiality. */
 function reportMetadata(entries: Entries, xml: (path: string) => Xml | null, tally: Tally) {
   const named = (pattern: RegExp) => [...entries.keys()].filter(name => pattern.test(name))
-  for (const path of named(/^word\/comments\.xml$/)) tally.drop('批注', elements(xml(path) ?? noXml, 'w:comment').length)
+  for (const path of named(/^word\/comments\.xml$/))
+    tally.drop('批注', elements(xml(path) ?? noXml, 'w:comment').length)
   for (const path of named(/^word\/(header|footer)\d*\.xml$/)) {
     const words = visibleWords(xml(path) ?? noXml).trim()
     if (!/[^\d\s—\-–·第页共]/.test(words)) continue
@@ -127,7 +133,9 @@ function reportMetadata(entries: Entries, xml: (path: string) => Xml | null, tal
   tally.drop('宏', named(/vbaProject\.bin$/).length)
   tally.drop('嵌入文件', named(/^word\/embeddings\//).length)
   const core = xml('docProps/core.xml')
-  const people = ['dc:creator', 'cp:lastModifiedBy'].flatMap(name => (core ? descendants(core, name) : [])).map(one => one.children.join('').trim())
+  const people = ['dc:creator', 'cp:lastModifiedBy']
+    .flatMap(name => (core ? descendants(core, name) : []))
+    .map(one => one.children.join('').trim())
   const names = [...new Set(people.filter(Boolean))]
   if (names.length) tally.note(`文件属性中记有人员姓名(${names.map(one => one.slice(0, 20)).join('、')}),未导入。`)
 }

@@ -18,7 +18,12 @@ const refused = (zh: string): Result<never, ImportRefusal> => no({ code: 'import
  * resort. Anything else is refused with a sentence that says what to do; nothing is half imported.
  */
 export async function importFile(bytes: Uint8Array, name: string): Promise<Result<Imported, ImportRefusal>> {
-  const stem = name.replace(/^.*[\\/]/, '').replace(/\.[^.]*$/, '').trim().slice(0, 200) || '未命名'
+  const stem =
+    name
+      .replace(/^.*[\\/]/, '')
+      .replace(/\.[^.]*$/, '')
+      .trim()
+      .slice(0, 200) || '未命名'
   if (bytes.length === 0) return refused('文件是空的,没有可导入的内容。')
   if (bytes.length > largestImport) return refused('文件超过 20 MB,未导入。请压缩其中的图片后再试。')
   const mediaType = mediaTypeOf(bytes)
@@ -31,14 +36,17 @@ export async function importFile(bytes: Uint8Array, name: string): Promise<Resul
 }
 
 function wrongType(mediaType: string, name: string): string | null {
-  if (mediaType === 'application/pdf') return 'PDF 文件不能直接导入。请打开原来的 Word 或 WPS 文件,另存为 .docx 后导入。'
+  if (mediaType === 'application/pdf')
+    return 'PDF 文件不能直接导入。请打开原来的 Word 或 WPS 文件,另存为 .docx 后导入。'
   if (mediaType === 'application/x-ole-storage') {
     return '这是旧版 .doc、.wps 或加了密码的文件,不能直接导入。请用 Word 或 WPS 打开(去掉密码),另存为 .docx 后导入。'
   }
   if (mediaType === 'application/rtf') return 'RTF 文件不能直接导入。请用 Word 或 WPS 打开,另存为 .docx 后导入。'
   if (mediaType.startsWith('image/')) return '这是图片,不是文稿。请在编辑器中用“插入图片”插入。'
   if (mediaType === 'application/vnd.rar') return '这是压缩包。请解压后导入其中的 .docx 文件。'
-  return /\.(docx?|wps|pdf|ofd|xlsx?|pptx?)$/i.test(name) ? '文件已损坏,或内容与扩展名不符,未导入。请用 Word 或 WPS 打开,另存为 .docx 后再试。' : null
+  return /\.(docx?|wps|pdf|ofd|xlsx?|pptx?)$/i.test(name)
+    ? '文件已损坏,或内容与扩展名不符,未导入。请用 Word 或 WPS 打开,另存为 .docx 后再试。'
+    : null
 }
 
 async function importDocx(bytes: Uint8Array, stem: string): Promise<Result<Imported, ImportRefusal>> {

@@ -14,9 +14,15 @@ const blobs = new Map([
 
 const text = (words: string) => ({ type: 'text' as const, text: words })
 const paragraph = (words: string): Block => ({ type: 'paragraph', content: [text(words)] })
-const cell = (words: string, attrs?: { colspan?: number; rowspan?: number; colwidth?: number[] }) =>
-  ({ type: 'tableCell' as const, ...(attrs && { attrs }), content: [paragraph(words)] })
-const header = (words: string, width: number) => ({ ...cell(words, { colwidth: [width] }), type: 'tableHeader' as const })
+const cell = (words: string, attrs?: { colspan?: number; rowspan?: number; colwidth?: number[] }) => ({
+  type: 'tableCell' as const,
+  ...(attrs && { attrs }),
+  content: [paragraph(words)],
+})
+const header = (words: string, width: number) => ({
+  ...cell(words, { colwidth: [width] }),
+  type: 'tableHeader' as const,
+})
 
 /** An article that uses every node and mark, every field of the metadata, both channels, a picture and an attachment. */
 export const sampleContent: Content = {
@@ -34,7 +40,11 @@ export const sampleContent: Content = {
           { type: 'text', text: '特困人员', marks: [{ type: 'bold' }, { type: 'underline' }] },
           { type: 'footnote', attrs: { text: '依法纳入供养范围的人员。' } },
           text('应保尽保，按'),
-          { type: 'text', text: '《办法》', marks: [{ type: 'link', attrs: { href: 'https://www.example.gov.cn/a?b=1&c=2' } }] },
+          {
+            type: 'text',
+            text: '《办法》',
+            marks: [{ type: 'link', attrs: { href: 'https://www.example.gov.cn/a?b=1&c=2' } }],
+          },
           text('执行。'),
           { type: 'hardBreak' },
           { type: 'text', text: 'H', marks: [{ type: 'italic' }] },
@@ -51,13 +61,34 @@ export const sampleContent: Content = {
         content: [
           { type: 'tableRow', content: [header('人员类别', 200), header('标准（元）', 100), header('备注', 100)] },
           { type: 'tableRow', content: [cell('特困人员', { rowspan: 2 }), cell('0', { colspan: 2 })] },
-          { type: 'tableRow', content: [cell('由财政全额资助'), { type: 'tableCell', content: [paragraph('一'), paragraph('二')] }] },
+          {
+            type: 'tableRow',
+            content: [cell('由财政全额资助'), { type: 'tableCell', content: [paragraph('一'), paragraph('二')] }],
+          },
         ],
       },
       {
         type: 'bulletList',
         content: [
-          { type: 'listItem', content: [paragraph('线上'), { type: 'orderedList', attrs: { start: 3 }, content: [{ type: 'listItem', content: [paragraph('小程序'), { type: 'bulletList', content: [{ type: 'listItem', content: [paragraph('微信')] }] }] }] }] },
+          {
+            type: 'listItem',
+            content: [
+              paragraph('线上'),
+              {
+                type: 'orderedList',
+                attrs: { start: 3 },
+                content: [
+                  {
+                    type: 'listItem',
+                    content: [
+                      paragraph('小程序'),
+                      { type: 'bulletList', content: [{ type: 'listItem', content: [paragraph('微信')] }] },
+                    ],
+                  },
+                ],
+              },
+            ],
+          },
           { type: 'listItem', content: [paragraph('线下')] },
         ],
       },
@@ -84,8 +115,13 @@ export const sampleContent: Content = {
     summary: '2026年度城乡居民医保缴费安排。',
     editor: '王小明',
   },
-  channels: { website: {}, wechat: { title: '医保缴费开始啦', digest: '每人每年400元', author: '青石医保', cover: pictureDigest } },
-  attachments: [{ digest: pureSha256(table), name: '缴费流程.xlsx', size: table.length, mediaType: 'application/octet-stream' }],
+  channels: {
+    website: {},
+    wechat: { title: '医保缴费开始啦', digest: '每人每年400元', author: '青石医保', cover: pictureDigest },
+  },
+  attachments: [
+    { digest: pureSha256(table), name: '缴费流程.xlsx', size: table.length, mediaType: 'application/octet-stream' },
+  ],
 }
 
 export const salt = '0123456789abcdef0123456789abcdef'

@@ -6,7 +6,8 @@ export const outline = (body: Body): string[] => body.content.flatMap(block => l
 function lines(block: Block, margin: string): string[] {
   const attrs = 'attrs' in block && block.attrs ? ` ${JSON.stringify(block.attrs)}` : ''
   const head = `${margin}${block.type}${attrs}`
-  if (block.type === 'paragraph' || block.type === 'heading') return [`${head}: ${(block.content ?? []).map(piece).join('')}`]
+  if (block.type === 'paragraph' || block.type === 'heading')
+    return [`${head}: ${(block.content ?? []).map(piece).join('')}`]
   if (block.type === 'table') {
     return [
       head,
@@ -20,7 +21,13 @@ function lines(block: Block, margin: string): string[] {
     ]
   }
   if (block.type === 'bulletList' || block.type === 'orderedList') {
-    return [head, ...block.content.flatMap(item => [`${margin}  item`, ...item.content.flatMap(inner => lines(inner, `${margin}    `))])]
+    return [
+      head,
+      ...block.content.flatMap(item => [
+        `${margin}  item`,
+        ...item.content.flatMap(inner => lines(inner, `${margin}    `)),
+      ]),
+    ]
   }
   return block.type === 'blockquote' ? [head, ...block.content.flatMap(inner => lines(inner, `${margin}  `))] : [head]
 }

@@ -14,6 +14,14 @@ test('there are pastes from every program an office uses', () => {
 test.each(fixtures)('%s becomes the closed schema, and its report says what stayed behind', async name => {
   const { body, title, report } = htmlToBody(readFileSync(new URL(name, folder), 'utf8'))
   expect(Body.safeParse(body).error).toBeUndefined()
-  const readable = [`标题:${title ?? '—'}`, ...outline(body), '— 报告 —', ...report.dropped.map(one => `${one.what} × ${one.count}`), ...report.notes]
-  await expect(`${readable.join('\n')}\n`).toMatchFileSnapshot(`../../golden/paste/${name.replace('.html', '.out.txt')}`)
+  const readable = [
+    `标题:${title ?? '—'}`,
+    ...outline(body),
+    '— 报告 —',
+    ...report.dropped.map(one => `${one.what} × ${one.count}`),
+    ...report.notes,
+  ]
+  await expect(`${readable.join('\n')}\n`).toMatchFileSnapshot(
+    `../../golden/paste/${name.replace('.html', '.out.txt')}`,
+  )
 })
