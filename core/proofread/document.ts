@@ -111,7 +111,7 @@ function kindOf(text: string, numbering: Numbering | null, hint: BlockHint | und
   if (hint?.kind === 'title') return 'title'
   if (hint?.kind === 'cell') return 'cell'
   if (hint?.kind === 'heading') return 'heading'
-  if (/[|｜]/.test(text) && /[^|｜]*[|｜][^|｜]*[|｜]/.test(text)) return 'row'
+  if (bars(text) >= 2) return 'row'
   if (text.includes('\t') && text.trim().includes('\t')) return 'row'
   if (metadataLabel.test(text)) return 'metadata'
   if (dateLine.test(text)) return 'date'
@@ -119,6 +119,12 @@ function kindOf(text: string, numbering: Numbering | null, hint: BlockHint | und
   if (numbering?.style === 'article') return 'article'
   if (numbering) return isHeadingText(text, numbering) ? 'heading' : 'item'
   return salutation.test(text) ? 'salutation' : 'body'
+}
+
+function bars(text: string): number {
+  let n = 0
+  for (const bar of ['|', '｜']) for (let i = text.indexOf(bar); i >= 0 && n < 2; i = text.indexOf(bar, i + 1)) n++
+  return n
 }
 
 /** A numbered line names what follows when it is short and holds no sentence. */
@@ -131,8 +137,10 @@ function isHeadingText(text: string, numbering: Numbering): boolean {
 
 /** The title is the first line that is neither blank nor metadata and carries no sentence; a signature stands right above a date. */
 function markEnds(paragraphs: Paragraph[]) {
+  for (const [i, p] of paragraphs.entries())
+    if ((p.kind === 'body' || p.kind === 'item' || p.kind === 'heading') && bars(p.text) === 1 && [paragraphs[i - 1], paragraphs[i + 1]].some(q => q && q.kind !== 'cell' && bars(q.text) > 0)) p.kind = 'row'
   const first = paragraphs.find(p => p.kind !== 'blank' && p.kind !== 'metadata')
-  if (first && first.kind === 'body' && /^[\s　]*\S{4,80}[\s　]*$/.test(first.text) && !/[。！？；：!?;:]\s*$/.test(first.text)) first.kind = 'title'
+  if (first && first.kind === 'body' && /^[\s　]*[^，。；,;]{4,60}$/.test(first.text) && !/[。！？；：、!?;:]\s*$/.test(first.text)) first.kind = 'title'
   for (const [i, p] of paragraphs.entries()) {
     if (p.kind !== 'date') continue
     const above = paragraphs.slice(Math.max(0, i - 2), i).findLast(q => q.kind !== 'blank')

@@ -87,15 +87,19 @@ type PatternRule = Omit<ParagraphRule, 'scope' | 'check'> & {
   /** Paragraph kinds the rule looks at; all when left out. */
   kinds?: Paragraph['kind'][]
   accept?(paragraph: Paragraph, m: RegExpExecArray): boolean
+  /** A quick test without which no pattern can match. */
+  needs?: RegExp
+  /** Paragraphs longer than this many UTF-16 units are left alone. */
+  longest?: number
 }
 
 /** A paragraph rule made of regular expressions. */
-export function patternRule({ patterns, kinds, accept, ...rule }: PatternRule): ParagraphRule {
+export function patternRule({ patterns, kinds, accept, needs, longest = Infinity, ...rule }: PatternRule): ParagraphRule {
   return {
     ...rule,
     scope: 'paragraph',
     *check(paragraph) {
-      if (kinds && !kinds.includes(paragraph.kind)) return
+      if ((kinds && !kinds.includes(paragraph.kind)) || paragraph.text.length > longest || (needs && !needs.test(paragraph.text))) return
       for (const pattern of patterns)
         for (const m of matches(pattern.re, paragraph.text)) {
           if (accept && !accept(paragraph, m)) continue

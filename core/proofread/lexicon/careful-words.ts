@@ -10,7 +10,7 @@ export const carefulWords: readonly CarefulWord[] = [
   { re: /盲流|打工仔|打工妹|外来妹|乡巴佬/g, instead: ['外来务工人员'], category: '社会生活', level: 'error' },
   { re: /(?<=与|和|比|同|跟)正常人(?=一样|相比)/g, instead: ['健全人'], category: '社会生活', level: 'info', note: '与残疾人相对时用“健全人”' },
   { re: /逃犯(?!罪)/g, instead: ['犯罪嫌疑人', '在逃人员'], category: '法律', level: 'warning', confidence: 0.75 },
-  { re: /嫌疑犯|嫌犯/g, instead: ['犯罪嫌疑人'], category: '法律', level: 'warning' },
+  { re: /嫌疑犯|(?<!涉)嫌犯(?!罪)/g, instead: ['犯罪嫌疑人'], category: '法律', level: 'warning' },
   { re: /劳改犯|劳教人员|两劳人员/g, instead: ['刑满释放人员', '服刑人员'], category: '法律', level: 'warning' },
   { re: /非法(?:走私|偷窃|抢劫|贩毒)|违法犯罪违法/g, instead: [], category: '法律', level: 'warning', note: '行为本身即为非法，“非法”多余' },
   { re: /(?<=刑事案件|刑事诉讼|公诉)[^，。；]{0,6}被告(?!人|席|知)/g, instead: ['被告人'], category: '法律', level: 'warning', confidence: 0.7 },

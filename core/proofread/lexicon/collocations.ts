@@ -37,15 +37,16 @@ const table: readonly [verbs: string, nouns: string, better: string][] = [
   ['拓展', '力度|水平|质量|意识', '加大|提高'],
 ]
 
-export type Collocation = { re: RegExp; better: string[] }
-
 const adverbs = '进一步|不断|切实|大力|积极|全面|持续|着力|努力|扎实|有效|稳步|逐步|全力|继续|充分|认真|要|应|须|需|必须|应当'
+const all = (column: 0 | 1) => [...new Set(table.flatMap(row => row[column].split('|')))].sort((a, b) => b.length - a.length).join('|')
 
-/** `re`: [whole, verb, what stands between, noun]; only at the head of a clause and with the noun at its end. */
-export const collocations: readonly Collocation[] = table.map(([verbs, nouns, better]) => ({
-  re: new RegExp(`(?<=(?:^[\\s　]*|[，。；：、！,;:]|(?<=^|[，。；：、,;:\\s]|要|应|须)(?:${adverbs})|[一二三四五六七八九]是|[）)]))(${verbs})([\\u4e00-\\u9fff]{0,8}?)(${nouns})(?=[，。；、,;]|$)`, 'g'),
-  better: better.split('|').filter(Boolean),
-}))
+/** A clause: [whole, what stands before the verb, verb, what stands between, noun]. */
+export const clauseShape = new RegExp(`^([\\s　]*(?:[（(]?[一二三四五六七八九十\\d]{1,3}[）)、.．是]{1,2})?(?:${adverbs})*)(${all(0)})([\\u4e00-\\u9fff]{0,8}?)(${all(1)})$`)
+
+const better = new Map(table.flatMap(([verbs, nouns, instead]) => verbs.split('|').flatMap(v => nouns.split('|').map(n => [`${v}|${n}`, instead.split('|').filter(Boolean)] as const))))
+
+/** The verbs that fit the noun, when the verb does not; undefined when the pair is not in the list. */
+export const betterVerbs = (verb: string, noun: string): readonly string[] | undefined => better.get(`${verb}|${noun}`)
 
 /** Version of the list; part of the rule set. */
 export const collocationsVersion = '2026.11.1'

@@ -146,7 +146,8 @@ const meeting: Record<string, readonly [string, string]> = {
 export const doubledLexicon = {
   version: '2026.11.1',
   isMistake(before: string, character: string, after: string): boolean {
-    if (character === '的') return before !== '目' && after !== '士' && after !== '确' && after !== '哥'
+    if (/[长员士]/.test(after) && /[队科处院校站所组党厂店室馆班团部局社会委官]/.test(character)) return false
+    if (character === '的') return before !== '目' && before !== '标' && after !== '士' && after !== '确' && after !== '哥'
     if (character === '了') return !/[解然结]/.test(after)
     if (character === '是' || character === '和' || character === '与' || character === '在' || character === '为') return functionWord(before, character, after)
     const meets = meeting[character]
@@ -156,7 +157,7 @@ export const doubledLexicon = {
 }
 
 const starts: Record<string, string> = { 是: '否非', 和: '谐平睦解县田政林龙', 与: '会时众日', 在: '于乎职校编场建', 为: '了止何期首主民难什准此' }
-const ends: Record<string, string> = { 是: '但只就可凡总还倒', 和: '平温饱谐缓中总柔', 与: '参授给赋付', 在: '存现正所内潜外实', 为: '作认行成以视因较极' }
+const ends: Record<string, string> = { 是: '但只就可凡总还倒求于即若硬', 和: '平温饱谐缓中总柔', 与: '参授给赋付', 在: '存现正所内潜外实', 为: '作认行成以视因较极' }
 
 /** 是是, 和和 and the like are right only where one word ends and another begins with the character. */
 const functionWord = (before: string, character: string, after: string) =>

@@ -22,5 +22,12 @@ const pairs =
 
 const simplified = new Map(Array.from({ length: pairs.length / 2 }, (_, i) => [pairs[2 * i]!, pairs[2 * i + 1]!]))
 
+const first = 0x3400
+const known = new Uint8Array(0xa000 - first)
+for (const c of simplified.keys()) known[c.charCodeAt(0) - first] = 1
+
+/** Whether a UTF-16 unit is a traditional character of the table. */
+export const isTraditional = (unit: number): boolean => unit >= first && unit < 0xa000 && known[unit - first] === 1
+
 /** The standard character of a traditional one; undefined for every other character. */
 export const traditionalToSimplified = (c: string): string | undefined => simplified.get(c)

@@ -29,7 +29,8 @@ const dutyAgainstTable: Rule = {
         const row = rows.find(r => matchesRow(r, heading, p.text))
         if (!row || sameUnits(words, row.units.text)) continue
         const start = p.start + m.index + m[0].indexOf(m[1]!)
-        yield { start, end: start + words.length, suggestions: [row.units.text], message: `附表同一事项的责任单位为“${row.units.text}”，正文为“${words}”` }
+        const part = isPart(words, row.units.text)
+        yield { start, end: start + words.length, suggestions: [row.units.text], ...(part ? { level: 'info' as const } : {}), message: `附表同一事项的责任单位为“${row.units.text}”，正文为“${words}”` }
       }
     }
   },
@@ -62,6 +63,11 @@ function matchesRow(row: DutyRow, heading: Paragraph | null, body: string): bool
 }
 
 const units = (text: string) => text.split(/[、，,；;\s]+/).map(s => s.trim()).filter(Boolean).sort().join('、')
+/** All the units of one side are among the other's: an omission rather than a contradiction. */
+const isPart = (a: string, b: string) => {
+  const [x, y] = [units(a).split('、'), units(b).split('、')]
+  return x.every(u => y.includes(u)) || y.every(u => x.includes(u))
+}
 const sameUnits = (a: string, b: string) => units(a) === units(b)
 
 /** The title in 附件：… against the title on the attachment itself. */
@@ -139,7 +145,7 @@ const missingAttachment: Rule = {
   basis,
   zh: '提到的附件不存在',
   confidence: 0.85,
-  hits: ['请填写附件3。\n附件：1.任务分解表\n2.联系表', '具体见附件。\n（此件公开发布）\n附件：1.甲表\n2.乙表\n见附件4'],
+  hits: ['请填写附件3。\n附件：1.任务分解表\n2.联系表', '具体见附件。\n附件：1.甲类任务表\n2.乙类任务表\n详见附件4。'],
   misses: ['请填写附件2。\n附件：1.任务分解表\n2.联系表', '请填写附件3。'],
   scope: 'document',
   *check(doc): Generator<Match> {

@@ -1,4 +1,4 @@
-import { traditionalToSimplified } from '../lexicon/traditional.ts'
+import { isTraditional, traditionalToSimplified } from '../lexicon/traditional.ts'
 import { matches, patternRule, type Rule } from '../rule.ts'
 
 const language = '《中华人民共和国国家通用语言文字法》（2025年修订）：国家机关使用规范汉字'
@@ -33,19 +33,13 @@ const traditional: Rule = {
   misses: ['政务公开工作', '乾隆年间', '于谦', '《說文解字》'],
   scope: 'paragraph',
   *check(p) {
-    let quoted = 0
-    let start = -1
-    for (let i = 0; i <= p.text.length; i++) {
-      const c = p.text[i] ?? ''
-      if (c === '《') quoted++
-      if (c === '》') quoted = Math.max(0, quoted - 1)
-      const right = traditionalToSimplified(c)
-      if (right && quoted === 0 && start < 0) start = i
-      if (start >= 0 && !right) {
-        const words = p.text.slice(start, i)
-        yield { start, end: i, suggestions: [[...words].map(w => traditionalToSimplified(w) ?? w).join('')] }
-        start = -1
-      }
+    for (let i = 0; i < p.text.length; i++) {
+      if (!isTraditional(p.text.charCodeAt(i))) continue
+      let end = i + 1
+      while (end < p.text.length && isTraditional(p.text.charCodeAt(end))) end++
+      const before = p.text.slice(Math.max(0, i - 60), i)
+      if (before.lastIndexOf('《') <= before.lastIndexOf('》')) yield { start: i, end, suggestions: [[...p.text.slice(i, end)].map(c => traditionalToSimplified(c) ?? c).join('')] }
+      i = end
     }
   },
 }

@@ -1,4 +1,4 @@
-import { collocations } from '../lexicon/collocations.ts'
+import { betterVerbs, clauseShape } from '../lexicon/collocations.ts'
 import { matches, patternRule, type ParagraphRule, type Rule } from '../rule.ts'
 
 const basis = '公文动宾搭配词表（《现代汉语实词搭配词典》与官方文本用例）'
@@ -15,12 +15,15 @@ const verbObject: ParagraphRule = {
   misses: ['提高政务公开水平。', '加大监督检查力度，', '健全管理机制，', '队伍建设管理机制，', '加强能力建设，提高水平。', '加强和提高服务水平。', '加强培训，提升水平', '加强对执法质量的监督'],
   scope: 'paragraph',
   *check(p) {
-    for (const { re, better } of collocations)
-      for (const m of matches(re, p.text)) {
-        const gap = m[2]!
-        if (/[、和与及并或，]|以|对|为|的$|工作的/.test(gap) && !/^[^和与及并或以对为]{0,8}的$/.test(gap)) continue
-        yield { start: m.index, end: m.index + m[0].length, suggestions: better.map(verb => `${verb}${gap}${m[3]}`), message: `“${m[1]}……${m[3]}”搭配不当，宜用“${better.join('”“')}”` }
-      }
+    for (const clause of matches(/[^，。；：、！？,;:]{4,32}(?=[，。；、,;]|$)/g, p.text)) {
+      const m = clauseShape.exec(clause[0])
+      const better = m && betterVerbs(m[2]!, m[4]!)
+      if (!m || !better || (clause.index > 0 && p.text[clause.index - 1] === '、')) continue
+      const gap = m[3]!
+      if (/[和与及并或以对为]/.test(gap)) continue
+      const start = clause.index + m[1]!.length
+      yield { start, end: clause.index + clause[0].length, suggestions: better.map(verb => `${verb}${gap}${m[4]}`), message: `“${m[2]}……${m[4]}”搭配不当，宜用“${better.join('”“')}”` }
+    }
   },
 }
 
@@ -31,7 +34,7 @@ const redundant = patternRule({
   basis: '现代汉语语法规范：成分赘余、句式杂糅',
   zh: '语义重复或句式杂糅',
   confidence: 0.85,
-  hits: ['其目的是为了提高水平', '原因是由于管理不善', '防止此类事件不再发生', '避免类似问题不再出现', '本着便民为原则', '围绕以服务群众为中心', '以公开为中心为重点', '涉及到群众利益', '通过这次活动，使群众提高了认识', '根据上级文件要求精神', '在区委的正确领导，', '由区政府所主办', '进行了进行', '来自于基层', '凯旋归来', '各单位们', '约定俗成成为', '切忌不要'],
+  hits: ['其目的是为了提高水平', '原因是由于管理不善', '防止此类事件不再发生', '避免类似问题不再出现', '本着便民为原则', '围绕以服务群众为中心', '以公开为中心为重点', '涉及到群众利益', '通过这次活动，使群众提高了认识', '按照文件要求精神，抓好落实', '在区委的正确领导，', '由区政府所主办', '进行了进行', '来自于基层', '凯旋归来', '各单位们', '切忌不要'],
   misses: ['目的是提高水平', '防止此类事件再次发生', '本着便民原则', '以公开为原则', '涉及群众利益', '通过活动，群众提高了认识', '在区委的正确领导下，', '由区政府主办', '源于生活'],
   patterns: [
     { re: /(?<=目的(?:就|也|主要)?是)为了/g, fix: '' },
@@ -63,7 +66,7 @@ const redundant = patternRule({
     { re: /(?:大约|约|近)(?:大约|约|近)(?=\d)/g },
     { re: /(?:必须|应当|应该)(?:必须|应当|应该|应)(?!尽)/g, fix: m => [m[0].slice(0, 2)] },
     { re: /(?:并且|而且|以及|或者|因此|所以|但是|如果)(?:并且|而且|以及|或者|因此|所以|但是|如果)/g, confidence: 0.8 },
-    { re: /(?<![参共赐给付授])与和(?!谐|平|睦|解|气|静|美|善)|和与(?!会|时|众)|及和(?!谐|平)/g, confidence: 0.8 },
+    { re: /(?<![参共赐给付授赠])与和(?!谐|平|睦|解|气|静|美|善)|(?<![普以顾涉波遍触])及和(?!谐|平)/g, confidence: 0.8 },
     { re: /(?:由于|因为)[^，。；]{2,24}的原因(?=，)/g, level: 'info', confidence: 0.65 },
     { re: /(?<=据|根据|依据|按照)([^，。；]{2,16})(?:显示表明|表明显示|要求规定要求)/g, level: 'info', confidence: 0.6 },
     { re: /不(?:仅|但)仅(?=[^，。；])/g, fix: '不仅', level: 'warning' },
@@ -84,7 +87,7 @@ const missing = patternRule({
   misses: ['请认真贯彻执行。', '高度重视', '政务公开工作要点', '经区政府同意', '通知如下', '结合实际'],
   patterns: [
     { re: /(?<=认真)(?:贯|彻)(?=执行)/g, fix: '贯彻' },
-    { re: /高度(?:重|视)(?=[\u4e00-\u9fff])(?!重视|视频|重大|重复|重要|重点|觉|差)(?<!高度重视)/g, fix: '高度重视' },
+    { re: /高度视(?=[\u4e00-\u9fff])(?![频觉差力])/g, fix: '高度重视' },
     { re: /政务公(?=工作|领域|事项|目录|栏目|标准|平台)(?!共|开|众|示)/g, fix: '政务公开' },
     { re: /(?:切实|进一步|全面|不断)加(?=组织领导|督促检查|宣传|培训|监督|队伍建设)/g, fix: m => [`${m[0]}强`] },
     { re: /(?<=认真|层层|切实|全面)落(?=责任(?:，|、|。|$))/g, fix: '落实' },

@@ -1,7 +1,7 @@
 import { formulations, plenums } from '../lexicon/formulations.ts'
 import { profileSchema } from '../profile.ts'
 import { matches, type Match, type Rule } from '../rule.ts'
-import { dayOfText } from './organisations.ts'
+import { dayOfText, isDated } from './organisations.ts'
 
 const superseded: Rule = {
   id: 'formulations.superseded',
@@ -22,7 +22,7 @@ const superseded: Rule = {
         yield {
           start: m.index, end: m.index + m[0].length, suggestions: f.now ? [f.now] : [], basis: f.source,
           message: f.message ?? (f.now ? `“${m[0]}”的提法已过时，现为“${f.now}”` : `“${m[0]}”的提法已过时`),
-          ...(f.level ? { level: f.level } : {}), ...(f.confidence ? { confidence: f.confidence } : {}),
+          ...(isDated(doc) ? (f.level ? { level: f.level } : {}) : { level: 'info' as const }), ...(f.confidence ? { confidence: f.confidence } : {}),
         }
       }
     }

@@ -2,8 +2,13 @@ import { guardedMisspellings, misspellings } from '../lexicon/misspellings.ts'
 import { matches, type ParagraphRule, type Rule } from '../rule.ts'
 
 /** Wrong forms by their first two characters, so that a text is read once. */
-const byHead = new Map<string, string[]>()
-for (const wrong of misspellings.keys()) byHead.set(wrong.slice(0, 2), [...(byHead.get(wrong.slice(0, 2)) ?? []), wrong])
+const byHead = new Map<number, string[]>()
+const heads = new Uint8Array(0x10000)
+const pairAt = (text: string, i: number) => text.charCodeAt(i) * 0x10000 + text.charCodeAt(i + 1)
+for (const wrong of misspellings.keys()) {
+  byHead.set(pairAt(wrong, 0), [...(byHead.get(pairAt(wrong, 0)) ?? []), wrong].sort((a, b) => b.length - a.length))
+  heads[wrong.charCodeAt(0)] = 1
+}
 const guarded = guardedMisspellings.map(([wrong, right, after, before]) => ({
   right,
   re: new RegExp(`${after ? `(?<!${after})` : ''}${wrong}${before ? `(?!${before})` : ''}`, 'g'),
@@ -25,8 +30,8 @@ const never: ParagraphRule = {
   *check(p) {
     const { text } = p
     for (let i = 0; i + 1 < text.length; i++) {
-      const heads = byHead.get(text.slice(i, i + 2))
-      const wrong = heads?.filter(w => text.startsWith(w, i)).sort((a, b) => b.length - a.length)[0]
+      if (heads[text.charCodeAt(i)] === 0) continue
+      const wrong = byHead.get(pairAt(text, i))?.find(w => text.startsWith(w, i))
       if (!wrong || (wrong.startsWith('付') && /[支交拨缴垫兑应给偿托]/.test(text[i - 1] ?? ''))) continue
       yield { start: i, end: i + wrong.length, suggestions: [misspellings.get(wrong)!], ...(variants.test(wrong) ? { level: 'warning' as const } : {}) }
     }

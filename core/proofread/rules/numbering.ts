@@ -148,7 +148,7 @@ const headingStop: Rule = {
   zh: '标题末尾的标点',
   certain: true,
   confidence: 0.85,
-  hits: ['一、总体要求。\n要加强领导。', '（一）加强领导：\n要落实责任。', '关于印发工作要点的通知。\n各单位：\n现予印发。'],
+  hits: ['一、总体要求。\n要加强领导。', '（一）加强领导：\n要落实责任。\n（二）强化督查：\n要务求实效。', '关于印发工作要点的通知。\n各单位：\n现予印发。'],
   misses: ['一、总体要求\n要加强领导。', '（一）加强领导。要落实责任。', '（一）机构职能；\n（二）政策文件。', '1.加强领导。\n2.落实责任。', '一、要加强组织领导，落实责任。\n二、要强化督查，务求实效。'],
   scope: 'document',
   *check(doc) {
@@ -163,8 +163,8 @@ const headingStop: Rule = {
       }
       if (p.kind === 'title' && /[。，；：、]$/.test(words)) yield { start: end - 1, end, suggestions: [''] }
       if (p.kind !== 'heading' || !next || !p.numbering || !/^(han|han-paren)$/.test(p.numbering.style)) continue
-      if (!/[。，；：、]$/.test(words) || words.length > 32 || /[，；]/.test(words.slice(0, -1))) continue
-      if (next.kind === 'body' && !next.numbering && next.text.length > words.length && /[。；]/.test(next.text) && sibling(lines, i)) yield { start: end - 1, end, suggestions: [''] }
+      if (!/[。，；：、]$/.test(words) || words.length > 32 || /[，；]/.test(words.slice(0, -1)) || lines[i - 1]?.numbering?.style === p.numbering.style) continue
+      if (next.kind === 'body' && !next.numbering && /[。；]/.test(next.text) && sibling(lines, i) && (p.numbering.style === 'han' || lines.slice(i + 1, i + 40).some(q => q.numbering?.style === 'han-paren'))) yield { start: end - 1, end, suggestions: [''] }
       else if (next.numbering && styles.indexOf(next.numbering.style) > styles.indexOf(p.numbering.style) && /[。，；、]$/.test(words)) yield { start: end - 1, end, suggestions: [''] }
     }
   },

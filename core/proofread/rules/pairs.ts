@@ -1,4 +1,4 @@
-import type { DocumentRule, Match, Rule } from '../rule.ts'
+import { matches, type DocumentRule, type Match, type Rule } from '../rule.ts'
 
 const closers: Record<string, string> = { '“': '”', '‘': '’', '（': '）', '(': ')', '《': '》', '〈': '〉', '【': '】', '〔': '〕', '「': '」', '『': '』' }
 const openers: Record<string, string> = Object.fromEntries(Object.entries(closers).map(([open, close]) => [close, open]))
@@ -7,7 +7,12 @@ const kin: Record<string, string> = { '(': '（', ')': '）' }
 const plain = (c: string) => kin[c] ?? c
 const names: Record<string, string> = { '“': '引号', '‘': '单引号', '（': '括号', '《': '书名号', '〈': '单书名号', '【': '方头括号', '〔': '六角括号', '「': '直角引号', '『': '双直角引号' }
 
-type Open = { mark: string; at: number; line: number }
+const anyMark = /[“”‘’（）()《》〈〉【】〔〕「」『』]/g
+
+type Open = { mark: string; at: number; line: number; /** opened right after a colon, at the head of a line: a quotation that may run over several */ quotes: boolean }
+
+/** Lines a quotation introduced by a colon may run over before it counts as never closed. */
+const longestQuotation = 12
 
 const unbalanced: DocumentRule = {
   id: 'pairs.unbalanced',
@@ -23,10 +28,10 @@ const unbalanced: DocumentRule = {
     const found: Match[] = []
     for (const p of doc.paragraphs) {
       carryOver(stack, p.text, p.index, found)
-      for (let i = 0; i < p.text.length; i++) {
-        const c = p.text[i]!
-        if (c in closers) open(stack, c, p.start + i, p.index, found)
-        else if (c in openers) close(stack, c, p.start + i, p, i, found)
+      for (const m of matches(anyMark, p.text)) {
+        const c = m[0]
+        if (c in closers) open(stack, { mark: c, at: p.start + m.index, line: p.index, quotes: /(^|[：:])[\s　]*$/.test(p.text.slice(Math.max(0, m.index - 4), m.index)) }, found)
+        else close(stack, c, p.start + m.index, p, m.index, found)
       }
     }
     for (const left of stack) found.push(unclosed(left))
@@ -34,7 +39,8 @@ const unbalanced: DocumentRule = {
   },
 }
 
-function open(stack: Open[], mark: string, at: number, line: number, found: Match[]) {
+function open(stack: Open[], next: Open, found: Match[]) {
+  const { mark, at, line } = next
   const top = stack.at(-1)
   if (top && top.mark === mark && (mark === '“' || mark === '‘') && top.line === line) {
     found.push({ start: at, end: at + 1, suggestions: [closers[mark]!], message: `前面的${names[mark]}尚未关闭，此处疑应为“${closers[mark]}”` })
@@ -42,7 +48,7 @@ function open(stack: Open[], mark: string, at: number, line: number, found: Matc
     return
   }
   if (stack.length >= deepest) found.push(unclosed(stack.shift()!))
-  stack.push({ mark, at, line })
+  stack.push(next)
 }
 
 /** Marks open at once beyond this depth are reported and forgotten, so that a hostile text cannot make the search grow. */
@@ -94,7 +100,7 @@ function carryOver(stack: Open[], line: string, index: number, found: Match[]) {
       if (o.mark !== '“' && ends < 60) found.push({ start: o.at, end: o.at + 1, level: 'warning', message: `这一对${names[plain(o.mark)] ?? '标点'}被换行断开，疑为多余的换行` })
       continue
     }
-    if (o.mark === '“' && index - o.line <= 1 && /”[^“]*$/.test(line.slice(-200)) && !line.slice(0, line.lastIndexOf('”')).includes('“')) continue
+    if (o.mark === '“' && index - o.line <= longestQuotation && o.quotes) continue
     found.push(unclosed(o))
     stack.splice(k, 1)
   }

@@ -16,7 +16,7 @@ const lists: Rule = {
   scope: 'paragraph',
   *check(p) {
     for (const list of orderedLists) {
-      if (!p.text.includes(list.items[1]!) && !p.text.includes(list.items[0]!)) continue
+      if (list.items.filter(item => p.text.includes(item)).length < 3) continue
       yield* runsOf(p.text, list)
     }
   },

@@ -1,6 +1,7 @@
 import type { Paragraph } from '../document.ts'
 import { swappedPairs } from '../lexicon/swapped.ts'
 import { doubledLexicon } from '../lexicon/doubled.ts'
+import { isCommonWord } from '../lexicon/words.ts'
 import { matches, type Match, type ParagraphRule, type Rule } from '../rule.ts'
 
 const basis = '文字通顺，不重复（图书编校质量差错率计算方法：多字、漏字、前后颠倒均计差错）'
@@ -88,13 +89,29 @@ const words: ParagraphRule = {
   misses: ['一个一个解决', '研究研究再说', '代表代表团', '会议会议室', '人民代表大会常务委员会委员会议', '2020年2020年', '中华人民共和国国家', '负责人负责', '工作工作日', '执行执行标准', '保障保障性住房', '个人所得税所得'],
   scope: 'paragraph',
   *check(p) {
-    for (const m of matches(/([\u4e00-\u9fff]{2,8})\1/g, p.text)) {
-      const unit = m[1]!
-      if (mayRepeat.test(unit) || /^(.)\1+$/.test(unit) || mayCross(unit, p.text.slice(Math.max(0, m.index - 3), m.index), p.text.slice(m.index + m[0].length, m.index + m[0].length + 3))) continue
-      yield { start: m.index, end: m.index + m[0].length, suggestions: [unit] }
+    for (const { index, unit } of twice(p.text)) {
+      if (mayRepeat.test(unit) || /^(.)\1+$/.test(unit) || mayCross(unit, p.text.slice(Math.max(0, index - 3), index), p.text.slice(index + 2 * unit.length, index + 2 * unit.length + 3))) continue
+      yield { start: index, end: index + 2 * unit.length, suggestions: [unit] }
     }
   },
 }
+
+/** Stretches of two to eight Han characters that follow themselves; the longest at each place. */
+function* twice(text: string): Generator<{ index: number; unit: string }> {
+  for (let i = 0; i + 3 < text.length; i++) {
+    if (!isHan(text.charCodeAt(i))) continue
+    for (let n = Math.min(8, (text.length - i) >> 1); n >= 2; n--) {
+      let k = 0
+      while (k < n && text.charCodeAt(i + k) === text.charCodeAt(i + n + k) && isHan(text.charCodeAt(i + k))) k++
+      if (k < n) continue
+      yield { index: i, unit: text.slice(i, i + n) }
+      i += 2 * n - 1
+      break
+    }
+  }
+}
+
+const isHan = (unit: number) => unit >= 0x4e00 && unit <= 0x9fff
 
 /** Two nouns of official prose that follow themselves as part of a longer word: 代表代表团, 保障保障性住房, 执行执行标准. */
 const headOfCompound = /^(代表|会议|委员|管理|保障|安全|服务|工作|执行|监督|检查|审查|登记|公共|国家|法律|行政|规划|建设|技术|基本|投资|生产|污染|消费|生活|竞争|学校|教育|保险|经营|合同|设计|企业|公司|项目|食品|药品|医疗|保护|经济|社会|信息|数据|城市|农村|土地|住房|财政|预算|交通|船舶|主管|审计|统计|计量|仲裁|诉讼|担保|抵押|犯罪|处罚|许可|工程|环境|质量|标准|卫生|文化|科技|人民|机关|政府|单位|部门|委托|承包|建筑|测绘|消防|检验|检疫|评估|鉴定|认证|培训|考试|招标|采购|储备|救助|救济|补助|补偿|赔偿|征收|征用|使用|利用|开发|开采|勘查|勘察|运输|运营|广告|出版|发行|印刷|证券|基金|信托|保证|票据|债券|股东|董事|监事|清算|破产|重整|知识|专利|商标|著作|计划|生育|婚姻|收养|继承|遗产|监护)$/
@@ -118,13 +135,19 @@ const doubledCharacter: ParagraphRule = {
   misses: ['会议议题已经确定', '切实实现好', '紧紧围绕', '人人参与', '进出口口岸', '稳步步入', '各国国家', '推进进程', '为了了解情况', '层层落实', '方方面面', '每天天气', '当事人人数', '种植植物', '大大提高'],
   scope: 'paragraph',
   *check(p) {
-    for (const m of matches(/([\u4e00-\u9fff])\1/g, p.text)) {
-      if (p.text[m.index - 1] === m[1] || p.text[m.index + 2] === m[1]) continue
-      if (!doubledLexicon.isMistake(p.text[m.index - 1] ?? '', m[1]!, p.text[m.index + 2] ?? '')) continue
-      yield { start: m.index, end: m.index + 2, suggestions: [m[1]!] }
+    for (let i = 0; i + 1 < p.text.length; i++) {
+      const unit = p.text.charCodeAt(i)
+      if (unit !== p.text.charCodeAt(i + 1) || !isHan(unit)) continue
+      const [before, c, after] = [p.text[i - 1] ?? '', p.text[i]!, p.text[i + 2] ?? '']
+      if (before === c || after === c || (p.text[i - 2] === before && before !== '') || (after !== '' && p.text[i + 3] === after)) continue
+      if (isCommonWord(before, c) && isCommonWord(c, after)) continue
+      if (doubledLexicon.isMistake(before, c, after)) yield { start: i, end: i + 2, suggestions: [c] }
     }
   },
 }
+
+/** Short forms of official prose that happen to be a word backwards. */
+const names = new Set(['政民', '警民', '军民', '会同', '社企', '校企'])
 
 /** Two characters the wrong way round: 作工 for 工作. Only pairs whose reverse is all but never seen in official text. */
 const swapped: ParagraphRule = {
@@ -140,8 +163,9 @@ const swapped: ParagraphRule = {
   scope: 'paragraph',
   *check(p) {
     for (let i = 0; i + 1 < p.text.length; i++) {
+      if (!isHan(p.text.charCodeAt(i)) || !isHan(p.text.charCodeAt(i + 1))) continue
       const right = swappedPairs.get(p.text.slice(i, i + 2))
-      if (right === undefined) continue
+      if (right === undefined || isCommonWord(p.text[i - 1] ?? '', p.text[i]!) || isCommonWord(p.text[i + 1]!, p.text[i + 2] ?? '') || names.has(p.text.slice(i, i + 2))) continue
       yield { start: i, end: i + 2, suggestions: [right], message: `“${p.text.slice(i, i + 2)}”疑为“${right}”之颠倒` }
     }
   },

@@ -87,7 +87,7 @@ const splitNumber = patternRule({
     { re: /(?<=\d)[ \u00a0](?=\d{1,3}(年|月|日|件|个|人|万|亿|％|%))/g, fix: '' },
     { re: /(?<=\d\.)[ \u00a0](?=\d+(个|万|亿|％|%))/g, fix: '' },
   ],
-  kinds: ['body', 'item', 'article'],
+  kinds: ['body', 'item', 'article', 'title', 'heading'],
 })
 
 /** 空格. */

@@ -1,6 +1,6 @@
 import { nationalStatutes, repealedStatutes, shortTitled } from '../lexicon/statutes.ts'
 import { matches, patternRule, type Match, type Rule } from '../rule.ts'
-import { dayOfText } from './organisations.ts'
+import { dayOfText, isDated } from './organisations.ts'
 
 const basis = '引用法律法规应使用现行有效的全称（党政机关公文处理工作条例第十九条；立法法）'
 const prc = '中华人民共和国'
@@ -23,7 +23,7 @@ const repealed: Rule = {
       const entry = repealedStatutes.find(s => title === s.title || title === prc + s.title)
       if (!entry || day < entry.from) continue
       if (/(原|旧|曾|废止|失效|修订前|当时的?|历史上的?)$/.test(doc.text.slice(Math.max(0, m.index - 6), m.index)) || /^[^。；]{0,20}(废止|失效)/.test(doc.text.slice(m.index + m[0].length, m.index + m[0].length + 40))) continue
-      yield { start: m.index, end: m.index + m[0].length, suggestions: entry.now ? [`《${entry.now}》`] : [], message: `《${title}》自${entry.from}起废止${entry.now ? `，由《${entry.now}》代替` : ''}`, basis: entry.source }
+      yield { start: m.index, end: m.index + m[0].length, suggestions: entry.now ? [`《${entry.now}》`] : [], ...(isDated(doc) ? {} : { level: 'info' as const }), message: `《${title}》自${entry.from}起废止${entry.now ? `，由《${entry.now}》代替` : ''}`, basis: entry.source }
     }
   },
 }
