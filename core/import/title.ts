@@ -15,7 +15,7 @@ const genre =
  */
 export function takeTitle(body: Body, sure?: string): { title?: string; body: Body } {
   const lines = body.content.slice(0, 4).map(wordsOf)
-  const at = lines.slice(0, 3).findIndex(line => (sure ? line === sure : mayBeTitle(line)))
+  const at = lines.slice(0, 3).findIndex(line => (sure ? squeezed(line) === squeezed(sure) : mayBeTitle(line)))
   if (at < 0) return { ...(sure && { title: sure }), body }
   let last = at
   while (last < at + 2 && goesOn(body.content, last)) last += 1
@@ -49,6 +49,8 @@ export function hintsOf(body: Body): ImportHints {
 
 const wordsOf = (block: Block | undefined): string =>
   block?.type === 'paragraph' || block?.type === 'heading' ? textOf(block.content ?? []) : ''
+
+const squeezed = (line: string): string => line.replace(/\s/g, '')
 
 const mayBeTitle = (line: string): boolean =>
   line.length >= 4 &&

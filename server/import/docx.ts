@@ -63,7 +63,10 @@ function docxToImported(entries: Entries, name: string): Imported {
   const blocks = assemble(reader.rough(body, 'body'), 'body', tally, 'keep')
   reportMetadata(entries, xml, tally)
   const whole = { type: 'doc' as const, content: blocks.length ? blocks : [{ type: 'paragraph' as const }] }
-  const { title, body: rest } = takeTitle(whole, reader.titles[0])
+  const { title, body: rest } = takeTitle(
+    whole,
+    reader.titles.find(words => words.length <= 200),
+  )
   if (!title) tally.note('未能识别标题,暂以文件名为标题,请核对。')
   return { title: title ?? name, body: rest, files: images.files, report: tally.report(), hints: hintsOf(rest) }
 }

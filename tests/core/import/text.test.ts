@@ -52,3 +52,22 @@ test('a title in two lines is joined and taken out of the body; number, date and
     issuer: '青石县人民政府办公室',
   })
 })
+
+test('a title that the source names is found although it is broken over two lines', () => {
+  const line = [
+    { type: 'text' as const, text: '关于印发' },
+    { type: 'hardBreak' as const },
+    { type: 'text' as const, text: '工作要点的通知' },
+  ]
+  const body = {
+    type: 'doc' as const,
+    content: [
+      { type: 'paragraph' as const, content: line },
+      { type: 'paragraph' as const, content: [line[0]!] },
+    ],
+  }
+  expect(takeTitle(body, '关于印发工作要点的通知')).toEqual({
+    title: '关于印发工作要点的通知',
+    body: { type: 'doc', content: [body.content[1]] },
+  })
+})
