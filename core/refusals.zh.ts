@@ -31,7 +31,7 @@ const sentences: Sentences = {
   'person-away': (r, n) => `${n.person(r.person)}休假至 ${r.until.slice(0, 10)},现在不能办理。请等其返岗,或由办公室文秘设置代理。`,
 
   'not-found': r => `没有找到${r.what},可能已变动,或您无权查看。请返回列表重新选择。`,
-  'invalid-input': r => `填写的内容有问题,没有保存:${list(r.issues.map(issue => issue.zh))}。请改正后再试。`,
+  'invalid-input': r => `填写的内容有问题,没有保存:${list([...new Set(r.issues.map(issue => chinese(issue.zh)))])}。请改正后再试。`,
   'no-such-call': () => '本机程序与服务器版本不一致,此项操作没有进行。请刷新页面或更新程序后重试。',
   'too-large': r => `内容超过 ${r.limitMB} MB 的上限,没有保存。请压缩图片或拆分附件后重试。`,
   'command-replayed': (r, n) => `这项操作已由${n.person(r.by)}提交过一次,没有重复执行。请刷新查看结果。`,
@@ -103,6 +103,8 @@ const sentences: Sentences = {
 }
 
 const list = (items: readonly string[]): string => items.join('、')
+/** What a checking library says in its own language is no sentence for people. */
+const chinese = (text: string): string => (/\p{Script=Han}/u.test(text) ? text : '有一项不符合格式')
 const shorten = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text)
 
 function wait(seconds: number): string {

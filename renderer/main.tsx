@@ -27,7 +27,7 @@ function Root() {
   }, [scale])
   return (
     <ConfigProvider locale={zhCN} theme={theme(scale, still)} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
-      <App message={{ maxCount: 3 }}>
+      <App message={{ maxCount: 3, top: 60 * scale }}>
         <RouterProvider router={router} />
       </App>
     </ConfigProvider>

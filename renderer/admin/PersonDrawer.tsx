@@ -142,6 +142,7 @@ function Standing({ person, may, onClose }: { person: Person; may: People['may']
       <Form
         form={form}
         layout="vertical"
+        requiredMark={false}
         disabled={may.setPassword !== null}
         onFinish={({ password }) =>
           reset.mutate(

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import type { Settings } from '#core/office/settings'
 import { useAct, useAsk } from '../ask.ts'
 import { useAddress } from '../ui/address.ts'
+import { Leaving } from '../ui/leaving.tsx'
 import { Screen, Sheet } from '../ui/screen.tsx'
 import { Answered, RefusalNote, SentError } from '../ui/states.tsx'
 import { fieldsOf, settingsOf, type SettingsFields } from './settings-fields.ts'
@@ -48,6 +49,7 @@ function Editor({ data }: { data: Output<'settings.get'> }) {
         </>
       }
     >
+      <Leaving unsaved={touched} />
       <SentError error={save.error} />
       <Sheet>
         <Form form={form} layout="vertical" disabled={barred !== null} initialValues={fieldsOf(data.settings)} onValuesChange={() => setTouched(true)} className="settings-form">

@@ -1,12 +1,13 @@
 import { LeftOutlined } from '@ant-design/icons'
 import { App, Button, Form, Input, Select, Switch } from 'antd'
-import { useState } from 'react'
-import { Link, useBlocker, useNavigate, useParams, useSearchParams } from 'react-router'
+import { useEffect, useState } from 'react'
+import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { grades, gradeZh, kinds, kindZh } from '#core/article/content'
 import type { Stage, Switches } from '#core/workflow/stages'
 import type { Template } from '#core/workflow/template'
 import { key } from '../api.ts'
 import { useAct, useAsk } from '../ask.ts'
+import { Leaving } from '../ui/leaving.tsx'
 import { Screen, Sheet } from '../ui/screen.tsx'
 import { Answered, EmptyState, RefusalNote, SentError } from '../ui/states.tsx'
 import { Road } from './Road.tsx'
@@ -53,7 +54,11 @@ function Editor({ start, isNew, barred }: { start: Template; isNew: boolean; bar
   const [chosen, setChosen] = useState(start.stages[0]!.id)
   const [saved, setSaved] = useState(false)
   const changed = isNew || draft !== start
-  const blocker = useBlocker(changed && !saved && !barred)
+  // Only once the page no longer counts as unsaved, else leaving it would be asked about.
+  useEffect(() => {
+    if (saved) void navigate('/admin/templates')
+  }, [saved, navigate])
+  const incomplete = incompleteZh(draft)
   const set = (change: Partial<Template>) => setDraft(before => ({ ...before, ...change }))
   const at = draft.stages.findIndex(stage => stage.id === chosen)
   const stage = draft.stages[at]
@@ -76,7 +81,6 @@ function Editor({ start, isNew, barred }: { start: Template; isNew: boolean; bar
         onSuccess: ({ version }) => {
           setSaved(true)
           void message.success(`已保存为第 ${version} 版。已提交的稿件仍按原版本办理。${isNew ? '新流程尚未启用,请在列表中启用。' : ''}`, 5)
-          void navigate('/admin/templates')
         },
       },
     )
@@ -88,10 +92,11 @@ function Editor({ start, isNew, barred }: { start: Template; isNew: boolean; bar
       actions={
         <>
           <RefusalNote refusal={barred} />
+          {incomplete && <span className="due-soon">{incomplete}</span>}
           <Link to="/admin/templates">
             <LeftOutlined /> 返回
           </Link>
-          <Button type="primary" loading={save.isPending} disabled={Boolean(barred) || !changed || draft.name.trim() === ''} onClick={submit}>
+          <Button type="primary" loading={save.isPending} disabled={Boolean(barred) || !changed || incomplete !== null} onClick={submit}>
             保存为新版本
           </Button>
         </>
@@ -124,9 +129,17 @@ function Editor({ start, isNew, barred }: { start: Template; isNew: boolean; bar
           </Form>
         </Sheet>
       </div>
-      <Leaving blocker={blocker} />
+      <Leaving unsaved={changed && !saved && !barred} />
     </Screen>
   )
+}
+
+/** What is still empty, in a sentence; null when nothing is. */
+function incompleteZh({ name, stages }: Template): string | null {
+  if (name.trim() === '') return '请填写流程名称。'
+  if (stages.some(stage => stage.name.trim() === '')) return '有环节没有名称。'
+  const empty = stages.find(stage => stage.checklist.some(question => question.text.trim().length < 2))
+  return empty ? `“${empty.name}”有检查项没有写完。` : null
 }
 
 /** A stage an office adds: a judgement that releases what it received. */
@@ -134,26 +147,4 @@ function newStage(stages: readonly Stage[]): Stage {
   let n = 1
   while (stages.some(stage => stage.id === `added-${n}`)) n += 1
   return { id: `added-${n}`, kind: 'added', name: '会签', role: 'countersigner', ownSection: false, hours: 8, urgentHours: 2, checklist: [], shared: false }
-}
-
-function Leaving({ blocker }: { blocker: ReturnType<typeof useBlocker> }) {
-  const { modal } = App.useApp()
-  const [asked, setAsked] = useState(false)
-  if (blocker.state === 'blocked' && !asked) {
-    setAsked(true)
-    queueMicrotask(() =>
-      modal.confirm({
-        title: '离开并放弃改动?',
-        content: '本页的改动还没有保存。',
-        okText: '放弃改动',
-        cancelText: '留在本页',
-        onOk: () => blocker.proceed(),
-        onCancel: () => {
-          setAsked(false)
-          blocker.reset()
-        },
-      }),
-    )
-  }
-  return null
 }

@@ -1,3 +1,4 @@
+import { createPortal } from 'react-dom'
 import { useMe } from '../ui/me.tsx'
 import { timeZh } from '../ui/time.tsx'
 import type { Report } from './VerifyPanel.tsx'
@@ -6,7 +7,7 @@ import type { Report } from './VerifyPanel.tsx'
 export function Certificate({ report, compared }: { report: Report; compared: string | null }) {
   const me = useMe()
   const result = report.whole ? '通过' : '未通过'
-  return (
+  return createPortal(
     <article className="certificate">
       <h1>审计记录校验证明</h1>
       <table>
@@ -46,11 +47,11 @@ export function Certificate({ report, compared }: { report: Report; compared: st
             </td>
           </tr>
           <tr>
-            <th>完整未改</th>
+            <th>内容未改</th>
             <td>{report.integrity.sentence}</td>
           </tr>
           <tr>
-            <th>没有缺失</th>
+            <th>记录齐全</th>
             <td>{report.completeness.sentence}</td>
           </tr>
         </tbody>
@@ -63,6 +64,7 @@ export function Certificate({ report, compared }: { report: Report; compared: st
         </ol>
       )}
       <p className="sign">校验人签名:____________ 日期:____________</p>
-    </article>
+    </article>,
+    document.body,
   )
 }

@@ -93,8 +93,8 @@ function Running({ done, total }: { done: number; total: number }) {
 function Result({ report, compared }: { report: Report; compared: string | null }) {
   return (
     <Sheet className="verify-result" title="校验结果" extra={<Button onClick={() => window.print()}>打印校验证明</Button>}>
-      <Verdict ok={report.integrity.ok} title="完整未改" sentence={report.integrity.sentence} />
-      <Verdict ok={report.completeness.ok} title="没有缺失" sentence={report.completeness.sentence} />
+      <Verdict ok={report.integrity.ok} title="内容未被改动" sentence={report.integrity.sentence} />
+      <Verdict ok={report.completeness.ok} title="记录没有缺失" sentence={report.completeness.sentence} />
       {report.failures.length > 0 && (
         <ul className="failures">
           {report.failures.map((failure, i) => (

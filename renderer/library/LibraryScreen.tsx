@@ -50,10 +50,10 @@ export function LibraryScreen() {
   const { address, filters, given, size, page, sort, descending } = useFilters()
   const me = useMe()
   const navigate = useNavigate()
-  const { large } = usePreferences()
+  const scale = usePreferences().large ? largeScale : 1
   const layout = useLayout(me.person.id)
   const list = useAsk('article.list', { ...given, sort, descending, limit: size, offset: (page - 1) * size }, { placeholderData: keepPreviousData })
-  const columns = useMemo(() => columnsOf(layout.columns, { sort, descending, text: filters.text, me: me.person.id }), [layout.columns, sort, descending, filters.text, me.person.id])
+  const columns = useMemo(() => columnsOf(layout.columns, { sort, descending, text: filters.text, me: me.person.id, scale }), [layout.columns, sort, descending, filters.text, me.person.id, scale])
   const onChange: TableProps<Summary>['onChange'] = (paging, _, sorter) => {
     const next = sortOf(sorter)
     const sorted = next.sort !== sort || next.descending !== descending
@@ -85,7 +85,7 @@ export function LibraryScreen() {
             dataSource={list.data?.items ?? []}
             loading={{ spinning: list.isPending || list.isPlaceholderData, delay: 200 }}
             virtual
-            scroll={{ x: layout.width, y: Math.max(240, window.innerHeight - 360 * (large ? largeScale : 1)) }}
+            scroll={{ x: layout.width * scale, y: Math.max(240, window.innerHeight - 360 * scale) }}
             onChange={onChange}
             pagination={{ current: page, pageSize: size, total: list.data?.total ?? 0, pageSizeOptions: sizes, showSizeChanger: true, showQuickJumper: true, showTotal: (total, [a, b]) => `第 ${a}–${b} 篇,共 ${total.toLocaleString('zh-CN')} 篇` }}
             onRow={row => ({ onDoubleClick: () => void navigate(pathOf(row, me.person.id)) })}

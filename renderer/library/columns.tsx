@@ -8,7 +8,7 @@ import { GradeTag, KindTag, PhaseTag, UrgentTag } from '../ui/tags.tsx'
 import { DueTime, Moment } from '../ui/time.tsx'
 
 export type Sort = 'updated' | 'due' | 'title'
-export type View = { sort: Sort; descending: boolean; text: string; me: string }
+export type View = { sort: Sort; descending: boolean; text: string; me: string; scale: number }
 
 type Column = { zh: string; width: number; sort?: Sort; cell(row: Summary, view: View): React.ReactNode }
 
@@ -36,7 +36,7 @@ export const columnsOf = (names: readonly ColumnName[], view: View): TableColumn
     return {
       key: name,
       title: zh,
-      width,
+      width: width * view.scale,
       ellipsis: true,
       ...(sort ? { sorter: true, sortOrder: view.sort === sort ? (view.descending ? 'descend' : 'ascend') : null, showSorterTooltip: false } : {}),
       render: (_: unknown, row: Summary) => cell(row, view),
