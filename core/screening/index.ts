@@ -30,6 +30,7 @@ import { carPlate } from './detectors/plate.ts'
 import { processDraft } from './detectors/process-draft.ts'
 import { protectedPerson } from './detectors/protected-person.ts'
 import { residentId } from './detectors/resident-id.ts'
+import { secrecyStatement } from './detectors/secrecy-statement.ts'
 import { secretDocumentNumber } from './detectors/secret-document-number.ts'
 import { travelDocument } from './detectors/travel-document.ts'
 import { workSecretMark } from './detectors/work-secret-mark.ts'
@@ -47,6 +48,7 @@ export const detectors: readonly Detector[] = [
   classificationMark,
   classificationLabel,
   classificationLine,
+  secrecyStatement,
   secretDocumentNumber,
   copyNumber,
   workSecretMark,

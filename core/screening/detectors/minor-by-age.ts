@@ -3,7 +3,7 @@ import { maskName } from '../masks.ts'
 import { nameAt } from '../names.ts'
 
 const person = /[(,、]\s?(?:(?:男|女)(?:孩|童|生)?\s?[,、]\s?)?(?:现?年(?:仅)?|今年|时年|年仅)?\s?(\d{1,2})\s?周?岁/g
-const harm = /(?:盗窃|抢劫|犯罪|涉案|受害|被害|侵害|强奸|猥亵|性侵|嫌疑|斗殴|伤害案|拐卖|虐待|溺水|自杀|轻生|患(?:有|病)|白血病|确诊|病例|救助|孤儿|低保|特困|抚养权|辍学|欺凌|霸凌)/
+const harm = /(?:盗窃|抢劫|犯罪|涉案|受害|被害|侵害|强奸|猥亵|性侵|嫌疑|斗殴|伤害案|拐卖|虐待|溺水|自杀|轻生|患(?:有|病)|白血病|确诊|病例|救助|孤儿|低保|特困|抚养权|辍学|欺凌|霸凌|殴打|打伤|走失|失踪|车祸|坠楼|火灾|死亡|遇难)/
 
 /** The full name of someone whose stated age is under 18, in a sentence about a case, an illness or relief. */
 export const minorByAge: Detector = {
