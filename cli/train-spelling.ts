@@ -1,0 +1,90 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import type { Command } from 'commander'
+import { loadModel, ModelRefused, saveModel } from '#core/proofread/spelling/format'
+import type { SpellingModel } from '#core/proofread/spelling/format'
+import { mergeModels, officeShare, trainOn } from '#core/proofread/spelling/train'
+import type { Trained } from '#core/proofread/spelling/train'
+import { shippedModelFile } from './bench-proofread.ts'
+import { nearShapes } from './near-shape.ts'
+import { say, Stop } from './say.ts'
+import { confusionEntries, generalDictionary, proposableCharacters, readLines, readPairs, splitCorpus } from './spelling-corpus.ts'
+import { makeJudges, noJudge } from './spelling-judges.ts'
+
+type Options = { corpus: string[]; out: string; base?: string; share?: string; pairs?: string[]; language?: string }
+
+/** Least sentences an office's own text must have before it is worth adding. */
+const leastSentences = 50
+
+/** Adds `train-spelling`: on the machine, from the office's own texts; or, with `--pairs`, the shipped model from scratch. */
+export function registerTrainSpelling(program: Command): void {
+  program.command('train-spelling')
+    .description('用本单位已发布的文稿训练拼写模型(全程在本机进行)')
+    .requiredOption('--corpus <文件...>', '训练文本,每行一句;可为 .txt、.txt.br、.txt.gz')
+    .requiredOption('--out <文件>', '写出的模型文件')
+    .option('--base <文件>', '在此模型上加训,默认为随程序提供的模型')
+    .option('--share <比例>', '本单位文本所占的比例,0 到 0.9', String(officeShare))
+    .option('--pairs <文件...>', '从零训练:带正误对照的 ECSpell 训练文件')
+    .option('--language <文件>', '从零训练:沿用此模型的语言部分,只重训判别部分')
+    .action(async (options: Options) => {
+      const lines = linesOf(options.corpus)
+      const model = options.pairs === undefined ? learnFromOffice(lines, options) : await makeShipped(lines, options.pairs, options.language)
+      write(options.out, saveModel(model))
+      say(`已写出 ${options.out};训练用 ${lines.length} 句、${lines.reduce((sum, line) => sum + line.length, 0)} 字。`)
+    })
+}
+
+function linesOf(files: readonly string[]): string[] {
+  try {
+    return readLines(files)
+  } catch (error) {
+    throw new Stop(`训练文本读不出来(${(error as Error).message}),没有写出任何文件;请检查文件路径和格式。`)
+  }
+}
+
+function learnFromOffice(lines: readonly string[], options: Options): SpellingModel {
+  const share = Number(options.share ?? officeShare)
+  if (!(share > 0 && share <= 0.9)) throw new Stop('比例须在 0 到 0.9 之间,没有写出任何文件;请改正 --share。')
+  if (lines.length < leastSentences) throw new Stop(`训练文本只有 ${lines.length} 句,少于 ${leastSentences} 句,没有写出任何文件;请提供更多已发布的文稿。`)
+  try {
+    return mergeModels(loadModel(readFileSync(options.base ?? shippedModelFile)), lines, share)
+  } catch (error) {
+    if (error instanceof ModelRefused) throw new Stop(error.message)
+    throw error
+  }
+}
+
+/** Writes beside the place and renames, so that a file of that name is always whole. */
+function write(file: string, bytes: Uint8Array): void {
+  writeFileSync(`${file}.part`, bytes)
+  renameSync(`${file}.part`, file)
+}
+
+async function makeShipped(lines: readonly string[], pairFiles: readonly string[], languageFile: string | undefined): Promise<SpellingModel> {
+  const { training, held } = splitCorpus(lines)
+  const characters = training.reduce((sum, line) => sum + line.length, 0)
+  const trained = languageFile === undefined ? await language(training) : languageOf(loadModel(readFileSync(languageFile)))
+  const origin = `现行法律法规、司法解释和政府工作报告 ${training.length} 句、${characters} 字;ECSpell 训练集 ${pairFiles.length} 个;2026-11-21`
+  const model = makeJudges(trained, pairFiles.flatMap(readPairs), held.reports, origin)
+  const [two, three, four] = trained.characters.child.map((child) => child.length)
+  say(`留出报告 ${held.reports.flat().join('').length} 字,留出法规 ${held.statutes.flat().join('').length} 字。`)
+  say(`二字 ${two}、三字 ${three}、四字 ${four},词 ${trained.words.cost.length},词对 ${trained.words.next.length},混淆 ${trained.table.id.length}。`)
+  say(`门限 ${JSON.stringify(model.thresholds)},颠倒与重字 ${model.moveThreshold}。`)
+  return model
+}
+
+async function language(training: readonly string[]): Promise<Trained> {
+  const mayPropose = proposableCharacters()
+  const known = new Set(training.flatMap((line) => [...line]))
+  const shapes = await nearShapes([...mayPropose], [...mayPropose].filter((character) => known.has(character)))
+  const trained = trainOn(training, { confusions: confusionEntries(shapes), mayPropose, dictionary: generalDictionary() }, undefined, (part, share) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${part} ${Math.round(share * 100)} %  `)
+  })
+  // What is judged later is what a saved model gives back: numbers of the file, not those before they were rounded.
+  return languageOf(loadModel(saveModel({
+    ...trained, origin: '', judge: noJudge, moveJudge: noJudge, moveThreshold: 0, thresholds: { strict: 0, standard: 0, sensitive: 0 },
+  })))
+}
+
+function languageOf({ characters, words, context, table, proposable, confusions }: SpellingModel): Trained {
+  return { characters, words, context, table, proposable, confusions }
+}
