@@ -3,6 +3,7 @@ import { Command, Help } from 'commander'
 import { version } from '#server/version'
 import { registerAudit } from './audit.ts'
 import { registerBackup } from './backup.ts'
+import { registerBench } from './bench.ts'
 import { registerDemo } from './demo.ts'
 import { Stop } from './say.ts'
 import { registerScreen } from './screen.ts'
@@ -39,7 +40,7 @@ function chineseError(text: string): string {
 }
 
 for (const register of [
-  registerServe, registerDemo, registerWalk, registerAudit, registerBackup, registerScreen,
+  registerServe, registerDemo, registerWalk, registerAudit, registerBackup, registerScreen, registerBench,
 ]) {
   register(program)
 }

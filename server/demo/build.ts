@@ -85,7 +85,7 @@ function officeClock(present: string): () => string {
     return known.ok ? known.value : weekday(day) % 6 !== 0
   }
   return () => {
-    at += 13 * 60_000
+    at += 5 * 60_000
     for (;;) {
       const local = shanghaiIso(at)
       const day = local.slice(0, 10)
