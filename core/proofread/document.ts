@@ -135,11 +135,14 @@ function isHeadingText(text: string, numbering: Numbering): boolean {
   return rest.length <= 45 && !sentenceEnd.test(body)
 }
 
+const titleEnd = /^[^，。；,;>＞]{4,80}(通知|要点|方案|计划|总结|报告|意见|办法|规定|公告|通告|通报|函|决定|细则|规划|纲要|批复|请示|答复|情况|制度|条例|预案|清单|说明|安排|任务分解表|年报|回头看”?)(（[^）]{1,12}）)?[\s　]*$/
+
 /** The title is the first line that is neither blank nor metadata and carries no sentence; a signature stands right above a date. */
 function markEnds(paragraphs: Paragraph[]) {
   for (const [i, p] of paragraphs.entries())
     if ((p.kind === 'body' || p.kind === 'item' || p.kind === 'heading') && bars(p.text) === 1 && [paragraphs[i - 1], paragraphs[i + 1]].some(q => q && q.kind !== 'cell' && bars(q.text) > 0)) p.kind = 'row'
-  const first = paragraphs.find(p => p.kind !== 'blank' && p.kind !== 'metadata')
+  const head = paragraphs.filter(p => p.kind !== 'blank' && p.kind !== 'metadata').slice(0, 10)
+  const first = head.find(p => p.kind === 'title') ?? head.find(p => p.kind === 'body' && titleEnd.test(p.text)) ?? head[0]
   if (first && first.kind === 'body' && /^[\s　]*[^，。；,;]{4,60}$/.test(first.text) && !/[。！？；：、!?;:]\s*$/.test(first.text)) first.kind = 'title'
   for (const [i, p] of paragraphs.entries()) {
     if (p.kind !== 'date') continue

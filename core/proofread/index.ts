@@ -3,6 +3,7 @@ import type { Finding, Level } from './finding.ts'
 import { emptyProfile, type Profile } from './profile.ts'
 import type { Context, Match, Rule } from './rule.ts'
 import { rules } from './rules/index.ts'
+import { widen } from './widen.ts'
 import { isCovered } from './exceptions.ts'
 
 export { rules } from './rules/index.ts'
@@ -47,28 +48,30 @@ export function createProofreader(options: Omit<ProofreadOptions, 'blocks'>): Pr
   return {
     check(text, blocks = []) {
       const doc = readDocument(text, blocks)
+      const wideText = widen(text)
+      const wide = wideText === text ? doc : readDocument(wideText, blocks)
       const seen = new Map<string, Finding[]>()
       const found: Finding[] = []
-      for (const paragraph of doc.paragraphs) {
+      for (const [i, paragraph] of doc.paragraphs.entries()) {
         if (paragraph.kind === 'blank' && paragraph.text === '') continue
         const key = `${paragraph.kind}\n${paragraph.text}`
-        const local = seen.get(key) ?? kept.get(key) ?? checkParagraph(active, paragraph, ctx)
+        const local = seen.get(key) ?? kept.get(key) ?? checkParagraph(active, paragraph, wide.paragraphs[i]!, ctx)
         seen.set(key, local)
         for (const f of local) found.push({ ...f, start: f.start + paragraph.start, end: f.end + paragraph.start })
       }
       kept = seen
       for (const rule of active)
-        if (rule.scope === 'document') for (const m of rule.check(doc, ctx)) found.push(findingOf(rule, m, text))
+        if (rule.scope === 'document') for (const m of rule.check(rule.asTyped ? doc : wide, ctx)) found.push(findingOf(rule, m, text))
       for (const f of options.spelling?.(text, doc) ?? []) found.push(f)
       return arrange(found.filter(f => shown(f, options.level) && !isCovered(f, text, ctx.profile.exceptions)))
     },
   }
 }
 
-function checkParagraph(active: readonly Rule[], paragraph: Paragraph, ctx: Context): Finding[] {
+function checkParagraph(active: readonly Rule[], paragraph: Paragraph, wide: Paragraph, ctx: Context): Finding[] {
   const out: Finding[] = []
   for (const rule of active)
-    if (rule.scope === 'paragraph') for (const m of rule.check(paragraph, ctx)) out.push(findingOf(rule, m, paragraph.text))
+    if (rule.scope === 'paragraph') for (const m of rule.check(rule.asTyped ? paragraph : wide, ctx)) out.push(findingOf(rule, m, paragraph.text))
   return out
 }
 
@@ -97,6 +100,11 @@ function defaultMessage(rule: Rule, words: string, first: string | undefined): s
 const shown = (f: Finding, setting: Setting) =>
   f.confidence >= settingFloors[setting] && (setting !== 'strict' || f.level !== 'info')
 
+/** The inner finding asks for the very text the outer one asks for. */
+const repeats = (outer: Finding, inner: Finding) =>
+  outer.suggestions[0] !== undefined && inner.suggestions[0] !== undefined &&
+  outer.text.slice(0, inner.start - outer.start) + inner.suggestions[0] + outer.text.slice(inner.end - outer.start) === outer.suggestions[0]
+
 const weight: Record<Level, number> = { error: 0, warning: 1, info: 2 }
 
 /** In order of place; of findings on the same words the most serious stays, and what lies inside a finding with the same fix goes. */
@@ -105,8 +113,7 @@ function arrange(found: Finding[]): Finding[] {
   const out: Finding[] = []
   for (const f of sorted) {
     const last = out.at(-1)
-    if (last && last.start === f.start && last.end === f.end && (last.rule === f.rule || f.level === 'info' || last.suggestions[0] === f.suggestions[0]))
-      continue
+    if (last && last.start <= f.start && f.end <= last.end && (repeats(last, f) || (last.start === f.start && last.end === f.end && (last.rule === f.rule || f.level === 'info')))) continue
     out.push(f)
   }
   return out

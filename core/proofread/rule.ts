@@ -59,6 +59,8 @@ type RuleBase = {
   /** Clause, list or source the rule rests on; shown to people as 依据. */
   basis: string
   zh: string
+  /** Reads the text as typed. All other rules read a copy whose half-width marks beside Chinese are full width, with the same offsets. */
+  asTyped?: true
   /** The first suggestion is exact, and "fix all" may be offered. */
   certain?: boolean
   /** 0…1; 1 when left out. */

@@ -7,6 +7,7 @@ const language = '《中华人民共和国国家通用语言文字法》（2025�
 const compatibility: Rule = {
   id: 'residue.compatibility-character',
   family: 'residue',
+  asTyped: true,
   level: 'error',
   basis: 'PDF 复制产生的部首区、兼容区字符与规范汉字编码不同，检索不到（GB 18030、Unicode 规范等价）',
   zh: '兼容区字符',
@@ -25,6 +26,7 @@ const compatibility: Rule = {
 const traditional: Rule = {
   id: 'residue.traditional-character',
   family: 'residue',
+  asTyped: true,
   level: 'warning',
   basis: language,
   zh: '繁体字',
@@ -47,6 +49,7 @@ const traditional: Rule = {
 const fullWidthLatin = patternRule({
   id: 'width.full-width-alphanumeric',
   family: 'width',
+  asTyped: true,
   level: 'warning',
   basis: 'GB/T 15835—2011 6.1：阿拉伯数字应使用正体半角；字母同',
   zh: '全角字母或数字',

@@ -121,9 +121,9 @@ const claimAgainstList: Rule = {
   },
 }
 
-const item = '[^，。；：、（）“”《》\\s]{1,12}'
-const listBefore = new RegExp(`(?<=^|[，。；：（“\\s]|分为|包括|做好|抓好|突出|围绕|聚焦|涉及|按照|实行|覆盖|涵盖|通过|形成)((?:${item}、){1,12}${item}?)(等)?(?<![第、一二三四五六七八九十\\d])${number}(?:个|大|类|种|项|级)(${listNoun})?(?![\\u4e00-\\u9fff]{0,2}[、])`, 'g')
-const listAfter = new RegExp(`(?<![第十百之一二三四五六七八九\\d、“])${number}(?:个|大|类|种|项)(${listNoun})(?:（|[:：]|，即|，分别是|，包括|，分别为)((?:${item}、){1,12}${item}(?:[和及与]${item})?)(?=[）。；])`, 'g')
+const item = '[^，。；：、（）“”《》\\s]{1,28}'
+const listBefore = new RegExp(`(?<=^|[，。；：（“\\s]|分为|包括|由|抓好|突出|围绕|聚焦|涉及|按照|实行|覆盖|涵盖|通过|形成)((?:${item}、){1,12}${item}?)(等)?(?<![第、一二三四五六七八九十\\d])${number}(?:个|大|类|种|项|级)(${listNoun})?(?![\\u4e00-\\u9fff]{0,2}[、])`, 'g')
+const listAfter = new RegExp(`(?<![第十百之一二三四五六七八九\\d、“])${number}(?:个|大|类|种|项)(${listNoun})(?:[\\u4e00-\\u9fff]{0,4})(?:（|[:：]|，即[:：]?|，分别是[:：]?|，包括[:：]?|，分别为[:：]?)((?:${item}、){1,12}${item}(?:[和及与]${item})?)(?=[）。；])`, 'g')
 
 function count(list: string): { least: number; most: number } {
   const parts = list.split('、').filter(Boolean)
@@ -134,7 +134,7 @@ function count(list: string): { least: number; most: number } {
 function* compareBefore(m: RegExpExecArray): Generator<Match> {
   const [all, list, more, said] = [m[0], m[1]!, m[2], m[3]!]
   const value = parseNumber(said === '两' ? '二' : said) ?? 0
-  if (list.endsWith('、') || value < 2 || /[一二三四五六七八九十\d]$/.test(list)) return
+  if (list.endsWith('、') || /^(?:[\d一二三四五六七八九十]{1,3}|[（(][^）)]{1,3}[）)]?)、/.test(list) || value < 2 || /[一二三四五六七八九十\d]$/.test(list)) return
   const { least, most } = count(list)
   if (more ? least <= value : value >= least && value <= most) return
   if (!m[4] && !more) return

@@ -85,7 +85,7 @@ function labelled(doc: ProofDocument): Labelled {
       if (own) out.number = { start: p.start, end: p.end, year: own[1]! }
     }
     if (p.kind !== 'metadata' && !/日期|索\s*引\s*号|文\s*号/.test(p.text.slice(0, 200))) continue
-    for (const m of matches(/(成文日期|生成日期|产生日期|发文日期|印发日期|发布日期|公开日期|发布时间)\s*[】\]]?\s*[:：]\s*((?:19|20)\d{2}\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2})/g, p.text)) {
+    for (const m of matches(/(成文日期|生成日期|产生日期|发文日期|印发日期|发布日期|公开日期|发布时间)\s*[】\]]?\s*[:：]\s*((?:19|20)\d{2}\s*[年/.-]\s*\d{1,2}\s*[月/.-]\s*\d{1,2}日?)/g, p.text)) {
       const day = isoDate(m[2]!.replace(/\./g, '-'))
       const start = p.start + m.index + m[0].length - m[2]!.length
       if (!day) continue

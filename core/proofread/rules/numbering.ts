@@ -117,6 +117,7 @@ const standardMarks: Partial<Record<NumberStyle, string>> = { han: '、', 'han-p
 const mark: Rule = {
   id: 'numbering.mark',
   family: 'numbering',
+  asTyped: true,
   level: 'warning',
   basis: 'GB/T 15834—2011 附录 B.3.2—B.3.4：“一”后用顿号，“1”后用下脚点，带括号的序号后不用点号',
   zh: '序号后的标点',

@@ -67,6 +67,7 @@ const dunhaoBetweenPairs = patternRule({
 const ellipsis = patternRule({
   id: 'punctuation.ellipsis',
   family: 'punctuation',
+  asTyped: true,
   level: 'warning',
   basis: `${gb} 4.11.2：省略号为六个小圆点，占两个字位置`,
   zh: '省略号形式',
@@ -85,6 +86,7 @@ const ellipsis = patternRule({
 const quoteMarks: Rule = {
   id: 'punctuation.straight-quote',
   family: 'punctuation',
+  asTyped: true,
   level: 'warning',
   basis: `${gb} 4.8.2：引号用“”‘’`,
   zh: '直引号',

@@ -41,11 +41,12 @@ const sentences: Rule = {
   basis,
   zh: '句子重复',
   confidence: 0.9,
-  hits: ['要加强组织领导，落实工作责任。要加强组织领导，落实工作责任。', '健全工作机制，明确职责分工，健全工作机制，明确职责分工，抓好落实。', '加强领导。各单位要高度重视，明确专人负责，按时报送材料。抓好落实。各单位要高度重视，明确专人负责，按时报送材料。'],
+  hits: ['包括因信息公开被申请行政复议、因信息公开被申请行政复议和提起行政诉讼情况等部分。', '要加强组织领导，落实工作责任。要加强组织领导，落实工作责任。', '健全工作机制，明确职责分工，健全工作机制，明确职责分工，抓好落实。', '加强领导。各单位要高度重视，明确专人负责，按时报送材料。抓好落实。各单位要高度重视，明确专人负责，按时报送材料。'],
   misses: ['要加强组织领导，落实工作责任。要加强督查，落实工作责任。', '情节严重的，处罚款；情节严重的，处拘留。'],
   scope: 'paragraph',
   *check(p) {
     if (p.kind === 'row' || p.kind === 'cell' || p.text.length < 20) return
+    yield* repeatedItems(p.text)
     const seen = new Set<string>()
     let before = ''
     for (const m of matches(/[^。；！？]+[。；！？]?/g, p.text)) {
@@ -56,6 +57,17 @@ const sentences: Rule = {
       before = words
     }
   },
+}
+
+/** A、A和B: what stands before the mark stands behind it again. */
+function* repeatedItems(text: string): Generator<Match> {
+  for (let at = text.indexOf('、'); at >= 0; at = text.indexOf('、', at + 1))
+    for (let n = 30; n >= 8; n--) {
+      const words = text.slice(at - n, at)
+      if (at < n || !text.startsWith(words, at + 1) || /[，。；：、（）《》“”]/.test(words)) continue
+      yield { start: at - n, end: at + 1, suggestions: [''], message: `“${words}”与后一项重复` }
+      break
+    }
 }
 
 /** A，B，A，B inside one sentence. */

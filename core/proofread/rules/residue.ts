@@ -36,6 +36,7 @@ const footerContext = /版权所有|ICP备|网站标识码|公网安备|联系�
 const webChrome: DocumentRule = {
   id: 'residue.web-chrome',
   family: 'residue',
+  asTyped: true,
   level: 'error',
   basis: copied,
   zh: '网页控件或页脚文字混入正文',
@@ -80,6 +81,7 @@ function isChrome(words: string, line: string, index: number, lines: number): bo
 const tableBars: Rule = {
   id: 'residue.table-bars',
   family: 'residue',
+  asTyped: true,
   level: 'error',
   basis: copied,
   zh: '表格转换残留的竖线',
@@ -98,6 +100,7 @@ const tableBars: Rule = {
 const fieldCodes = patternRule({
   id: 'residue.field-code',
   family: 'residue',
+  asTyped: true,
   level: 'error',
   basis: copied,
   zh: '文档域代码、书签或网页标记残留',
@@ -129,6 +132,7 @@ const entity = (name: string) => [entities[name.toLowerCase()] ?? '']
 const pageNumber = patternRule({
   id: 'residue.page-number',
   family: 'residue',
+  asTyped: true,
   level: 'warning',
   basis: copied,
   zh: '页码残留在正文中',
@@ -146,6 +150,7 @@ const pageNumber = patternRule({
 const placeholder = patternRule({
   id: 'residue.placeholder',
   family: 'residue',
+  asTyped: true,
   level: 'error',
   basis: '定稿中不得留有模板的空白或占位符号（党政机关公文处理工作条例第十九条：内容完整、表述准确）',
   zh: '模板占位符号未填写',
@@ -166,6 +171,7 @@ const placeholder = patternRule({
 const garbled = patternRule({
   id: 'residue.garbled',
   family: 'residue',
+  asTyped: true,
   level: 'error',
   basis: copied,
   zh: '乱码',
@@ -177,6 +183,7 @@ const garbled = patternRule({
 const invisible: Rule = {
   id: 'residue.invisible',
   family: 'residue',
+  asTyped: true,
   level: 'warning',
   basis: copied,
   zh: '看不见的控制字符',
@@ -196,6 +203,7 @@ const invisible: Rule = {
 const chatter = patternRule({
   id: 'residue.assistant-chatter',
   family: 'residue',
+  asTyped: true,
   level: 'error',
   basis: copied,
   zh: '生成式工具的对话文字混入正文',

@@ -6,6 +6,7 @@ const basis = '公文用纸和文字按字符连排，汉字之间、汉字与�
 const betweenHan: Rule = {
   id: 'spacing.between-han',
   family: 'spacing',
+  asTyped: true,
   level: 'warning',
   basis,
   zh: '汉字之间多余的空格',
@@ -37,6 +38,7 @@ const betweenHan: Rule = {
 const aroundMarks = patternRule({
   id: 'spacing.around-punctuation',
   family: 'spacing',
+  asTyped: true,
   level: 'warning',
   basis,
   zh: '标点符号旁多余的空格',
@@ -57,6 +59,7 @@ const aroundMarks = patternRule({
 const besideDigits = patternRule({
   id: 'spacing.beside-digits',
   family: 'spacing',
+  asTyped: true,
   level: 'warning',
   basis,
   zh: '汉字与数字之间多余的空格',
@@ -77,6 +80,7 @@ const besideDigits = patternRule({
 const splitNumber = patternRule({
   id: 'spacing.inside-number',
   family: 'spacing',
+  asTyped: true,
   level: 'warning',
   basis,
   zh: '数字内部多余的空格',

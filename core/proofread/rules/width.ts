@@ -55,6 +55,7 @@ function halfWidth(mark: Mark): ParagraphRule {
   return {
     id: mark.id,
     family: 'width',
+    asTyped: true,
     level: 'warning',
     basis: 'GB/T 15834—2011 5.1：中文里的标点符号用全角，占一个字位置',
     zh: mark.zh,
@@ -106,6 +107,7 @@ function nextTo(text: string, i: number, step: 1 | -1): string {
 const fullInTime: ParagraphRule = {
   id: 'width.full-colon-in-time',
   family: 'width',
+  asTyped: true,
   level: 'warning',
   basis: 'GB/T 15835—2011 与 GB/T 7408：用数字表示的时刻以半角冒号分隔',
   zh: '时刻中的全角冒号',
@@ -123,6 +125,7 @@ const fullInTime: ParagraphRule = {
 const fullInNumber: ParagraphRule = {
   id: 'width.full-mark-in-number',
   family: 'width',
+  asTyped: true,
   level: 'warning',
   basis: 'GB/T 15835—2011 6.1：小数点、千分位用半角',
   zh: '数字中的全角标点',
