@@ -165,6 +165,7 @@ export type CommandId = (typeof deskCommands)[number]['id']
 
 /** Shortcuts that the desktop carries out by itself; they too stand on the sheet. */
 export const windowShortcuts = [
+  { zh: '打印预览', keys: 'Ctrl+Alt+P' },
   { zh: '导出 PDF', keys: 'Ctrl+Shift+P' },
   { zh: '放大', keys: 'Ctrl+Plus' },
   { zh: '缩小', keys: 'Ctrl+-' },

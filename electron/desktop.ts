@@ -152,6 +152,7 @@ function refresh(desk: Desk): void {
         })
         .catch(why => desk.logs.incident('menu', why))
     },
+    printPreview: inWindow(w => print(desk, w, { to: 'preview', name: w.getTitle() })),
     exportPdf: inWindow(w => print(desk, w, { to: 'pdf', name: w.getTitle() })),
     backupNow: inWindow(async () => {
       const { lastError } = await desk.backups.run()

@@ -6,6 +6,7 @@ import { recentName } from './state.ts'
 /** What the menus do by themselves; the rest is told to the page. */
 export type MenuActions = {
   openRecent(index: number): void
+  printPreview(): void
   exportPdf(): void
   backupNow(): void
   diagnostics(): void
@@ -31,6 +32,7 @@ export function setMenus(desk: Desk, act: MenuActions): void {
       label: '文件',
       submenu: [
         ...fromList('文件'),
+        { id: 'print-preview', label: '打印预览', accelerator: 'Ctrl+Alt+P', click: act.printPreview },
         { id: 'export-pdf', label: '导出 PDF…', accelerator: 'Ctrl+Shift+P', click: act.exportPdf },
         line,
         recentMenu(desk, act),

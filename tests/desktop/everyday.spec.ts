@@ -105,7 +105,7 @@ test('files: picked through a dialog, saved through a dialog, and no path reache
   })
 })
 
-test('printing: the page on the screen, a route of its own, the preview, and a layout that never comes', async () => {
+test('printing: the page on the screen, a route of its own, and previews that do not outlive the program', async () => {
   const out = join(p.home, '公告.pdf')
   await answerDialogs(p.app, { save: out })
   expect(await p.page.evaluate(() => window.desktop!.print({ to: 'pdf', name: '公告' }))).toEqual({
@@ -121,6 +121,8 @@ test('printing: the page on the screen, a route of its own, the preview, and a l
   const shown = (await asked(p.app)).find(a => a[0] === 'path')![1] as string
   expect(readFileSync(shown).subarray(0, 5).toString()).toBe('%PDF-')
   expect(p.app.windows()).toHaveLength(1)
+  await clickMenu(p.app, 'print-preview')
+  await expect.poll(async () => (await asked(p.app)).filter(a => a[0] === 'path').length).toBe(2)
   await p.app.close()
   expect(existsSync(shown)).toBe(false)
 })
