@@ -1,6 +1,7 @@
 import { constants, inflateSync } from 'node:zlib'
 import { archiveLimits } from './archive.ts'
 import { RefusedFile } from './file-refusal.ts'
+import { ChineseCharacterMaps } from './pdf-cmaps.ts'
 import type { Collector } from './reading-types.ts'
 
 /** A PDF with more pages is refused: no notice has them, and each costs time. */
@@ -14,7 +15,7 @@ export const readPdf = async (bytes: Uint8Array, into: Collector): Promise<void>
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
   checkBefore(buffer)
   const { getDocumentProxy } = await import('unpdf')
-  const document = await getDocumentProxy(new Uint8Array(bytes), { useSystemFonts: false, disableFontFace: true, stopAtErrors: false, maxImageSize: 1, enableXfa: false, verbosity: 0 }).catch((error: unknown) => {
+  const document = await getDocumentProxy(new Uint8Array(bytes), { useSystemFonts: false, disableFontFace: true, stopAtErrors: false, maxImageSize: 1, enableXfa: false, verbosity: 0, useWorkerFetch: false, cMapUrl: 'own/', cMapPacked: false, BinaryDataFactory: ChineseCharacterMaps }).catch((error: unknown) => {
     throw new RefusedFile(error instanceof Error && error.name === 'PasswordException' ? 'encrypted' : 'damaged')
   })
   if (document.numPages > mostPages) throw new RefusedFile('bomb')

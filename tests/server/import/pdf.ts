@@ -43,3 +43,14 @@ export const textPdf = (text: string, options: { author?: string; note?: string;
   ]
   return pdfOf(objects, options.author ? '/Info 11 0 R' : '')
 }
+
+/** A one-page PDF whose font names a Chinese encoding and carries no map of its own; `hex` are the codes of the text. */
+export const namedEncodingPdf = (encoding: string, hex: string): Buffer =>
+  pdfOf([
+    '<< /Type /Catalog /Pages 2 0 R >>',
+    '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
+    '<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>',
+    stream(Buffer.from(`BT /F1 12 Tf 50 800 Td <${hex}> Tj ET`)),
+    `<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /${encoding} /DescendantFonts [6 0 R] >>`,
+    '<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 2 >> /DW 1000 >>',
+  ])

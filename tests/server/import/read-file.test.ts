@@ -4,7 +4,7 @@ import { readForScreening, type FileReading } from '#server/import/read-file'
 import { runInWorker } from '#server/import/run-in-worker'
 import { screenFile } from '#server/import/screen-file'
 import { fullJpeg, png, tinyJpeg } from './images.ts'
-import { pdfOf, textPdf } from './pdf.ts'
+import { namedEncodingPdf, pdfOf, textPdf } from './pdf.ts'
 import { docxEntries, paragraph, wordPart, xlsxEntries, zip } from './zip.ts'
 
 const read = async (bytes: Uint8Array, name: string): Promise<FileReading> => {
@@ -126,6 +126,19 @@ describe('a PDF', () => {
     expect(textOf(reading, '第 1 页批注和表单')).toContain('请勿外传')
     expect(textOf(reading, '附件 a.txt')).toBe('手机13800138000')
     expect(kindsOf(reading)).toEqual(['author', 'comments', 'embedded-object'])
+  })
+
+  test.each([
+    ['UniGB-UCS2-H', Buffer.from('机密★10年', 'utf16le').swap16().toString('hex')],
+    ['UniGB-UTF16-H', Buffer.from('机密★10年', 'utf16le').swap16().toString('hex')],
+    ['GBK-EUC-H', 'bbfac3dca1ef3130c4ea'],
+    ['GB-EUC-V', 'bbfac3dca1ef3130c4ea'],
+  ])('in the named encoding %s is read', async (encoding, hex) => {
+    expect(textOf(await read(namedEncodingPdf(encoding, hex), 'a.pdf'), '第 1 页').replace(/\s/g, '')).toBe('机密★10年')
+  })
+
+  test('whose codes cannot be turned into words says that a person must look', async () => {
+    expect(kindsOf(await read(namedEncodingPdf('Identity-H', '12341235'), 'a.pdf'))).toEqual(['no-text'])
   })
 
   test('without a text layer says that a person must look', async () => {
