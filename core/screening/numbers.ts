@@ -1,5 +1,8 @@
 const provinces = new Set('11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65 71 81 82 83'.split(' '))
 
+/** Whether a number begins with the code of a province (GB/T 2260). */
+export const beginsWithProvince = (id: string): boolean => provinces.has(id.slice(0, 2))
+
 /** Whether year, month and day name a day between 1900 and 2099. */
 const isDay = (year: number, month: number, day: number): boolean => {
   if (year < 1900 || year > 2099 || month < 1 || month > 12 || day < 1) return false

@@ -2,7 +2,7 @@ import type { Detector, Hit } from '../finding.ts'
 
 const address = /(?<![A-Za-z0-9._%+-])([A-Za-z0-9][A-Za-z0-9._%+-]{0,63})@((?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,12})(?![A-Za-z0-9])/g
 const personal = /^(?:(?:vip\.)?(?:qq|163|126|139|189|sina|sohu|foxmail|aliyun|hotmail|gmail|outlook|yahoo|icloud|live|msn|tom|21cn|yeah|wo)\.(?:com|net|cn)(?:\.cn)?)$/i
-const officeContext = /(?:意见|反馈|举报|投诉|建议|报送|监督|申请|受理|公开|咨询|办公室|单位|局|科|处|中心|联系|征集|报名|投稿|电子)[^\n。]{0,16}(?:邮箱|信箱|邮件|e-?mail)?[^\n。]{0,10}$/i
+const officeContext = /(?:意见|反馈|举报|投诉|建议|报送|监督|申请|受理|公开|咨询|办公室|单位|局|科|处|中心|联系|征集|报名|投稿|电子)[^\n。]{0,16}(?:邮箱|信箱|邮件|e-?mail)?[^\n。]{0,10}$|(?:^|\n)[\s\d.、]{0,6}(?:邮箱|信箱|邮件|e-?mail)\s?:?\s?$/i
 
 /** An e-mail address. A mailbox of an office or one given for replies is only shown; a person's own asks for a look. */
 export const email: Detector = {
