@@ -1,7 +1,8 @@
 import { notFound } from '#core/api/article'
 import type { Ask, Handlers } from '#core/api/handler'
-import { exhibitsOf, nameOf, passView, stageName } from '#core/api/views'
+import { exhibitsOf, nameOf, passView, returnView, stageName } from '#core/api/views'
 import type { Article } from '#core/article/article'
+import { ArticleEvent } from '#core/article/events'
 import { EntryBody, type Entry } from '#core/audit/entry'
 import { sentenceOf, type Names } from '#core/audit/sentences.zh'
 import type { Found } from '#core/ports'
@@ -26,6 +27,16 @@ const shown = ({ rule, family, level, start, end, text: words, suggestions, mess
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 const count = (value: unknown): number | null => (typeof value === 'number' ? value : null)
 
+async function returnsOf({ ports }: Ask, article: Article, entries: readonly Entry[]) {
+  const given = entries.flatMap(entry => {
+    const { act, actor, ts, data } = bodyOf(entry)
+    const event = ArticleEvent.safeParse({ type: act, ...data })
+    return event.success && event.data.type === 'stage-returned' ? [{ ...event.data, by: actor.uid, at: ts }] : []
+  })
+  const exhibits = given.length ? await ports.store.exhibits(given.map(({ exhibit }) => exhibit)) : new Map<string, unknown>()
+  return given.map(returned => ({ ...returnView(article, returned, exhibits, returned.run), run: returned.run }))
+}
+
 export const historyHandlers: Handlers<CallNames> = {
   async 'history.timeline'(ask, { id }) {
     const { store } = ask.ports
@@ -47,7 +58,7 @@ export const historyHandlers: Handlers<CallNames> = {
         stage: text(data['stage']),
       }
     })
-    return ok({ items, passes: article.passes.map(pass => passView(article, pass, exhibits)) })
+    return ok({ items, passes: article.passes.map(pass => passView(article, pass, exhibits)), returns: await returnsOf(ask, article, entries) })
   },
   async 'history.revision'({ ports }, { id, hash }) {
     const [content, revisions] = await Promise.all([ports.store.content(id, hash), ports.store.revisions(id)])

@@ -43,14 +43,18 @@ export function passView(article: Article, pass: Pass, exhibits: Exhibits): Pass
   }
 }
 
-export function returnView(article: Article, returned: Return, exhibits: Exhibits): ReturnView {
+/** A return as people read it; `run` when it was given in another run than the present one. */
+export function returnView(article: Article, returned: Return, exhibits: Exhibits, run = currentRun(article)?.n ?? 0): ReturnView {
   const words = Reason.safeParse(exhibits.get(returned.exhibit))
-  const { exhibit: _, ...rest } = returned
-  const run = currentRun(article)?.n ?? 0
-  const recalled = returned.outcome === 'recalled'
+  const { stage, by, at, outcome, hash } = returned
+  const recalled = outcome === 'recalled'
   return {
-    ...rest,
-    stageName: stageName(article, run, returned.stage),
+    stage,
+    by,
+    at,
+    outcome,
+    hash,
+    stageName: stageName(article, run, stage),
     category: recalled ? '撤回签发' : returned.category,
     reason: words.success ? words.data.reason : recalled ? returned.category : '',
     passages: words.success ? words.data.passages : [],

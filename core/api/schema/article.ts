@@ -149,6 +149,8 @@ export const articleCalls = {
         }),
       ),
       passes: z.array(PassView),
+      /** Every 退回 with its reason and passages, oldest first: the road forgets them when the article comes back, people must not. */
+      returns: z.array(ReturnView.extend({ run: z.number().int() })),
     }),
   ),
   'history.revision': query(z.object({ id, hash }), z.object({ content: Content, by: z.string(), at: instant })),
