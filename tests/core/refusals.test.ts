@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest'
+import type { Refusal } from '#core/refusal'
+import { refusalZh } from '#core/refusals.zh'
+
+const hash = 'a'.repeat(64)
+/** One refusal of every code, with facts as the office gives them. A new code does not compile without an example here. */
+const examples: { [C in Refusal['code']]: Extract<Refusal, { code: C }> } = {
+  'not-signed-in': { code: 'not-signed-in' },
+  'sign-in-failed': { code: 'sign-in-failed' },
+  'locked-out': { code: 'locked-out', seconds: 45 },
+  'password-wrong': { code: 'password-wrong' },
+  'password-weak': { code: 'password-weak', reason: '过于常见' },
+  'password-must-change': { code: 'password-must-change' },
+  'not-your-role': { code: 'not-your-role', needs: ['publisher', 'office-clerk'] },
+  'person-disabled': { code: 'person-disabled', person: 'zhang' },
+  'person-away': { code: 'person-away', person: 'zhang', until: '2026-11-30' },
+  'not-found': { code: 'not-found', what: '稿件' },
+  'invalid-input': { code: 'invalid-input', issues: [{ field: 'title', zh: '请填写标题' }] },
+  'no-such-call': { code: 'no-such-call', name: 'article.fly' },
+  'too-large': { code: 'too-large', limitMB: 20 },
+  'command-replayed': { code: 'command-replayed', by: 'zhang' },
+  internal: { code: 'internal', incident: '20261122-0001' },
+  'outcome-unknown': { code: 'outcome-unknown', incident: '20261122-0001' },
+  'disk-full': { code: 'disk-full' },
+  'template-breaks-floor': { code: 'template-breaks-floor', rule: 'F1', reason: '缺少“初审”环节' },
+  'no-template': { code: 'no-template', kind: 'notice', grade: 'sensitive' },
+  'author-may-not-review': { code: 'author-may-not-review', person: 'zhang' },
+  'changed-the-text': { code: 'changed-the-text', stage: 'first-proofread', person: 'zhang' },
+  'same-person-two-levels': { code: 'same-person-two-levels', stage: 'second-review', held: 'first-review', person: 'zhang' },
+  'same-level-must-not-change': { code: 'same-level-must-not-change', stage: 'first-proofread' },
+  'administrators-hold-no-stage': { code: 'administrators-hold-no-stage', person: 'zhang' },
+  'two-administrative-roles': { code: 'two-administrative-roles', person: 'zhang' },
+  'text-has-moved-on': { code: 'text-has-moved-on', saw: hash, now: hash },
+  'stage-may-not-edit': { code: 'stage-may-not-edit', stage: 'first-review' },
+  'substantive-change': { code: 'substantive-change', hunk: '15→50', reason: '改动了数字' },
+  'custody-broken': { code: 'custody-broken', stage: 'release' },
+  'hash-mismatch': { code: 'hash-mismatch', expected: hash, got: hash },
+  'not-cleared': { code: 'not-cleared', phase: 'reviewing' },
+  'no-one-left-for': { code: 'no-one-left-for', stages: ['first-review', 'sign-off'] },
+  'not-at-a-stage': { code: 'not-at-a-stage', phase: 'drafting' },
+  'stage-has-moved-on': { code: 'stage-has-moved-on', stage: 'first-review', now: 'cleared' },
+  'claimed-by-other': { code: 'claimed-by-other', person: 'zhang', until: '2026-11-22T01:05:00.000Z' },
+  'assigned-to-other': { code: 'assigned-to-other', person: 'zhang' },
+  'other-section': { code: 'other-section', section: 'office' },
+  'not-claimed': { code: 'not-claimed' },
+  unanswered: { code: 'unanswered', questions: ['facts', 'basis'] },
+  'note-missing': { code: 'note-missing', question: '事实已经核对' },
+  'opinion-missing': { code: 'opinion-missing' },
+  'reason-missing': { code: 'reason-missing' },
+  'finding-open': { code: 'finding-open', count: 3 },
+  'screening-block': { code: 'screening-block', count: 1 },
+  'not-confidentiality-review': { code: 'not-confidentiality-review', stage: 'first-review' },
+  'not-referred': { code: 'not-referred' },
+  'already-acted': { code: 'already-acted', stage: 'confidentiality-review', person: 'zhang' },
+  'not-author': { code: 'not-author' },
+  'not-drafting': { code: 'not-drafting', phase: 'released' },
+  'nothing-missing-but': { code: 'nothing-missing-but', missing: [{ field: 'issuer', zh: '发布机构' }] },
+  'recall-after-release': { code: 'recall-after-release' },
+  'not-the-signer': { code: 'not-the-signer', signer: 'zhang' },
+  'not-before': { code: 'not-before', time: '2026-12-01T00:00:00+08:00' },
+  'channel-not-signed': { code: 'channel-not-signed', channel: 'wechat' },
+  'delegation-not-valid': { code: 'delegation-not-valid', reason: '已过结束日期' },
+  'would-be-reviewer': { code: 'would-be-reviewer', person: 'zhang' },
+  'stale-base': { code: 'stale-base', base: hash, now: hash, by: 'zhang', at: '2026-11-22T01:05:00.000Z' },
+  'nothing-changed': { code: 'nothing-changed' },
+  'import-refused': { code: 'import-refused', zh: '不是 Word 文档。' },
+  'file-refused': { code: 'file-refused', zh: '附件超过上限。' },
+  'already-set-up': { code: 'already-set-up' },
+  'not-set-up': { code: 'not-set-up' },
+  'account-taken': { code: 'account-taken', account: '登录名' },
+  'last-administrator': { code: 'last-administrator' },
+  'calendar-missing': { code: 'calendar-missing', year: 2027 },
+  'site-facts-missing': { code: 'site-facts-missing', facts: ['网站名称'] },
+  'in-use': { code: 'in-use', what: '科室“综合科”', by: '' },
+  'backup-failed': { code: 'backup-failed', zh: '磁盘已满。' },
+}
+const names = { person: (id: string) => ({ zhang: '张敏' })[id] ?? id, stage: (id: string) => ({ 'first-review': '初审', 'second-review': '复审' })[id] ?? '某环节' }
+
+describe('sentences of refusals', () => {
+  test.each(Object.values(examples).map(refusal => [refusal.code, refusal] as const))('%s is a whole Chinese sentence without code or id', (_, refusal) => {
+    const sentence = refusalZh(refusal, names)
+    expect(sentence).toMatch(/^[^\s].*。$/u)
+    expect(sentence.replace(/F\d|Word|MB/g, '')).not.toMatch(/[A-Za-z]{2,}/)
+  })
+
+  test('people and stages are called by their names', () => {
+    expect(refusalZh(examples['same-person-two-levels'], names)).toBe('张敏在本轮已办理“初审”,不能再办理“复审”。请由另一位有该岗位的人员办理。')
+  })
+
+  test('without names the stages of the floor are known and people stay unnamed', () => {
+    expect(refusalZh(examples['same-person-two-levels'])).toBe('有关人员在本轮已办理“初审”,不能再办理“复审”。请由另一位有该岗位的人员办理。')
+  })
+
+  test('times are told in Asia/Shanghai', () => {
+    expect(refusalZh(examples['claimed-by-other'], names)).toContain('2026-11-22 09:05')
+    expect(refusalZh(examples['not-before'], names)).toContain('2026-12-01 00:00')
+  })
+
+  test('what a library says in English is not passed on', () => {
+    const issues = [{ field: 'a', zh: 'Too small: expected string' }, { field: 'b', zh: 'Invalid input' }, { field: 'c', zh: '请填写标题' }]
+    expect(refusalZh({ code: 'invalid-input', issues })).toBe('填写的内容有问题,没有保存:有一项不符合格式、请填写标题。请改正后再试。')
+  })
+})
