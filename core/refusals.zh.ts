@@ -24,7 +24,7 @@ const sentences: Sentences = {
   'sign-in-failed': () => '登录名或密码不正确,未能登录。请核对后重新输入;忘记密码请找系统管理员重设。',
   'locked-out': r => `密码连续输错次数过多,该登录名已暂时锁定。请在${wait(r.seconds)}后再试,或请系统管理员重设密码。`,
   'password-wrong': () => '密码不正确,操作没有进行,稿件没有变化。请重新输入登录密码。',
-  'password-weak': r => `新密码不符合要求:${r.reason}。原密码仍然有效,请换一个密码。`,
+  'password-weak': r => `新设的密码不符合要求:${r.reason}。没有保存,请换一个密码。`,
   'password-must-change': () => '您正在使用初始密码,须先改成只有自己知道的密码,才能继续办理。',
   'not-your-role': r => `此项须由${r.needs.map(role => roleZh[role]).join('或')}办理,您没有这个岗位。如需办理,请联系系统管理员。`,
   'person-disabled': (r, n) => `${n.person(r.person)}的账号已停用,不能办理。请改由其他有该岗位的人员办理。`,

@@ -3,6 +3,7 @@ import { Alert, App, Button, Checkbox, Input, Switch, Tooltip } from 'antd'
 import { useMemo, useState } from 'react'
 import type { Output } from '#core/api/contract'
 import { roles, roleZh, type Role } from '#core/people/roles'
+import { floorKinds, stageFacts } from '#core/workflow/stages'
 import { useAct, useAsk } from '../ask.ts'
 import { useAddress } from '../ui/address.ts'
 import { Screen, Sheet } from '../ui/screen.tsx'
@@ -52,6 +53,7 @@ function Matrix({ data }: { data: People }) {
         </>
       }
     >
+      <Vacancies people={data.people} />
       <Sheet
         className="sheet-flush"
         title={<Input.Search className="people-search" allowClear placeholder="姓名、登录名或职务" aria-label="查找人员" value={words} onChange={event => setWords(event.target.value)} />}
@@ -87,6 +89,16 @@ function Matrix({ data }: { data: People }) {
       <PersonDrawer key={opened} person={data.people.find(person => person.id === opened) ?? null} open={opened !== ''} sections={data.sections} may={data.may} onClose={close} />
     </Screen>
   )
+}
+
+/** The roles no road can do without, and those who write and publish. */
+const needed = [...new Set<Role>(['editor', ...floorKinds.map(kind => stageFacts[kind].role), 'publisher'])]
+
+/** Roles that nobody holds yet: what a new office still has to fill. */
+function Vacancies({ people }: { people: Person[] }) {
+  const vacant = needed.filter(role => !people.some(person => !person.disabled && person.roles.includes(role)))
+  if (vacant.length === 0) return null
+  return <Alert type="warning" showIcon title={`这些岗位还没有人:${vacant.map(role => roleZh[role]).join('、')}。补齐之前,稿件不能走完审校和发布。`} />
 }
 
 type RowProps = { person: Person; held: Role[]; changed: boolean; sections: People['sections']; locked: boolean; onToggle(role: Role, on: boolean): void; onOpen(): void }

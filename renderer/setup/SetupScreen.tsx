@@ -11,7 +11,6 @@ import { SentError } from '../ui/states.tsx'
 type Facts = Omit<Act<'office.found'>, 'administrator'> & { account: string; person: string; password: string; again: string }
 
 const steps = ['单位', '审校流程', '系统管理员']
-const fieldsOf: (keyof Facts)[][] = [['name', 'region', 'unitCode'], ['template'], ['account', 'person', 'password', 'again']]
 
 /** 首次向导: three short steps, or the demo office. */
 export function SetupScreen() {
@@ -24,9 +23,8 @@ export function SetupScreen() {
   if (status.data?.ready) return <Navigate to="/signin" replace />
 
   const next = async () => {
-    const valid = await form.validateFields(fieldsOf[step]).then(() => true, () => false)
-    if (!valid) return
     if (step < 2) return setStep(step + 1)
+    // Fields of the earlier steps are kept by the form though they are no longer shown.
     const { account, person, password, again: _, ...office } = form.getFieldsValue(true) as Facts
     try {
       await found.mutateAsync({ ...office, administrator: { account, name: person, password } })
@@ -48,9 +46,9 @@ export function SetupScreen() {
         onFinish={next}
         className="setup-form"
       >
-        <div hidden={step !== 0}><OfficeFields /></div>
-        <div hidden={step !== 1}><TemplateField /></div>
-        <div hidden={step !== 2}><AdministratorFields /></div>
+        {step === 0 && <OfficeFields />}
+        {step === 1 && <TemplateField />}
+        {step === 2 && <AdministratorFields />}
         <SentError error={found.error} />
         <div className="form-buttons">
           {step > 0 && <Button onClick={() => setStep(step - 1)}>上一步</Button>}
