@@ -67,13 +67,8 @@ function open(options: DesktopOptions, host: Host, logs: ReturnType<typeof openL
   const state = openState(folder)
   const door: Door = { token: null }
   const origin = (!app.isPackaged && process.env['ELECTRON_RENDERER_URL']) || ORIGIN
-  const windows = ourWindows({
-    origin,
-    preload: options.preload,
-    logs,
-    state,
-    icon: join(options.resources, 'icon.png'),
-  })
+  const icon = join(options.resources, 'icon.png')
+  const windows = ourWindows({ origin, preload: options.preload, logs, state, icon })
   let window: BrowserWindow | null = null
   let quitting = false
   app.on('before-quit', () => (quitting = true))
@@ -115,10 +110,19 @@ function open(options: DesktopOptions, host: Host, logs: ReturnType<typeof openL
   })
   host.events(event => desk.tell('changed', event))
 
-  window = windows.openMain('/')
-  saved = guardClose(window, desk, () => quitting).saved
-  window.on('close', event => event.defaultPrevented && (quitting = false))
-  window.on('closed', () => (window = null))
+  const opened = windows.openMain('/')
+  window = opened
+  saved = guardClose(opened, desk, () => quitting).saved
+  opened.on('close', event => event.defaultPrevented && (quitting = false))
+  opened.on('closed', () => (window = null))
+  followPage(desk, opened, document)
+  scheduleBackups(desk)
+  logs.write('info', 'started', { version: app.getVersion(), electron: process.versions.electron ?? '' })
+  return desk
+}
+
+/** A page that has just been loaded holds nothing unsaved, has the zoom of the settings, and is shown the document of the start. */
+function followPage(desk: Desk, window: BrowserWindow, document: string | null): void {
   window.webContents.on('did-finish-load', () => {
     desk.unsaved = []
     refresh(desk)
@@ -126,9 +130,6 @@ function open(options: DesktopOptions, host: Host, logs: ReturnType<typeof openL
     document = null
   })
   refresh(desk)
-  scheduleBackups(desk)
-  logs.write('info', 'started', { version: app.getVersion(), electron: process.versions.electron ?? '' })
-  return desk
 }
 
 /** Brings menus and zoom in step with the settings. */
