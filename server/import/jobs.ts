@@ -1,3 +1,4 @@
+import type { ScreeningOptions } from '#core/screening/index'
 import type { FileRefusal } from './file-refusal.ts'
 
 /**
@@ -6,6 +7,10 @@ import type { FileRefusal } from './file-refusal.ts'
  */
 export const jobs = {
   'read-for-screening': async (input: { bytes: Uint8Array; name: string }) => (await import('./reading.ts')).readParts(input.bytes, input.name),
+  'screen-file': async (input: { bytes: Uint8Array; name: string; options: ScreeningOptions }) => {
+    const reading = await (await import('./reading.ts')).readParts(input.bytes, input.name)
+    return (await import('./screen-reading.ts')).screenReading(reading, input.options)
+  },
   'import-docx': async (input: { bytes: Uint8Array; name: string }) => (await import('./docx.ts')).readDocxFile(input.bytes, input.name),
 }
 

@@ -12,7 +12,10 @@ export type { FileRefusal } from './file-refusal.ts'
  * 512 MB. What is too large, damaged, encrypted, of another kind than its name says, or built to do harm is refused with a sentence.
  */
 export const readForScreening = async (bytes: Uint8Array, name: string): Promise<Result<FileReading, FileRefusal>> => {
-  if (bytes.length === 0) return no(refuse('empty'))
-  if (bytes.length > archiveLimits.fileBytes) return no(refuse('too-large'))
-  return runInWorker('read-for-screening', { bytes, name })
+  const refusal = refusalBeforeReading(bytes)
+  return refusal ? no(refusal) : runInWorker('read-for-screening', { bytes, name })
 }
+
+/** What can be refused without looking inside: nothing in it, or more than 20 MB. */
+export const refusalBeforeReading = (bytes: Uint8Array): FileRefusal | undefined =>
+  bytes.length === 0 ? refuse('empty') : bytes.length > archiveLimits.fileBytes ? refuse('too-large') : undefined

@@ -5,7 +5,7 @@ import { no, ok, type Result } from '#core/result'
 import { refuse, type FileRefusal } from './file-refusal.ts'
 import type { Answer, JobInput, JobName, JobOutput } from './jobs.ts'
 
-/** What one job may use before it is killed. Memory counts the worker's heap and, apart from it, the growth of the whole process. */
+/** What one job may use before it is killed: processor time of its thread (three times that by the clock, for a busy machine), and memory: its heap and, apart from it, the growth of the whole process. */
 export type WorkerCaps = { milliseconds: number; megabytes: number }
 
 /** The caps of ASVS 5.2.3 for one imported file. */
@@ -48,11 +48,18 @@ const runOne = <N extends JobName>(job: N, input: JobInput<N>, caps: WorkerCaps)
       void worker.terminate()
       resolve(result)
     }
-    const timer = setTimeout(() => finish(no(refuse('timeout'))), caps.milliseconds)
+    const timer = setTimeout(() => finish(no(refuse('timeout'))), 3 * caps.milliseconds)
     // typed arrays lie outside the heap that resourceLimits bounds
     const watch = setInterval(() => {
-      if (process.memoryUsage.rss() - rssAtStart > caps.megabytes * 1024 * 1024) finish(no(refuse('memory')))
-    }, 20)
+      if (process.memoryUsage.rss() - rssAtStart > caps.megabytes * 1024 * 1024) return finish(no(refuse('memory')))
+      worker.cpuUsage().then(
+        ({ user, system }) => {
+          if ((user + system) / 1000 > caps.milliseconds) finish(no(refuse('timeout')))
+        },
+        // a worker that has ended has no figures; its end is told by its own events
+        () => undefined,
+      )
+    }, 25)
     worker.on('message', (answer: Answer<JobOutput<N>>) => finish(answer.ok ? ok(answer.value) : no(refuse(answer.why))))
     worker.on('error', (error: NodeJS.ErrnoException) => finish(no(refuse(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'damaged'))))
     worker.on('exit', () => finish(no(refuse('damaged'))))
