@@ -18,7 +18,7 @@ export const SiteFields = () => (
         <Input maxLength={10} placeholder="例如:3701040012" />
       </Form.Item>
     </div>
-    <h3>栏目</h3>
+    <h2>栏目</h2>
     <Form.List name={['site', 'columns']}>
       {(fields, { add, remove }) => (
         <div className="columns-list">

@@ -36,17 +36,17 @@ export function StageForm({ stage, at, stages, locked, onChange, onMove, onRemov
         {floor && <Alert className="form-note" type="info" icon={<LockOutlined />} showIcon title={lockReason(stage)} />}
         <Form layout="vertical" disabled={locked}>
           <div className="form-grid">
-            <Form.Item label="名称" required>
-              <Input value={stage.name} maxLength={20} onChange={event => set({ name: event.target.value })} />
+            <Form.Item label="名称" htmlFor="stage-name" required>
+              <Input id="stage-name" value={stage.name} maxLength={20} onChange={event => set({ name: event.target.value })} />
             </Form.Item>
-            <Form.Item label="办理岗位" required>
-              <Select value={stage.role} onChange={role => set({ role })} options={roles.filter(role => !isAdministrative(role)).map(value => ({ value, label: roleZh[value] }))} />
+            <Form.Item label="办理岗位" htmlFor="stage-role" required>
+              <Select id="stage-role" value={stage.role} onChange={role => set({ role })} options={roles.filter(role => !isAdministrative(role)).map(value => ({ value, label: roleZh[value] }))} />
             </Form.Item>
-            <Form.Item label="时限" extra="工作小时,到时提示超期。">
-              <InputNumber min={0.5} max={400} step={0.5} value={stage.hours} suffix="小时" onChange={hours => set({ hours: hours ?? stage.hours })} />
+            <Form.Item label="时限" htmlFor="stage-hours" extra="工作小时,到时提示超期。">
+              <InputNumber id="stage-hours" min={0.5} max={400} step={0.5} value={stage.hours} suffix="小时" onChange={hours => set({ hours: hours ?? stage.hours })} />
             </Form.Item>
-            <Form.Item label="急件时限">
-              <InputNumber min={0.5} max={400} step={0.5} value={stage.urgentHours} suffix="小时" onChange={hours => set({ urgentHours: hours ?? stage.urgentHours })} />
+            <Form.Item label="急件时限" htmlFor="stage-urgent">
+              <InputNumber id="stage-urgent" min={0.5} max={400} step={0.5} value={stage.urgentHours} suffix="小时" onChange={hours => set({ urgentHours: hours ?? stage.urgentHours })} />
             </Form.Item>
           </div>
           <Form.Item className="tight">

@@ -110,14 +110,14 @@ function Editor({ start, isNew, barred }: { start: Template; isNew: boolean; bar
         {stage && <StageForm key={stage.id} stage={stage} at={at} stages={draft.stages} locked={Boolean(barred)} onChange={setStage} onMove={move} onRemove={remove} />}
         <Sheet title="适用范围与兼任">
           <Form layout="vertical" disabled={Boolean(barred)}>
-            <Form.Item label="流程名称" required>
-              <Input value={draft.name} maxLength={40} onChange={event => set({ name: event.target.value })} />
+            <Form.Item label="流程名称" htmlFor="template-name" required>
+              <Input id="template-name" value={draft.name} maxLength={40} onChange={event => set({ name: event.target.value })} />
             </Form.Item>
-            <Form.Item label="体裁" extra="不选即全部体裁。">
-              <Select mode="multiple" allowClear placeholder="全部体裁" value={draft.kinds} onChange={value => set({ kinds: value })} options={kinds.map(value => ({ value, label: kindZh[value] }))} />
+            <Form.Item label="体裁" htmlFor="template-kinds" extra="不选即全部体裁。">
+              <Select id="template-kinds" mode="multiple" allowClear placeholder="全部体裁" value={draft.kinds} onChange={value => set({ kinds: value })} options={kinds.map(value => ({ value, label: kindZh[value] }))} />
             </Form.Item>
-            <Form.Item label="级别" extra="不选即全部级别。">
-              <Select mode="multiple" allowClear placeholder="全部级别" value={draft.grades} onChange={value => set({ grades: value })} options={grades.map(value => ({ value, label: gradeZh[value] }))} />
+            <Form.Item label="级别" htmlFor="template-grades" extra="不选即全部级别。">
+              <Select id="template-grades" mode="multiple" allowClear placeholder="全部级别" value={draft.grades} onChange={value => set({ grades: value })} options={grades.map(value => ({ value, label: gradeZh[value] }))} />
             </Form.Item>
             {switchText.map(({ name, zh, note }) => (
               <Form.Item key={name} className="tight" extra={note}>

@@ -142,7 +142,7 @@ function EntryFacts({ entry }: { entry: Entry }) {
           { key: 'hash', label: '校验值', children: <span className="mono break">{entry.hash}</span> },
         ]}
       />
-      <h3 className="raw-title">记录原文</h3>
+      <h2 className="raw-title">记录原文</h2>
       <p className="quiet">供技术核验:校验值由下列原文逐字节算出,其中含上一条的校验值。</p>
       <Answered of={raw} rows={6}>
         {data => <pre className="raw">{data.body}</pre>}

@@ -107,9 +107,9 @@ function Grouped({ items, filter, chosen, onChoose }: ListProps) {
     <div ref={list} className="tasks" role="listbox" aria-label={filterZh[filter]} tabIndex={0} onKeyDown={onKeyDown} aria-activedescendant={chosen && `task-${chosen}`}>
       {parts.map(part => (
         <div key={part.name} role="group" aria-label={part.name}>
-          <h2 className={part.name === '超期' ? 'group group-over' : 'group'}>
+          <div className={part.name === '超期' ? 'group group-over' : 'group'} aria-hidden>
             {part.name} <span>{part.rows.length}</span>
-          </h2>
+          </div>
           {part.rows.map(item => (
             <Row key={item.id} item={item} chosen={item.id === chosen} now={now} onChoose={() => onChoose(item.id)} onOpen={() => void navigate(pathOf(item, me.person.id))} />
           ))}

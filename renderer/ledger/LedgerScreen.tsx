@@ -64,7 +64,7 @@ export function LedgerScreen() {
             loading={list.isPending}
             dataSource={list.data?.items ?? []}
             pagination={{ current: page, pageSize: size, total: list.data?.total ?? 0, hideOnSinglePage: true, showSizeChanger: false, onChange: next => address.set({ page: String(next) }) }}
-            expandable={{ expandedRowRender: row => <Passes id={row.id} />, rowExpandable: () => true }}
+            expandable={{ expandedRowRender: row => <Passes id={row.id} />, columnTitle: <span className="visually-hidden">审签记录</span> }}
             locale={{ emptyText: list.data ? <EmptyState title="没有已发布的稿件">稿件导出到任一渠道后,会登记在台账里。</EmptyState> : <div className="ledger-blank" /> }}
             columns={[
               { title: '标题', ellipsis: true, render: (_, row) => <Link to={historyPath(row.id)}>{row.title}</Link> },

@@ -7,7 +7,7 @@ import './signin.css'
 export function PageCard({ title, wide = false, children }: { title: ReactNode; wide?: boolean; children: ReactNode }) {
   const status = useAsk('office.status', {}, { staleTime: 60_000 })
   return (
-    <div className="page-card-ground">
+    <main className="page-card-ground">
       <p className="page-brand">
         <SafetyCertificateOutlined aria-hidden /> 审校台 <span>政务信息三审三校编审工具</span>
       </p>
@@ -16,6 +16,6 @@ export function PageCard({ title, wide = false, children }: { title: ReactNode; 
         {children}
       </section>
       {status.data && <p className="page-version">版本 {status.data.version}</p>}
-    </div>
+    </main>
   )
 }

@@ -37,8 +37,8 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => unk
 
 /** While the first answer is on its way. */
 export const Loading = ({ rows = 6 }: { rows?: number }) => (
-  <div className="loading" aria-busy="true" aria-label="正在载入">
-    <Skeleton active={false} title={{ width: '30%' }} paragraph={{ rows }} />
+  <div className="loading" role="status" aria-busy="true" aria-label="正在载入">
+    <Skeleton active={false} title={false} paragraph={{ rows }} />
   </div>
 )
 
