@@ -168,9 +168,11 @@ export function decode(bytes: Uint8Array, name: string): string {
 
 /** A zero byte, or the first bytes of an archive, an image or a PDF. */
 function isBinary(bytes: Uint8Array): boolean {
-  const head = String.fromCharCode(...bytes.subarray(0, 8))
-  return /^(PK\u0003\u0004|%PDF|\u0089PNG|\u00ff\u00d8\u00ff|GIF8|\u00d0\u00cf\u0011\u00e0|Rar!|7z\u00bc)/.test(head) || bytes.subarray(0, 65536).includes(0)
+  return binaryHeads.some(head => head.every((byte, i) => bytes[i] === byte)) || bytes.subarray(0, 65536).includes(0)
 }
+
+/** Zip (docx, xlsx), PDF, PNG, JPEG, GIF, the old Office formats, RAR. */
+const binaryHeads = [[0x50, 0x4b, 3, 4], [0x25, 0x50, 0x44, 0x46], [0x89, 0x50, 0x4e, 0x47], [0xff, 0xd8, 0xff], [0x47, 0x49, 0x46, 0x38], [0xd0, 0xcf, 0x11, 0xe0], [0x52, 0x61, 0x72, 0x21]]
 
 const levelNames = { error: '错误', warning: '警告', info: '提示' } as const
 

@@ -40,7 +40,7 @@ const traditional: Rule = {
       let end = i + 1
       while (end < p.text.length && isTraditional(p.text.charCodeAt(end))) end++
       const before = p.text.slice(Math.max(0, i - 60), i)
-      if (before.lastIndexOf('《') <= before.lastIndexOf('》')) yield { start: i, end, suggestions: [[...p.text.slice(i, end)].map(c => traditionalToSimplified(c) ?? c).join('')] }
+      if (before.lastIndexOf('《') <= before.lastIndexOf('》')) yield { start: i, end, suggestions: [p.text.slice(i, end).split('').map(c => traditionalToSimplified(c) ?? c).join('')] }
       i = end
     }
   },

@@ -104,7 +104,7 @@ const backwards: Rule = {
     }
     for (const m of matches(/(?<![\d年])(\d{1,2})月(?:\d{1,2}日)?\s?[至到]\s?(\d{1,2})月(?:\d{1,2}日|底|末)?(?=完成|前完成|组织|开展|集中)/g, p.text))
       if (Number(m[1]) > Number(m[2]) && Number(m[1]) <= 12 && Number(m[2]) >= 1 && Number(m[1]) - Number(m[2]) < 8) yield { start: m.index, end: m.index + m[0].length, message: '起始月份晚于结束月份', confidence: 0.8, level: 'warning' }
-    for (const m of matches(/(上午|下午)(\d{1,2}):(\d{2})\s?[至到—～~\-]{1,2}\s?(\d{1,2}):(\d{2})(?!\d)/g, p.text))
+    for (const m of matches(/(上午|下午)(\d{1,2}):(\d{2})\s?[至到—～~-]{1,2}\s?(\d{1,2}):(\d{2})(?!\d)/g, p.text))
       if (Number(m[2]) * 60 + Number(m[3]) >= Number(m[4]) * 60 + Number(m[5])) yield { start: m.index, end: m.index + m[0].length, message: '起始时刻不早于结束时刻' }
   },
 }

@@ -60,6 +60,9 @@ const metadata: Rule = {
     const made = facts.made ?? facts.signed
     if (facts.index && made && facts.index.year !== made.day.slice(0, 4) && facts.index.year !== facts.published?.day.slice(0, 4))
       yield { ...at(facts.index), message: `索引号中的年份为${facts.index.year}年，而文件日期为${made.day}` }
+    const about = /(?<!\d)(20\d{2})年/.exec(doc.facts.titleText)?.[1]
+    if (facts.index && about && !made && Math.abs(Number(facts.index.year) - Number(about)) > 1)
+      yield { ...at(facts.index), message: `索引号中的年份为${facts.index.year}年，而标题为${about}年` }
     if (facts.number && made && facts.number.year !== made.day.slice(0, 4))
       yield { ...at(facts.number), message: `发文字号的年份为${facts.number.year}年，而文件日期为${made.day}` }
     if (facts.made && facts.published && facts.published.day < facts.made.day) yield { ...at(facts.published), message: `发布日期（${facts.published.day}）早于成文日期（${facts.made.day}）` }
@@ -93,10 +96,10 @@ function labelled(doc: ProofDocument): Labelled {
       if (/发布|公开/.test(m[1]!)) out.published ??= place
       else out.made ??= { ...place, label: m[1]! }
     }
-    const index = /索\s*引\s*号\s*[】\]]?\s*[:：]\s*([A-Za-z0-9/\-—]{6,40})/.exec(p.text)
-    const year = index && /[/\-—]((?:19|20)\d{2})(?:\d{2}|\d{4})?[\-—]/.exec(index[1]!)
+    const index = /索\s*引\s*号\s*[】\]]?\s*[:：]\s*([A-Za-z0-9/—-]{6,40})/.exec(p.text)
+    const year = index && /[/—-]((?:19|20)\d{2})(?:\d{2}|\d{4})?[—-]/.exec(index[1]!)
     if (index && year) out.index ??= { start: p.start + index.index + index[0].length - index[1]!.length, end: p.start + index.index + index[0].length, year: year[1]! }
-    const number = /(?:发文字号|文\s*号|文件编号)\s*[】\]]?\s*[:：]\s*([\u4e00-\u9fff]{2,12}[〔\[（(]((?:19|20)\d{2})[〕\])）]\d{1,5}号)/.exec(p.text)
+    const number = /(?:发文字号|文\s*号|文件编号)\s*[】\]]?\s*[:：]\s*([\u4e00-\u9fff]{2,12}[〔[（(]((?:19|20)\d{2})[〕\])）]\d{1,5}号)/.exec(p.text)
     if (number) out.number ??= { start: p.start + number.index + number[0].length - number[1]!.length, end: p.start + number.index + number[0].length, year: number[2]! }
   }
   return out
@@ -155,18 +158,20 @@ const titleYear: Rule = {
   zh: '标题年份与成文日期矛盾',
   confidence: 0.85,
   hits: ['2019年政务公开工作要点\n各部门：\n现予印发。\n区政府办公室\n2021年8月19日'],
-  misses: ['2019年政务公开工作要点\n各部门：\n现予印发。\n区政府办公室\n2019年8月19日', '2020年政务公开工作要点\n现予印发。\n区政府办公室\n2019年12月19日', '2020年政务公开工作总结\n现报告如下。\n区政府办公室\n2021年1月19日', '2019—2023年规划\n现予印发。\n区政府办公室\n2018年12月1日'],
+  misses: ['2021年“回头看”工作报告\n生成日期：2022-03-01', '2019年政务公开工作要点\n各部门：\n现予印发。\n区政府办公室\n2019年8月19日', '2020年政务公开工作要点\n现予印发。\n区政府办公室\n2019年12月19日', '2020年政务公开工作总结\n现报告如下。\n区政府办公室\n2021年1月19日', '2019—2023年规划\n现予印发。\n区政府办公室\n2018年12月1日'],
   scope: 'document',
   *check(doc) {
-    const { signed, titleText } = doc.facts
+    const { titleText } = doc.facts
+    const made = labelled(doc)
+    const dated = made.signed ?? made.made ?? made.published
+    const signed = dated?.day
     const m = /(?<![\d—-])(20\d{2})年(?!.{0,3}[—至-])/.exec(titleText)
     if (!signed || !m) return
     const gap = Number(signed.slice(0, 4)) - Number(m[1])
-    const backward = /(总结|报告|情况|年报|通报|评估)/.test(titleText)
+    const backward = /(总结|报告|情况|年报|通报|评估|回头看)/.test(titleText)
     const forward = /(要点|计划|方案|安排|任务|通知)/.test(titleText)
-    if ((backward && (gap < 0 || gap > 2)) || (!backward && forward && (gap > 1 || gap < -1))) {
-      const p = doc.paragraphs.find(q => q.kind === 'date')!
-      yield { start: p.start, end: p.end, message: `标题为${m[1]}年，成文日期为${signed}` }
+    if ((backward && (gap < 0 || gap > 1)) || (!backward && forward && (gap > 1 || gap < -1))) {
+      yield { ...at(dated!), message: `标题为${m[1]}年，文件日期为${signed}` }
     }
   },
 }

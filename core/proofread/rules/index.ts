@@ -2,8 +2,10 @@ import type { Rule } from '../rule.ts'
 import { arithmeticRules } from './arithmetic.ts'
 import { attachmentRules } from './attachments.ts'
 import { characterRules } from './characters.ts'
+import { citationRules } from './citations.ts'
 import { collocationRules } from './collocations.ts'
 import { confusableRules } from './confusables.ts'
+import { contactRules } from './contacts.ts'
 import { countRules } from './counts.ts'
 import { dashRules } from './dashes.ts'
 import { dateRules } from './dates.ts'
@@ -33,9 +35,11 @@ export const rules: readonly Rule[] = [
   ...spacingRules,
   ...widthRules,
   ...punctuationRules,
+  ...citationRules,
   ...dashRules,
   ...pairRules,
   ...numeralRules,
+  ...contactRules,
   ...unitRules,
   ...numberingRules,
   ...countRules,

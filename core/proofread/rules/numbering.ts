@@ -45,7 +45,7 @@ const sequence: Rule = {
       if (attachedAt >= 0 && hasBetween(attachments, before, item.p.index)) last.clear()
       before = item.p.index
       const key = item.n.style === 'chapter' ? 100 + '编章节部分'.indexOf(item.n.unit![0]!) : item.level
-      for (const other of [...last.keys()]) if (deeper(other, key)) last.delete(other)
+      for (const other of last.keys()) if (deeper(other, key)) last.delete(other)
       const above = last.get(key)
       last.set(key, item)
       if (!above || item.n.value === above.n.value + 1 || item.n.value === 1 || /条之/.test(item.n.raw)) continue

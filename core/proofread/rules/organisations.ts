@@ -41,7 +41,7 @@ const renamed: Rule = {
 /** A shorter entry inside a longer one is the longer one's matter. */
 const longer = (old: string, text: string, i: number) =>
   renamedOrganisations.some(e => e.old.length > old.length && e.old.includes(old) && text.slice(Math.max(0, i - e.old.length), i + e.old.length).includes(e.old)) ||
-  (old === '旅游局' && /文化[和与]?$|文$/.test(text.slice(Math.max(0, i - 3), i))) || (old === '物价局' && /发展/.test(text.slice(Math.max(0, i - 6), i))) || (old === '国土局' && /^国土局部/.test(text.slice(i))) || (old === '农业部' && text[i + 3] === '门') || (old === '环保部' && text[i + 3] === '门') || (old === '监察部' && text[i + 3] === '门') || (old === '环境保护部' && text[i + 5] === '门') || (old === '国土资源部' && text[i + 5] === '门')
+  (old === '旅游局' && /文化[和与]?$|文$/.test(text.slice(Math.max(0, i - 3), i))) || (old === '物价局' && /发展/.test(text.slice(Math.max(0, i - 6), i))) || (old === '国土局' && text.startsWith('国土局部', i)) || (old === '农业部' && text[i + 3] === '门') || (old === '环保部' && text[i + 3] === '门') || (old === '监察部' && text[i + 3] === '门') || (old === '环境保护部' && text[i + 5] === '门') || (old === '国土资源部' && text[i + 5] === '门')
 
 const example = { organisation: { name: '槐荫区人民政府办公室', short: ['区政府办公室'], former: ['槐荫区政府办公厅'] }, organisations: [{ name: '槐荫区教育和体育局', short: ['区教体局'], former: ['槐荫区教育局', '区教育局'], renamed: '2019-03-01' }] }
 const exampleProfile = profileSchema.parse(example)

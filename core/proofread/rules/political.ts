@@ -50,7 +50,7 @@ function* judge(text: string, list: OrderedList, run: { item: number; start: num
     const near = list.name ? text.slice(Math.max(0, first.start - 30), end + 30).includes(list.name) : false
     if (!near && list.items.some(i => i.length <= 2)) return
     const after = text.slice(end, end + 12)
-    if (!near && (/^等/.test(after) || after.includes(missing.slice(-4)))) return
+    if (!near && (after.startsWith('等') || after.includes(missing.slice(-4)))) return
     yield { start: first.start, end, suggestions: [right], message: `固定表述疑漏“${missing}”，完整为“${right}”`, basis: list.source, confidence: near ? 0.92 : 0.75, level: near ? 'warning' : 'info' }
   }
 }
@@ -87,7 +87,7 @@ const leadership = patternRule({
     { re: /人类命运(?:的)?共同体(?:体)+|人类共同命运体/g, fix: '人类命运共同体' },
     { re: /党风廉正(?=建设)|党风廉政建设建设/g, fix: '党风廉政' },
     { re: /两个维护(?=、|，|。)(?<!“两个维护)/g, fix: '“两个维护”', level: 'info', confidence: 0.7 },
-    { re: /中国特色的社会主义(?=道路|理论|制度|文化|思想|现代化)/g, fix: '中国特色社会主义', level: 'warning', confidence: 0.85 },
+    { re: /(?<!有)中国特色的社会主义(?=道路|理论|制度|文化|思想|现代化)/g, fix: '中国特色社会主义', level: 'warning', confidence: 0.85 },
     { re: /不忘初心，牢记使命(?=”|主题教育)/g, fix: '不忘初心、牢记使命' },
     { re: /五年规划纲要十[三四五]五/g },
   ],

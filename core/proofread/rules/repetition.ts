@@ -51,7 +51,7 @@ const sentences: Rule = {
     let before = ''
     for (const m of matches(/[^。；！？]+[。；！？]?/g, p.text)) {
       const words = m[0].replace(/[。；！？]$/, '').trim().replace(/^([一二三四五六七八九十]+[是、]|[（(][^）)]{1,3}[）)])/, '')
-      if ((words.length >= 8 && words === before) || (words.length >= 18 && seen.has(words))) yield { start: m.index, end: m.index + m[0].length, suggestions: [''] }
+      if ((words.length >= 8 && words === before) || (words.length >= 22 && seen.has(words) && !/罚款|责令|人民法院/.test(words))) yield { start: m.index, end: m.index + m[0].length, suggestions: [''] }
       else if (words.length >= 16) yield* repeatedClauses(m[0], m.index)
       seen.add(words)
       before = words
@@ -126,10 +126,11 @@ function* twice(text: string): Generator<{ index: number; unit: string }> {
 const isHan = (unit: number) => unit >= 0x4e00 && unit <= 0x9fff
 
 /** Two nouns of official prose that follow themselves as part of a longer word: 代表代表团, 保障保障性住房, 执行执行标准. */
-const headOfCompound = /^(代表|会议|委员|管理|保障|安全|服务|工作|执行|监督|检查|审查|登记|公共|国家|法律|行政|规划|建设|技术|基本|投资|生产|污染|消费|生活|竞争|学校|教育|保险|经营|合同|设计|企业|公司|项目|食品|药品|医疗|保护|经济|社会|信息|数据|城市|农村|土地|住房|财政|预算|交通|船舶|主管|审计|统计|计量|仲裁|诉讼|担保|抵押|犯罪|处罚|许可|工程|环境|质量|标准|卫生|文化|科技|人民|机关|政府|单位|部门|委托|承包|建筑|测绘|消防|检验|检疫|评估|鉴定|认证|培训|考试|招标|采购|储备|救助|救济|补助|补偿|赔偿|征收|征用|使用|利用|开发|开采|勘查|勘察|运输|运营|广告|出版|发行|印刷|证券|基金|信托|保证|票据|债券|股东|董事|监事|清算|破产|重整|知识|专利|商标|著作|计划|生育|婚姻|收养|继承|遗产|监护)$/
+const headOfCompound = /^(代表|会议|委员|管理|保障|安全|服务|工作|执行|监督|检查|审查|登记|公共|国家|法律|行政|规划|建设|技术|基本|投资|生产|污染|消费|生活|竞争|学校|教育|保险|经营|合同|设计|企业|公司|项目|食品|药品|医疗|保护|经济|社会|信息|数据|城市|农村|土地|住房|财政|预算|交通|船舶|主管|审计|统计|计量|仲裁|诉讼|复核|担保|抵押|犯罪|处罚|许可|工程|环境|质量|标准|卫生|文化|科技|人民|机关|政府|单位|部门|委托|承包|建筑|测绘|消防|检验|检疫|评估|鉴定|认证|培训|考试|招标|采购|储备|救助|救济|补助|补偿|赔偿|征收|征用|使用|利用|开发|开采|勘查|勘察|运输|运营|广告|出版|发行|印刷|证券|基金|信托|保证|票据|债券|股东|董事|监事|清算|破产|重整|知识|专利|商标|著作|计划|生育|婚姻|收养|继承|遗产|监护)$/
 
 function mayCross(unit: string, before: string, after: string): boolean {
   if (unit.length > 4) return false
+  if (unit.length === 2 && isCommonWord(before.at(-1) ?? '', unit[0]!) && isCommonWord(unit[1]!, unit[0]!)) return true
   if (/^[\u4e00-\u9fff]/.test(after) && headOfCompound.test(unit) && !/^(工作|组织)$/.test(after.slice(0, 2))) return true
   return /[对将由经以为在不按被应须可]$/.test(before) && headOfCompound.test(unit)
 }
@@ -159,7 +160,7 @@ const doubledCharacter: ParagraphRule = {
 }
 
 /** Short forms of official prose that happen to be a word backwards. */
-const names = new Set(['政民', '警民', '军民', '会同', '社企', '校企'])
+const names = new Set(['政民', '警民', '军民', '会同', '社企', '校企', '难困', '壤土', '点试'])
 
 /** Two characters the wrong way round: 作工 for 工作. Only pairs whose reverse is all but never seen in official text. */
 const swapped: ParagraphRule = {

@@ -10,7 +10,7 @@ const chrome: RegExp[] = [
   /^[\s　]*(打印|关闭|收藏|分享|返回|纠错|我要纠错|打印本页|关闭窗口|关闭本页|加入收藏|设为首页|返回顶部|返回首页|返回列表|打印此页|关闭此页|保护视力色|朗读|语音播报|全文下载|点击下载|无障碍阅读|长者模式|适老化|登录|注册|网站地图|联系我们|关于我们|使用帮助|隐私声明|下载(?:word|pdf|WORD|PDF)版?)([\s　|｜丨/·]+(打印|关闭|收藏|分享|返回|打印本页|关闭窗口|关闭本页|加入收藏|设为首页|返回顶部|返回首页|返回列表|登录|注册|网站地图|联系我们|关于我们|使用帮助|隐私声明))*[\s　]*$/,
   /[【[]\s*(打\s*印|关\s*闭|收\s*藏|打印本页|关闭窗口|关闭本页|打印文章|我要打印|我要纠错|返回顶部)\s*[】\]]/,
   /^[\s　]*(分享到?|分享至|一键分享)\s*[:：]?[\s　]*((微信|微博|新浪微博|QQ空间|QQ好友|朋友圈|人人网|豆瓣)[\s　、|]*)*$/,
-  /(阅读|浏览|点击|访问)(次数|量|数|人次)\s*[:：]?\s*[\[【(（]?\s*\d*\s*[\]】)）]?\s*(次|人次)?(?=[\s　]|$)/,
+  /(阅读|浏览|点击|访问)(次数|量|数|人次)\s*[:：]?\s*[[【(（]?\s*\d*\s*[\]】)）]?\s*(次|人次)?(?=[\s　]|$)/,
   /^[\s　]*(您|你)?(现在|当前|目前)?(所)?在?的?位置\s*[:：是].*$/,
   /^[\s　]*(您|你)(现在|当前)?(所)?在的?位置.*$/,
   /^[\s　]*(首页|网站首页)[\s　]*(>|»|＞|→|\/|-|—|›)+.*$/,
@@ -161,7 +161,7 @@ const placeholder = patternRule({
     { re: /(?<=[\u4e00-\u9fff：:])[XxＸｘ×✕]{2,}(?![A-Za-z0-9])/g },
     { re: /(?<!\d)(19|20)[XxＸｘ×✕*＊]{2}(?=年|〕)/g },
     { re: /_{3,}|＿{2,}|﹍{2,}/g, level: 'warning' },
-    { re: /[（(\[【〔<＜]\s*(此处|在此)?(请)?(填写|填入|插入|输入|待补充|待定|待填|待完善|单位名称|文件名称)[^）)\]】〕>＞\n]{0,20}[）)\]】〕>＞]/g },
+    { re: /[（([【〔<＜]\s*(此处|在此)?(请)?(填写|填入|插入|输入|待补充|待定|待填|待完善|单位名称|文件名称)[^）)\]】〕>＞\n]{0,20}[）)\]】〕>＞]/g },
     { re: /(此处|在此)(插入|填写|填入|输入|添加|补充)[^，。；\n]{0,10}/g },
     { re: /(?<=[：:\u4e00-\u9fff])[*＊]{2,}(?![\d*])(?=[\u4e00-\u9fff，。；、）\s]|$)/g, level: 'warning' },
     { re: /(?<=[\u4e00-\u9fff])[?？]{3,}(?=[\u4e00-\u9fff])/g, message: '疑为乱码：“$0”' },
@@ -180,6 +180,11 @@ const garbled = patternRule({
   patterns: [{ re: /(锟斤拷)+|锟斤|烫烫烫+|屯屯屯+|�+|[\ue000-\uf8ff]+|(?:â€[œ\u009d™˜¦]?|Ã[\u0080-¿]|Â[\u00a0-¿])+/g }],
 })
 
+/** Control characters, soft hyphens, fillers, zero-width marks and directions, by code point. */
+const unseenRanges = [[0x00, 0x08], [0x0b, 0x0c], [0x0e, 0x1f], [0x7f, 0x9f], [0xad, 0xad], [0x34f, 0x34f], [0x61c, 0x61c], [0x115f, 0x1160], [0x17b4, 0x17b5], [0x180e, 0x180e], [0x200b, 0x200f], [0x202a, 0x202e], [0x2060, 0x206f], [0xfeff, 0xfeff], [0xfff9, 0xfffb]] as const
+const unseen = new RegExp(`[${unseenRanges.map(([from, to]) => `\\u{${from.toString(16)}}-\\u{${to.toString(16)}}`).join('')}]+`, 'gu')
+const isEmojiPart = (unit: number) => (unit >= 0xd800 && unit <= 0xdfff) || unit === 0xfe0f
+
 const invisible: Rule = {
   id: 'residue.invisible',
   family: 'residue',
@@ -192,9 +197,9 @@ const invisible: Rule = {
   misses: ['政务公开', '\ufeff政务公开', '👨‍👩‍👧', '甲\t乙'],
   scope: 'paragraph',
   *check(p) {
-    for (const m of matches(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+/g, p.text)) {
+    for (const m of matches(unseen, p.text)) {
       if (m[0] === '\ufeff' && p.start === 0 && m.index === 0) continue
-      if (/^‍+$/.test(m[0]) && /[\ud800-\udfff️]/.test(p.text[m.index - 1] ?? '')) continue
+      if (m[0] === '\u200d' && isEmojiPart(p.text.charCodeAt(m.index - 1))) continue
       yield { start: m.index, end: m.index + m[0].length, suggestions: [''], message: '文中有看不见的控制字符，影响检索和朗读，宜删去' }
     }
   },

@@ -50,6 +50,7 @@ const aroundMarks = patternRule({
     { re: new RegExp(`(?<=[，、；][”）》]?)[ \\u00a0\\u3000]+(?=[${han}\\d“《（])`, 'g'), fix: '' },
     { re: new RegExp(`(?<=[（《“〔])[ \\u00a0\\u3000]+(?=[${han}\\d])`, 'g'), fix: '' },
     { re: new RegExp(`(?<=[${han}])[ \\u00a0\\u3000]+(?=[（《“])`, 'g'), fix: '', confidence: 0.8 },
+    { re: /(?<=[》”）])[ \u00a0\u3000]+(?=[《“（])/g, fix: '', confidence: 0.8 },
     { re: new RegExp(`(?<=[。！？])[ \\u00a0\\u3000]+(?=[${han}])`, 'g'), fix: '', confidence: 0.8 },
   ],
   kinds: ['body', 'item', 'heading', 'article', 'title'],

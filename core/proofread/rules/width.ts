@@ -34,7 +34,7 @@ const marks: Mark[] = [
       !/^[\s　]*[（(]?(第?[一二三四五六七八九十百]{1,5}|附件?)$/.test(t.slice(0, i)),
   },
   { id: 'width.question-mark', zh: '半角问号', half: '?', full: '？', hits: ['如何办理?'], misses: ['http://a.cn/?id=1', 'why?'], accept: (t, i) => !/[?？]/.test((t[i + 1] ?? '') + (t[i - 1] ?? '')) },
-  { id: 'width.exclamation-mark', zh: '半角叹号', half: '!', full: '！', hits: ['欢迎监督!'], misses: ['错误!未找到引用源', 'Hello!'], accept: (t, i) => !/错误$/.test(t.slice(0, i)) },
+  { id: 'width.exclamation-mark', zh: '半角叹号', half: '!', full: '！', hits: ['欢迎监督!'], misses: ['错误!未找到引用源', 'Hello!'], accept: (t, i) => !t.slice(0, i).endsWith('错误') },
   {
     id: 'width.bracket', zh: '半角括号', half: '()', full: '（）',
     hits: ['(此件公开发布)', '(一)主动公开', '各部门(单位)要', '(1)加强领导'],
