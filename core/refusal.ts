@@ -43,6 +43,7 @@ export type Refusal =
   | { code: 'custody-broken'; stage: string }
   | { code: 'hash-mismatch'; expected: string; got: string }
   | { code: 'not-cleared'; phase: Phase }
+  /** The stages by their names on the template: there is no run yet to look ids up in. */
   | { code: 'no-one-left-for'; stages: string[] }
   // the road
   | { code: 'not-at-a-stage'; phase: Phase }

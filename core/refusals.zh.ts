@@ -55,7 +55,7 @@ const sentences: Sentences = {
   'custody-broken': (r, n) => `流转记录在“${place(r.stage, n)}”处不连贯,稿件不能放行。已有内容没有丢失,请审计员校验全库后处理。`,
   'hash-mismatch': () => '要发布的文字与签发的文字不一致,没有导出。请停止发布,并请审计员校验全库。',
   'not-cleared': r => `稿件处于“${phaseZh[r.phase]}”,尚未走完全部审校和签发,不能发布。请等签发后再导出。`,
-  'no-one-left-for': (r, n) => `“${list(r.stages.map(id => n.stage(id)))}”没有可以办理的人,稿件没有提交。请系统管理员增配人员,或由办公室文秘设置代理。`,
+  'no-one-left-for': r => `“${list(r.stages)}”没有可以办理的人,稿件没有提交。请系统管理员增配人员,或由办公室文秘设置代理。`,
 
   'not-at-a-stage': r => `稿件处于“${phaseZh[r.phase]}”,现在不在审校环节,无须办理。`,
   'stage-has-moved-on': (r, n) => `“${n.stage(r.stage)}”已经办结,稿件现在到了“${place(r.now, n)}”,本次办理没有生效。请刷新查看。`,

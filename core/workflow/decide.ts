@@ -163,7 +163,7 @@ export function unclaim(article: Article, who: Person, stage: string): Decided {
   return events({ type: 'claim-released', run: run.n, stage, person: article.claim.person })
 }
 
-/** 指定或改派办理人 by an office clerk; the person must be able to take the stage. `null` gives it back to the pool. */
+/** 指定或改派办理人 by an office clerk; the person must be at work and able to take the stage. `null` gives it back to the pool. */
 export function assign(
   article: Article, office: Office, who: Person, input: { stage: string; person: string | null; reason: string }, moment: Moment,
 ): Decided {
@@ -174,6 +174,8 @@ export function assign(
   if (input.person !== null) {
     const person = office.people[input.person]
     if (!person) return no({ code: 'not-found', what: '人员' })
+    const leave = person.away.find(away => away.from <= moment.today && moment.today <= away.to)
+    if (leave) return no({ code: 'person-away', person: person.id, until: leave.to })
     const able = capacitiesOf({ ...article, assignee: null, claim: null }, office, person, moment)
     if (able.refusal) return no(able.refusal)
   }

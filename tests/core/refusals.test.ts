@@ -36,7 +36,7 @@ const examples: { [C in Refusal['code']]: Extract<Refusal, { code: C }> } = {
   'custody-broken': { code: 'custody-broken', stage: 'release' },
   'hash-mismatch': { code: 'hash-mismatch', expected: hash, got: hash },
   'not-cleared': { code: 'not-cleared', phase: 'reviewing' },
-  'no-one-left-for': { code: 'no-one-left-for', stages: ['first-review', 'sign-off'] },
+  'no-one-left-for': { code: 'no-one-left-for', stages: ['初审', '签发'] },
   'not-at-a-stage': { code: 'not-at-a-stage', phase: 'drafting' },
   'stage-has-moved-on': { code: 'stage-has-moved-on', stage: 'first-review', now: 'cleared' },
   'claimed-by-other': { code: 'claimed-by-other', person: 'zhang', until: '2026-11-22T01:05:00.000Z' },
