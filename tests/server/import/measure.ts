@@ -1,17 +1,25 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename } from 'node:path'
 import { readForScreening } from '#server/import/read-file'
 
-// a forked child's ru_maxrss begins with its parent's, VmHWM does not
-const peak = (): number =>
-  existsSync('/proc/self/status') ? Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]) : process.resourceUsage().maxRSS
+/** What one import came to. Processor time is that of all threads: wall time says more about the other programs on the machine. */
+export type Measured = { ok: boolean; why: string; zh: string; milliseconds: number; peakKilobytes: number }
 
-// Run as a process of its own: `node measure.ts FILE` prints what one import cost.
-const file = process.argv[2] ?? ''
-const bytes = readFileSync(file)
-const before = process.cpuUsage()
-const result = await readForScreening(bytes, basename(file))
-// processor time of all threads: wall time says more about the other programs on the machine
-const { user, system } = process.cpuUsage(before)
-const milliseconds = (user + system) / 1000
-process.stdout.write(JSON.stringify({ ok: result.ok, why: result.ok ? '' : result.refusal.why, zh: result.ok ? '' : result.refusal.zh, milliseconds, maxRssKilobytes: peak() }))
+/** The peak of resident memory since the last call, where the system can tell (Linux); else since the process began. */
+const peakSinceLast = (): number => {
+  if (!existsSync('/proc/self/clear_refs')) return process.resourceUsage().maxRSS
+  const peak = Number(/VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1])
+  writeFileSync('/proc/self/clear_refs', '5')
+  return peak
+}
+
+// Run as a process of its own, so that only imports are measured: `node measure.ts FILE …` prints one line per file.
+for (const file of process.argv.slice(2)) {
+  const bytes = readFileSync(file)
+  peakSinceLast()
+  const before = process.cpuUsage()
+  const result = await readForScreening(bytes, basename(file))
+  const { user, system } = process.cpuUsage(before)
+  const measured: Measured = { ok: result.ok, why: result.ok ? '' : result.refusal.why, zh: result.ok ? '' : result.refusal.zh, milliseconds: (user + system) / 1000, peakKilobytes: peakSinceLast() }
+  process.stdout.write(`${JSON.stringify(measured)}\n`)
+}
