@@ -115,6 +115,11 @@ function Grouped({ items, filter, chosen, onChoose }: ListProps) {
           ))}
         </div>
       ))}
+      {items.length === shown && (
+        <p className="quiet tasks-more">
+          这里只列出 {shown} 篇,其余请<Link to={filter === 'mine' ? `/library?author=${me.person.id}` : '/library'}>到稿件库查找</Link>。
+        </p>
+      )}
     </div>
   )
 }

@@ -1,5 +1,4 @@
 import { useQuery } from '@tanstack/react-query'
-import { Tooltip } from 'antd'
 import { useMemo } from 'react'
 import type { Output } from '#core/api/contract'
 import { roleZh } from '#core/people/roles'
@@ -60,9 +59,5 @@ export function PersonName({ id, full = false }: { id: string; full?: boolean })
     )
   }
   const roles = person?.roles.map(role => roleZh[role]).join('、')
-  return (
-    <Tooltip title={person ? `${person.name}${more ? `(${more})` : ''}${roles ? ` ${roles}` : ''}${left ? ` ${left}` : ''}` : undefined}>
-      <span>{names.person(id)}</span>
-    </Tooltip>
-  )
+  return <span title={person && `${person.name}${more ? `(${more})` : ''}${roles ? ` ${roles}` : ''}${left ? ` ${left}` : ''}`}>{names.person(id)}</span>
 }

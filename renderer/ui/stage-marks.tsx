@@ -60,12 +60,10 @@ export function RowMarks({ row }: { row: Summary }) {
   const here = row.stageName ? `,${row.phase === 'returned' ? '退回于' : '现在'}${row.stageName}` : ''
   const words = `共 ${row.roadLength} 个环节,已通过 ${row.passed} 个${here}`
   return (
-    <Tooltip title={words}>
-      <span className="marks" role="img" aria-label={words}>
-        {states.map((state, i) => (
-          <Sign key={i} state={state} />
-        ))}
-      </span>
-    </Tooltip>
+    <span className="marks" role="img" aria-label={words} title={words}>
+      {states.map((state, i) => (
+        <Sign key={i} state={state} />
+      ))}
+    </span>
   )
 }

@@ -1,5 +1,4 @@
 import { ClockCircleOutlined } from '@ant-design/icons'
-import { Tooltip } from 'antd'
 import { useEffect, useState } from 'react'
 
 const hour = 3_600_000
@@ -66,11 +65,9 @@ export function DueTime({ due }: { due: string | null }) {
   const left = Date.parse(due) - now
   const press = left < 0 ? 'over' : left < soonMs ? 'soon' : 'calm'
   return (
-    <Tooltip title={`到期时间 ${timeZh(due)}`}>
-      <span className={`due due-${press}`}>
-        {press !== 'calm' && <ClockCircleOutlined aria-hidden />} {leftZh(due, now)}
-      </span>
-    </Tooltip>
+    <span className={`due due-${press}`} title={`到期时间 ${timeZh(due)}`}>
+      {press !== 'calm' && <ClockCircleOutlined aria-hidden />} {leftZh(due, now)}
+    </span>
   )
 }
 
@@ -78,10 +75,8 @@ export function DueTime({ due }: { due: string | null }) {
 export function Moment({ at }: { at: string }) {
   const now = useNow()
   return (
-    <Tooltip title={agoZh(at, now)}>
-      <time dateTime={at} className="nowrap">
-        {timeZh(at)}
-      </time>
-    </Tooltip>
+    <time dateTime={at} className="nowrap" title={agoZh(at, now)}>
+      {timeZh(at)}
+    </time>
   )
 }
