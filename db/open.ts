@@ -153,11 +153,18 @@ function probe(sqlite: Database.Database): void {
 
 function makeFolder(folder: string): void {
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolders(folder)
     accessSync(folder, constants.W_OK)
   } catch (error) {
     throw understood(error, folder)
   }
+}
+
+/** Step by step: the platform's own recursive way never ends where a folder can be neither found nor made (/proc). */
+function makeFolders(folder: string): void {
+  if (existsSync(folder)) return
+  if (dirname(folder) !== folder) makeFolders(dirname(folder))
+  mkdirSync(folder)
 }
 
 /**
@@ -206,7 +213,7 @@ export function understood(error: unknown, file: string): unknown {
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
     return new DiskFull(`磁盘已满,没有打开 ${file},已保存的内容没有丢失。请腾出空间后再试。`, options)
   }
-  if (/^(SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM|EACCES|EPERM|EROFS|ENOTDIR)/.test(code)) {
+  if (/^(SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM|EACCES|EPERM|EROFS|ENOTDIR|ENOENT|EEXIST)/.test(code)) {
     return new ReadOnlyFolder(`不能在 ${dirname(file)} 写入(目录不存在、只读或没有权限),没有打开,数据未受影响。请换一个可写的目录。`, options)
   }
   if (code === 'SQLITE_NOTADB') return new NotAnOffice(`${file} 不是审校台的数据库,没有打开,文件未改动。请检查路径。`, options)

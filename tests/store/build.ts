@@ -109,16 +109,19 @@ export class Hand {
   readonly store: SqliteStore
   readonly id: string
   readonly now: () => string
+  /** Set where several processes write to one office: their keys must differ. */
+  private readonly mark: string
   state!: Article
 
-  constructor(store: SqliteStore, id: string, now: () => string = day) {
+  constructor(store: SqliteStore, id: string, now: () => string = day, mark = '') {
     this.store = store
     this.id = id
     this.now = now
+    this.mark = mark
   }
 
   async does(by: string, events: ArticleEvent[], rest: Partial<ArticleCommand> = {}): Promise<Done<Article>> {
-    const command = { key: key(), by, at: this.now(), id: this.id, ...rest }
+    const command = { key: this.mark + key(), by, at: this.now(), id: this.id, ...rest }
     const done = value(await this.store.change(command, () => ok({ events })))
     this.state = done.state
     return done
