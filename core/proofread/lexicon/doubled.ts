@@ -142,10 +142,15 @@ const meeting: Record<string, readonly [string, string]> = {
   闸: ['水开涵船河', '坝门口'],
 }
 
+/** Characters that stand twice in idioms and as adverbs (津津有味, 匆匆), and idioms of everyday characters by that character and the next (念念不忘). */
+const idiomCharacters = '津楚侃喋咄循拳惴绵碌庸芸沾跃夸泛匆滔遥炯熊赫隐耿炎郁森皑翩'
+const idioms = new Set(['格不', '头是', '历在', '源不', '念不', '心相', '息相', '环相', '生不', '比皆', '振有', '苦追', '累硕', '团转', '亭玉', '虎生', '区小'])
+
 /** Whether a character that stands twice between `before` and `after` is a slip of the keyboard. */
 export const doubledLexicon = {
   version: '2026.11.1',
   isMistake(before: string, character: string, after: string): boolean {
+    if (idiomCharacters.includes(character) || idioms.has(character + after)) return false
     if (/[长员士]/.test(after) && /[队科处院校站所组党厂店室馆班团部局社会委官]/.test(character)) return false
     if (character === '的') return before !== '目' && before !== '标' && after !== '士' && after !== '确' && after !== '哥'
     if (character === '了') return !/[解然结]/.test(after)

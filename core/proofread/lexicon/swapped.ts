@@ -21,7 +21,7 @@ const words =
 /** The version of the list; part of the rule set. */
 export const swappedVersion = '2026.11.1'
 
-/** Wrong order → right word. */
-export const swappedPairs: ReadonlyMap<string, string> = new Map(
-  Array.from({ length: words.length / 2 }, (_, i) => words.slice(2 * i, 2 * i + 2)).map(word => [word[1]! + word[0]!, word]),
+/** Wrong order, as the two UTF-16 units in one number (first × 65536 + second) → right word. */
+export const swappedPairs: ReadonlyMap<number, string> = new Map(
+  Array.from({ length: words.length / 2 }, (_, i) => words.slice(2 * i, 2 * i + 2)).map(word => [word.charCodeAt(1) * 0x10000 + word.charCodeAt(0), word]),
 )

@@ -164,6 +164,7 @@ const headingStop: Rule = {
       }
       if (p.kind === 'title' && /[。，；：、]$/.test(words)) yield { start: end - 1, end, suggestions: [''] }
       if (p.kind !== 'heading' || !next || !p.numbering || !/^(han|han-paren)$/.test(p.numbering.style)) continue
+      if (p.numbering.style === 'han-paren' && (words.endsWith('；') || /[：:]\s*$/.test(lines[i - 1]?.text ?? ''))) continue
       if (!/[。，；：、]$/.test(words) || words.length > 32 || /[，；]/.test(words.slice(0, -1)) || lines[i - 1]?.numbering?.style === p.numbering.style) continue
       if (next.kind === 'body' && !next.numbering && /[。；]/.test(next.text) && sibling(lines, i) && (p.numbering.style === 'han' || lines.slice(i + 1, i + 40).some(q => q.numbering?.style === 'han-paren'))) yield { start: end - 1, end, suggestions: [''] }
       else if (next.numbering && styles.indexOf(next.numbering.style) > styles.indexOf(p.numbering.style) && /[。，；、]$/.test(words)) yield { start: end - 1, end, suggestions: [''] }

@@ -44,6 +44,7 @@ function* judge(text: string, list: OrderedList, run: { item: number; start: num
   if (new Set(items).size !== items.length) return
   const ordered = items.every((item, i) => i === 0 || item > items[i - 1]!)
   const right = list.items.join('、')
+  if (/^[、和及与]/.test(text.slice(end)) && run.length < list.items.length) return
   if (!ordered && run.length >= 3 && run.length >= list.items.length - 1) yield { start: first.start, end, suggestions: run.length === list.items.length ? [right] : [items.sort((a, b) => a - b).map(i => list.items[i]).join('、')], message: `固定表述的顺序为“${right}”`, basis: list.source }
   else if (ordered && run.length === list.items.length - 1 && run.length >= 3 && (list.whole || (list.name && text.includes(list.name)))) {
     const missing = list.items.find((_, i) => !items.includes(i))!

@@ -26,7 +26,7 @@ const lines: Rule = {
       const words = p.text.slice(p.numbering?.end ?? 0).trim()
       const twin = seen.get(words)
       const adjacent = above && above.text.trim() === p.text.trim() && words.length >= 6
-      if (adjacent || (twin && words.length >= (p.kind === 'heading' ? 10 : 18) && !attached && /[。；，]/.test(words + (p.kind === 'heading' ? '，' : ''))))
+      if (adjacent || (twin && words.length >= (p.kind === 'heading' ? 10 : p.kind === 'item' ? 30 : 18) && !attached && /[。；，]/.test(words + (p.kind === 'heading' ? '，' : ''))))
         yield { start: p.start, end: p.end, suggestions: [''], message: '与前文某段文字相同，疑为重复' }
       if (!twin) seen.set(words, p)
       above = p
@@ -176,8 +176,7 @@ const swapped: ParagraphRule = {
   scope: 'paragraph',
   *check(p) {
     for (let i = 0; i + 1 < p.text.length; i++) {
-      if (!isHan(p.text.charCodeAt(i)) || !isHan(p.text.charCodeAt(i + 1))) continue
-      const right = swappedPairs.get(p.text.slice(i, i + 2))
+      const right = swappedPairs.get(p.text.charCodeAt(i) * 0x10000 + p.text.charCodeAt(i + 1))
       if (right === undefined || isCommonWord(p.text[i - 1] ?? '', p.text[i]!) || isCommonWord(p.text[i + 1]!, p.text[i + 2] ?? '') || names.has(p.text.slice(i, i + 2))) continue
       yield { start: i, end: i + 2, suggestions: [right], message: `“${p.text.slice(i, i + 2)}”疑为“${right}”之颠倒` }
     }
