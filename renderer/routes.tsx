@@ -29,6 +29,8 @@ export const router = createBrowserRouter([
               { path: '/desk', ...screen(() => import('./desk/DeskScreen.tsx').then(m => m.DeskScreen)) },
               { path: '/library', ...screen(() => import('./library/LibraryScreen.tsx').then(m => m.LibraryScreen)) },
               { path: '/article/:id', ...screen(() => import('./article/ArticleScreen.tsx').then(m => m.ArticleScreen)) },
+              { path: '/review/:id', ...screen(() => import('./review/ReviewScreen.tsx').then(m => m.ReviewScreen)) },
+              { path: '/history/:id', ...screen(() => import('./history/HistoryScreen.tsx').then(m => m.HistoryScreen)) },
               { path: '/release', ...screen(() => import('./release/ReleaseListScreen.tsx').then(m => m.ReleaseListScreen)) },
               { path: '/release/:id', ...screen(() => import('./release/ReleaseScreen.tsx').then(m => m.ReleaseScreen)) },
               { path: '/ledger', ...screen(() => import('./ledger/LedgerScreen.tsx').then(m => m.LedgerScreen)) },

@@ -64,8 +64,8 @@ function Grants({ delegations, locked }: { delegations: Delegation[]; locked: bo
         columns={[
           { title: '被代理人', render: (_, one) => <PersonName id={one.principal} full /> },
           { title: '代理人', render: (_, one) => <PersonName id={one.deputy} full /> },
-          { title: '岗位', render: (_, one) => one.roles.map(role => roleZh[role]).join('、') },
-          { title: '期间', width: 220, render: (_, one) => `${one.from} 至 ${one.to}` },
+          { title: '岗位', width: 130, render: (_, one) => one.roles.map(role => roleZh[role]).join('、') },
+          { title: '期间', width: 130, render: (_, one) => <>{one.from} 至<br />{one.to}</> },
           { title: '依据', render: (_, one) => one.basis },
           { title: '状态', width: 90, render: (_, one) => standing(one) },
           {

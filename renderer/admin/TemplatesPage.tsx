@@ -1,4 +1,4 @@
-import { App, Button, Switch, Tag } from 'antd'
+import { Alert, App, Button, Switch, Tag } from 'antd'
 import { useNavigate } from 'react-router'
 import type { Output } from '#core/api/contract'
 import { gradeZh, kindZh } from '#core/article/content'
@@ -36,6 +36,7 @@ function List({ data }: { data: Templates }) {
           <RefusalNote refusal={data.may.save} />
         </p>
       )}
+      <Overlap data={data} />
       {data.templates.map(template => {
         const on = data.active.includes(template.id)
         return (
@@ -66,6 +67,16 @@ function List({ data }: { data: Templates }) {
       <p className="quiet page-help">一篇稿件按体裁和级别选用流程:写明体裁的优先,其次是写明级别的,再次是不限的。</p>
     </>
   )
+}
+
+/** Two active roads for the same kinds and grades: only the first by id is ever taken (`templateFor`). */
+function Overlap({ data }: { data: Templates }) {
+  const scope = (one: Template) => `${[...one.kinds].sort().join()}|${[...one.grades].sort().join()}`
+  const active = data.templates.filter(one => data.active.includes(one.id)).sort((a, b) => a.id.localeCompare(b.id))
+  const double = active.find((one, i) => active.slice(0, i).some(other => scope(other) === scope(one)))
+  const taken = double && active.find(one => scope(one) === scope(double))
+  if (!taken) return null
+  return <Alert className="page-alert" type="warning" showIcon title={`“${taken.name}”和“${double.name}”的适用范围相同,提交时只会用到“${taken.name}”。请停用其中一个,或为其限定体裁、级别。`} />
 }
 
 function Scope({ template }: { template: Template }) {
