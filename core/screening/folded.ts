@@ -42,15 +42,19 @@ const foldCharacter = (character: string, next: string): string => {
   return variants[character] ?? character
 }
 
-/** For each UTF-16 unit whether folding may change it; surrogates always may. */
-const changes = (() => {
-  const table = new Uint8Array(0x10000)
-  for (let code = 0; code < 0x10000; code++) {
+const unknown = 0
+const same = 1
+const other = 2
+/** For each UTF-16 unit whether folding may change it, worked out the first time it is met; surrogates always may. */
+const known = new Uint8Array(0x10000)
+function changes(code: number): boolean {
+  if (known[code] === unknown) {
     const character = String.fromCharCode(code)
-    table[code] = (code >= 0xd800 && code <= 0xdfff) || character === '\r' || foldCharacter(character, '') !== character ? 1 : 0
+    const may = (code >= 0xd800 && code <= 0xdfff) || character === '\r' || foldCharacter(character, '') !== character
+    known[code] = may ? other : same
   }
-  return table
-})()
+  return known[code] === other
+}
 
 /** Folds a text. Never throws, also not on lone surrogates; the folded text is never longer than the source. */
 export const fold = (source: string): Folded => {
@@ -61,7 +65,7 @@ export const fold = (source: string): Folded => {
   let plainFrom = 0
   let at = 0
   while (at < source.length) {
-    if (changes[source.charCodeAt(at)] === 0) {
+    if (!changes(source.charCodeAt(at))) {
       from[length] = at
       to[length++] = ++at
       continue

@@ -1,0 +1,20 @@
+import { join } from 'node:path'
+import { defineConfig } from 'vite'
+
+const root = import.meta.dirname
+
+// The command line and the LAN host as one bundle: it starts in a fraction of the time the sources take. Native modules stay outside.
+export default defineConfig({
+  ssr: { noExternal: true, external: ['better-sqlite3', '@node-rs/argon2', 'onnxruntime-node'] },
+  build: {
+    ssr: true,
+    outDir: join(root, 'out/cli'),
+    target: 'node24',
+    minify: true,
+    emptyOutDir: true,
+    rolldownOptions: {
+      input: { main: join(root, 'cli/main.ts'), 'import-worker': join(root, 'server/import/worker.ts') },
+      output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+    },
+  },
+})
