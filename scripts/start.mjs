@@ -11,9 +11,10 @@ if (args.includes('--help') || args.includes('-h')) {
   process.exit(0)
 }
 installPackages()
-if (!upToDate('out/renderer/index.html', ['renderer', 'core', 'electron', 'server', 'db', 'electron.vite.config.ts', 'vite.renderer.ts'])) {
+if (!upToDate('out/cli/main.js', ['renderer', 'cli', 'vite.cli.ts', 'core', 'electron', 'server', 'db', 'electron.vite.config.ts', 'vite.renderer.ts'])) {
   say('正在构建界面……')
   run('electron-vite', ['build', '--logLevel', 'warn'])
+  run('vite', ['build', '-c', 'vite.cli.ts', '--logLevel', 'warn'])
 }
 const demo = args.includes('--demo')
 const value = name => (args.includes(name) ? args[args.indexOf(name) + 1] : undefined)
@@ -26,5 +27,5 @@ if (hasElectron && hasScreen && !args.includes('--browser')) {
 } else {
   const why = args.includes('--browser') ? '按要求' : !hasElectron ? '本机没有 Electron 运行文件(可运行 npx install-electron 下载)' : '本机没有图形桌面'
   say(`${why},改为在浏览器中使用同样的界面。`)
-  run('node', ['cli/main.ts', 'serve', '--data', data, '--port', value('--port') ?? '8787', ...(demo ? ['--demo'] : [])])
+  run('node', ['out/cli/main.js', 'serve', '--data', data, '--port', value('--port') ?? '8787', ...(demo ? ['--demo'] : [])])
 }

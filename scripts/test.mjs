@@ -55,6 +55,7 @@ plain('类型检查', 'tsc', ['-b'])
 plain('代码检查', 'oxlint', ['--quiet'])
 vitest()
 plain('构建', 'electron-vite', ['build', '--logLevel', 'warn'])
+plain('构建命令行', 'vite', ['build', '-c', 'vite.cli.ts', '--logLevel', 'warn'])
 playwright('浏览器全程测试', 'playwright.config.ts')
 playwright('桌面程序测试', 'playwright.desktop.config.ts')
 
