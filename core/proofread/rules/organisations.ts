@@ -8,9 +8,12 @@ const fullName = '机关名称用全称或者规范化简称（党政机关公�
 /** Whether a text says when it was written; without that a rule about dates points and does not accuse. */
 export const isDated = (doc: ProofDocument): boolean => doc.facts.signed !== null || doc.facts.year !== null
 
+/** Stands for "now" when the caller gave no day. */
+const latestDay = '9999-12-31'
+
 /** The day a text is judged by: its signature, else the end of its year, else today. */
 export function dayOfText(doc: ProofDocument, ctx: Context): string {
-  return doc.facts.signed ?? (doc.facts.year ? `${doc.facts.year}-12-31` : (ctx.today ?? '2026-11-22'))
+  return doc.facts.signed ?? (doc.facts.year ? `${doc.facts.year}-12-31` : (ctx.today ?? latestDay))
 }
 
 const history = /(原|前|时任|曾|历史|改革前|撤销|组建|合并|更名|划入|不再保留|整合)[^，。；]{0,10}$/
