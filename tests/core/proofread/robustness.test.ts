@@ -98,3 +98,17 @@ it('the error rate counts a mistake that recurs at most four times and marks a t
   expect({ rate: rate.rate, passes: rate.passes, characters: rate.characters }).toEqual({ rate: 4.1, passes: false, characters: 10_000 })
   expect(errorRate([], '').passes).toBe(true)
 })
+
+it('reads the tables of an article from its block hints', () => {
+  const cells = [['类别', '任务', '责任单位'], ['（一）加强政策解读', '抓好解读', '办公室、各股室'], ['合计', '1', '2']]
+  let text = '（一）加强政策解读\n抓好解读工作。（责任单位：办公室、救助中心）\n'
+  const blocks = cells.flatMap((row, r) =>
+    row.map((cell, column) => {
+      const start = text.length
+      text += `${cell}\n`
+      return { start, end: start + cell.length, kind: 'cell' as const, table: 0, row: r, column }
+    }),
+  )
+  const found = proofread(text, { level: 'standard', blocks })
+  expect(found.map(f => [f.rule, f.text])).toEqual([['consistency.body-against-table', '办公室、救助中心']])
+})
