@@ -21,10 +21,12 @@ type Props = {
   dismissals: Dismissals
   /** Absent where findings cannot be dismissed yet. */
   onDismiss?: (finding: Found, reason: string) => void
+  /** A step to another finding was taken by keyboard: the text and this panel should be in view. */
+  onWalk?: () => void
 }
 
 /** 机检: findings by family, next and previous, what to write instead, why, and what was done about each. */
-export function ChecksPanel({ checked, editor, fixable, dismissals, onDismiss }: Props) {
+export function ChecksPanel({ checked, editor, fixable, dismissals, onDismiss, onWalk }: Props) {
   const [at, setAt] = useState(0)
   const findings = useMemo(() => checked?.findings ?? [], [checked])
   const open = useMemo(() => findings.filter(f => !dismissals.has(findingKey(f))), [findings, dismissals])
@@ -42,6 +44,7 @@ export function ChecksPanel({ checked, editor, fixable, dismissals, onDismiss }:
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'F8') {
         event.preventDefault()
+        onWalk?.()
         step(event.shiftKey ? -1 : 1)
       }
       if (event.key === 'Enter' && event.altKey && fixable && checked && current?.suggestions.length) {

@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
 import type { Content } from '#core/article/content'
-import { diffBlocks, type BlockDiff } from '#core/article/diff'
+import { diffBlocks, type BlockDiff, type Edit } from '#core/article/diff'
+import { blobUrl } from '../api.ts'
 import './text.css'
 
 /** 所有标记 inline, 对照 side by side, 只看改动. */
@@ -57,14 +58,57 @@ function Remarks({ line }: { line: BlockDiff }) {
   )
 }
 
+/** Stretches of words that stayed, and changes: what was taken away and what was put in its place belong together. */
+function pieces(edits: readonly Edit[]): { change: boolean; edits: Edit[] }[] {
+  const out: { change: boolean; edits: Edit[] }[] = []
+  for (const edit of edits) {
+    const change = edit.op !== 'equal'
+    const last = out.at(-1)
+    if (last && last.change === change) last.edits.push(edit)
+    else out.push({ change, edits: [edit] })
+  }
+  return out
+}
+
+/** A line whose words all stayed is itself one change: its place, its look, its picture. */
+const wholeLine = (line: BlockDiff): boolean => line.state !== 'same' && line.edits.every(edit => edit.op === 'equal')
+
+const mark = (on: boolean) => (on ? { 'data-change': '' } : {})
+
+/** The words of a line; `side` leaves out what stands on the other one. */
+function Words({ line, side }: { line: BlockDiff; side?: 'before' | 'after' }) {
+  if (side && !line[side]) return null
+  const hidden = side === 'before' ? 'insert' : side === 'after' ? 'delete' : null
+  return pieces(line.edits).map(({ change, edits }, i) => {
+    const shown = edits.filter(({ op }) => op !== hidden)
+    if (!change) return <span key={i}>{shown.map(edit => edit.text)}</span>
+    // Side by side a change is counted once: on the right, or on the left where nothing took its place.
+    const counted = side !== 'before' || edits.every(({ op }) => op === 'delete')
+    return (
+      <span key={i} className="change" {...mark(counted && (side !== 'after' || shown.length > 0))}>
+        {shown.map(({ op, text }, n) => (op === 'insert' ? <ins key={n}>{text}</ins> : <del key={n}>{text}</del>))}
+      </span>
+    )
+  })
+}
+
+const Picture = ({ side }: { side: BlockDiff['after'] }) => (side?.image ? <img className="diff-picture" src={blobUrl(side.image)} alt={side.text} /> : null)
+
+/** Where a cell stands: its row and column are all that ties its words to the table. */
+const place = (line: BlockDiff): string => {
+  const cell = (line.after ?? line.before)?.cell
+  return cell ? `表${cell.table + 1} ${cell.row + 1}行${cell.column + 1}列` : ''
+}
+
 function Inline({ line }: { line: BlockDiff }) {
+  const at = place(line)
   return (
-    <div className={kindClass(line)}>
+    <div className={kindClass(line)} {...mark(wholeLine(line))}>
       {line.state !== 'same' && <span className="diff-bar">{states[line.state]}</span>}
+      {at && <span className="diff-label">{at}</span>}
       <Remarks line={line} />
-      {line.edits.map(({ op, text }, i) =>
-        op === 'equal' ? <span key={i}>{text}</span> : op === 'insert' ? <ins key={i}>{text}</ins> : <del key={i}>{text}</del>,
-      )}
+      <Picture side={line.after ?? line.before} />
+      <Words line={line} />
     </div>
   )
 }
@@ -73,14 +117,16 @@ function Side({ lines }: { lines: readonly BlockDiff[] }) {
   return (
     <div className="diff-columns">
       {lines.map((line, i) => (
-        <div key={i} className="diff-row">
+        <div key={i} className={line.state === 'same' ? 'diff-row' : 'diff-row diff-row-on'}>
           <div className={kindClass(line)}>
             {line.before && <Remarks line={{ ...line, remarks: [] }} />}
-            {line.edits.map(({ op, text }, n) => (op === 'insert' ? null : op === 'delete' ? <del key={n}>{text}</del> : <span key={n}>{line.before ? text : ''}</span>))}
+            <Picture side={line.before} />
+            <Words line={line} side="before" />
           </div>
-          <div className={kindClass(line)}>
+          <div className={kindClass(line)} {...mark(wholeLine(line))}>
             {line.after && <Remarks line={line} />}
-            {line.edits.map(({ op, text }, n) => (op === 'delete' ? null : op === 'insert' ? <ins key={n}>{text}</ins> : <span key={n}>{line.after ? text : ''}</span>))}
+            <Picture side={line.after} />
+            <Words line={line} side="after" />
           </div>
         </div>
       ))}

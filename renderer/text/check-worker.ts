@@ -1,7 +1,8 @@
 import type { TextBlock } from '#core/article/plain-text'
 import { createProofreader, rulesetVersion } from '#core/proofread/index'
 import { emptyProfile } from '#core/proofread/profile'
-import { screen, screeningVersion } from '#core/screening/index'
+import { screenArticle } from '#core/screening/article'
+import { screeningVersion } from '#core/screening/index'
 import type { Found } from './findings.ts'
 
 export type CheckRequest = { n: number; text: string; blocks: TextBlock[]; names: string[] }
@@ -18,7 +19,7 @@ self.onmessage = ({ data }: MessageEvent<CheckRequest>) => {
   }
   const found: Found[] = [
     ...proofreader.check(text, blocks).map(finding => ({ ...finding, source: 'proofread' as const, blocks: finding.level === 'error' })),
-    ...screen(text).map(finding => ({ ...finding, source: 'screening' as const, blocks: finding.action === 'block' })),
+    ...screenArticle({ text, blocks }).map(finding => ({ ...finding, source: 'screening' as const, blocks: finding.action === 'block' })),
   ]
   const reply: CheckReply = { n, findings: found, ruleset: `校对 ${rulesetVersion} · 筛查 ${screeningVersion}` }
   self.postMessage(reply)

@@ -15,17 +15,20 @@ export type Checked = { findings: Found[]; plain: PlainText; ruleset: string }
 /** Milliseconds of rest in typing before the text is checked again. */
 const restMs = 700
 
-/** Checks a text in a worker, never in the way of typing; the last text wins. */
-export function useChecks(content: Content, names: readonly string[]): Checked | null {
+/** Checks a text in a worker, never in the way of typing; the last text wins. `null`: nothing to check here. */
+export function useChecks(content: Content | null, names: readonly string[]): Checked | null {
   const [checked, setChecked] = useState<Checked | null>(null)
   const worker = useRef<Worker | null>(null)
   const asked = useRef(0)
+  const needed = content !== null
   useEffect(() => {
+    if (!needed) return
     const started = new Worker(new URL('./check-worker.ts', import.meta.url), { type: 'module' })
     worker.current = started
     return () => started.terminate()
-  }, [])
+  }, [needed])
   useEffect(() => {
+    if (!content) return
     const timer = window.setTimeout(() => {
       const plain = plainText(content)
       const n = (asked.current += 1)

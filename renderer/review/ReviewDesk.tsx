@@ -1,0 +1,299 @@
+import { Alert, App, Button, Tabs } from 'antd'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { Link } from 'react-router'
+import type { Output } from '#core/api/contract'
+import { compare } from '#core/article/change'
+import type { Content } from '#core/article/content'
+import type { Settings } from '#core/office/settings'
+import { refusalZh } from '#core/refusals.zh'
+import { phaseZh } from '#core/article/article'
+import { isProofread, stageFacts, type Stage } from '#core/workflow/stages'
+import { useTextEditor } from '../article/editor.ts'
+import { Outline } from '../article/margins.tsx'
+import { Toolbar } from '../article/Toolbar.tsx'
+import { useAsk } from '../ask.ts'
+import { ChecksPanel } from '../text/ChecksPanel.tsx'
+import type { DiffView } from '../text/DiffPage.tsx'
+import { useAddress } from '../ui/address.ts'
+import { articlePath, historyPath } from '../ui/links.ts'
+import { useMe } from '../ui/me.tsx'
+import { useDirectory, useSentence } from '../ui/names.tsx'
+import { Loading, RefusalNote } from '../ui/states.tsx'
+import { ChecklistPanel } from './ChecklistPanel.tsx'
+import { dispositionsOf, openFindings, useDismissals, useFindings } from './checks.ts'
+import { changeStop, useCorrection, type Copy, type Correction } from './correction.ts'
+import { CorrectionStrip } from './CorrectionStrip.tsx'
+import { DecisionBar, type Decision } from './DecisionBar.tsx'
+import { useDecisions } from './decide.ts'
+import { PassDialog, ReferDialog, ReturnDialog, WithholdDialog } from './dialogs.tsx'
+import { Hunks } from './Hunks.tsx'
+import { answersOf, stageOf, stopOf, useJudgement, type Stop, type View } from './judgement.ts'
+import { OpinionsPanel } from './OpinionsPanel.tsx'
+import { ReadThrough } from './ReadThrough.tsx'
+import { ReferralForm } from './ReferralForm.tsx'
+import { MovedBanner, MyVoided, ReviewHead } from './ReviewHead.tsx'
+import { choicesOf, SinceBar, SinceDiff, sinces, type Since } from './since.tsx'
+import { TextPane } from './TextPane.tsx'
+
+type Props = { view: View; copy: Copy; moved: boolean; onReload(): void }
+type Tab = 'opinions' | 'checklist' | 'checks'
+
+const noNames: readonly string[] = []
+
+/** The review desk of one text at one stage. It is made anew when either changes, so that `opened` is when this text was first shown. */
+export function ReviewDesk({ view, copy, moved, onReload }: Props) {
+  const me = useMe()
+  const names = useDirectory()
+  const settings = useAsk('settings.get', {}, { staleTime: 60_000 }).data?.settings
+  const timeline = useAsk('history.timeline', { id: view.summary.id }).data
+  const [opened] = useState(() => new Date().toISOString())
+  const stage = stageOf(view)
+  const mayJudge = view.may.pass === null
+  const corrects = view.may.correct === null && !moved
+  const correction = useCorrection(view, copy, settings?.names ?? noNames)
+  const judging = useJudgement(view, me.person.id)
+  const { checked, received } = useFindings(view, view.may.correct === null ? correction.content : null, settings?.names ?? noNames)
+  const dismissals = useDismissals(checked, judging)
+  const decisions = useDecisions(view, judging, opened, correction.drop)
+  const [dialog, setDialog] = useState<Decision | null>(null)
+  const [tab, setTab] = useState<Tab>(mayJudge && stage?.checklist.length ? 'checklist' : 'opinions')
+  const place = usePlace(view, timeline, view.may.correct === null)
+  const text = useText(view, correction, corrects)
+  const stop = stopOf({
+    view,
+    judgement: judging.value,
+    refusal: view.may.pass && refusalZh(view.may.pass, names),
+    moved,
+    openFindings: openFindings(stage, checked, dismissals.map),
+    changeStop: view.may.correct === null ? changeStop(correction.difference) : null,
+  })
+  const act = stage ? actOf(view, stage, correction) : ''
+  const go = (at: NonNullable<Stop['at']>) => {
+    if (at === 'reload') void correction.flush().then(onReload)
+    else if (at === 'opinion') document.getElementById('opinion')?.focus()
+    else if (at === 'changes') {
+      place.setSince('full')
+      text.setStripOpen(true)
+    } else {
+      setTab(at)
+      window.setTimeout(() => document.querySelector<HTMLElement>(at === 'checklist' ? '.checklist li:not(.answered) [role="radiogroup"]' : '.checks button')?.focus(), 60)
+    }
+  }
+  const pass = (password?: string) => {
+    if (!stage) return
+    const change = view.may.correct === null ? compare(view.content, correction.content, settings?.names ?? noNames).class : 'none'
+    void decisions.pass(
+      {
+        opinion: judging.value.opinion.trim(),
+        answers: answersOf(stage, judging.value.answers),
+        dispositions: dispositionsOf(received, checked, judging.value.dismissed, change !== 'none'),
+        ...(change !== 'none' && { content: correction.content }),
+        ...(password !== undefined && { password }),
+      },
+      act,
+    )
+  }
+  const decide = (decision: Decision) => {
+    decisions.clear()
+    if (decision === 'pass' && stage && !stageFacts[stage.kind].signs) pass()
+    else setDialog(decision)
+  }
+  const close = () => setDialog(null)
+  const sent = { busy: decisions.busy, error: decisions.error, onClose: close }
+  return (
+    <div className="review">
+      <ReviewHead view={view} />
+      <div className="review-banners">
+        {moved && !decisions.busy && <MovedBanner what={movedZh(view)} onReload={() => go('reload')} />}
+        <MyVoided view={view} onCompare={place.offers('signed') ? () => place.setSince('signed') : null} />
+        <Orphan correction={correction} names={settings?.names ?? noNames} />
+      </div>
+      <div className="review-body">
+        <Outline editor={text.editor} />
+        <TextColumn {...{ view, place, text, correction, corrects }} onMark={mayJudge && !corrects ? passage => judging.set(before => ({ passages: [...before.passages, passage] })) : null} judging={judging} />
+        <aside className="review-panel">
+          <Tabs
+            activeKey={tab}
+            onChange={key => setTab(key as Tab)}
+            items={[
+              { key: 'opinions', label: `意见(${view.passes.length + (timeline?.returns.length ?? 0)})`, children: <OpinionsPanel view={view} timeline={timeline} /> },
+              ...(stage ? [{ key: 'checklist', label: `检查项(${answersOf(stage, judging.value.answers).length}/${stage.checklist.length})`, children: <ChecklistPanel stage={stage} judging={judging} readOnly={!mayJudge} /> }] : []),
+              {
+                key: 'checks',
+                forceRender: true,
+                label: checked ? `机检(${checked.findings.length - dismissals.map.size})` : '机检',
+                children: checked ? (
+                  <ChecksPanel checked={checked} editor={text.editor} fixable={corrects} dismissals={dismissals.map} {...(mayJudge && { onDismiss: dismissals.dismiss })} onWalk={() => { place.setSince('full'); setTab('checks') }} />
+                ) : (
+                  <Loading rows={4} />
+                ),
+              },
+            ]}
+          />
+        </aside>
+      </div>
+      {view.summary.phase === 'reviewing' && mayJudge ? (
+        <DecisionBar {...{ view, judging, act, stop }} canned={settings?.cannedOpinions ?? noNames} barred={moved} confidential={stage?.kind === 'confidentiality-review'} busy={decisions.busy} onDecide={decide} onGo={go} />
+      ) : view.summary.phase === 'referred' ? (
+        <ReferralForm view={view} />
+      ) : (
+        <Closed view={view} />
+      )}
+      {dialog === 'pass' && <PassDialog act={act} title={view.summary.title} opinion={judging.value.opinion} hash={view.summary.hash} onOk={pass} {...sent} />}
+      {(dialog === 'return' || dialog === 'redact') && (
+        <ReturnDialog redact={dialog === 'redact'} {...{ view, settings, judging }} {...sent} onOk={input => void decisions.giveBack({ ...input, passages: judging.value.passages, outcome: dialog })} />
+      )}
+      {dialog === 'refer' && <ReferDialog {...sent} onOk={input => void decisions.refer(input)} />}
+      {dialog === 'withhold' && <WithholdDialog settings={settings as Settings | undefined} {...sent} onOk={input => void decisions.withhold(input)} />}
+    </div>
+  )
+}
+
+/** What the primary button will do, in words: 通过:一校(更正 2 处) → 复审. */
+function actOf(view: View, stage: Stage, correction: Correction): string {
+  const stages = view.run!.stages
+  const next = stages[stages.findIndex(s => s.id === stage.id) + 1]
+  const { class: kind, hunks } = correction.difference
+  const changed = view.may.correct !== null ? '' : kind === 'none' ? '(未改动)' : `(更正 ${hunks.length} 处)`
+  return `${stage.kind === 'sign-off' ? '签发' : '通过'}:${stage.name}${changed} → ${next?.name ?? '可以发布'}`
+}
+
+const movedZh = (view: View): string => `“${stageOf(view)?.name ?? '本环节'}”的稿件刚刚有了变动`
+
+type Timeline = Output<'history.timeline'> | undefined
+
+/** Which comparison stands on the screen; it lives in the address. In a new run it opens with what changed since I signed. */
+function usePlace(view: View, timeline: Timeline, correcting: boolean) {
+  const { get, set } = useAddress()
+  const choices = useMemo(() => choicesOf(view, timeline, correcting), [view, timeline, correcting])
+  const offers = (since: Since) => choices.some(choice => choice.value === since && choice.why === null)
+  const asked = sinces.find(since => since === get('since'))
+  const again = view.may.pass === null && !correcting && view.lastSigned !== null && offers('signed')
+  const since: Since = asked && offers(asked) ? asked : again && !asked ? 'signed' : 'full'
+  const diff = (['inline', 'side', 'only'] as const).find(name => name === get('view')) ?? 'inline'
+  return {
+    choices,
+    since,
+    diff,
+    offers,
+    from: choices.find(choice => choice.value === since)?.from ?? null,
+    setSince: (next: Since) => set({ since: next }),
+    setDiff: (next: DiffView) => set({ view: next }),
+  }
+}
+
+/** The text on its page, and what stands around it while it is corrected. */
+function useText(view: View, correction: Correction, corrects: boolean) {
+  const { message } = App.useApp()
+  const sentence = useSentence()
+  const [reading, setReading] = useState<number | null>(null)
+  const [readTo, setReadTo] = useState(0)
+  const [stripOpen, setStripOpen] = useState(false)
+  const body = view.may.correct === null ? correction.content.body : view.content.body
+  const editor = useTextEditor(
+    body,
+    {
+      onChange: next => correction.change(before => ({ ...before, body: next })),
+      onReport: () => void message.info('粘贴的内容已按本稿的格式整理。'),
+      onError: error => void message.error(sentence(error), 8),
+    },
+    corrects && reading === null,
+  )
+  return { editor, reading, setReading, readTo, setReadTo, stripOpen, setStripOpen }
+}
+
+type ColumnProps = {
+  view: View
+  place: ReturnType<typeof usePlace>
+  text: ReturnType<typeof useText>
+  correction: Correction
+  corrects: boolean
+  judging: ReturnType<typeof useJudgement>
+  onMark: React.ComponentProps<typeof TextPane>['onMark']
+}
+
+function TextColumn({ view, place, text, correction, corrects, judging, onMark }: ColumnProps) {
+  const scroller = useRef<HTMLElement>(null)
+  const { editor, reading, setReading, readTo, setReadTo, stripOpen, setStripOpen } = text
+  const content: Content = view.may.correct === null ? correction.content : view.content
+  const restore = () => {
+    correction.setContent(correction.received)
+    void correction.drop()
+  }
+  const readAll = (count: number) => {
+    const said = `已逐句通读 ${count} 句。`
+    setReading(null)
+    setReadTo(0)
+    judging.set(({ opinion }) => ({ opinion: /已逐句通读 \d+ 句。/.test(opinion) ? opinion.replace(/已逐句通读 \d+ 句。/, said) : `${opinion.trim()}${said}` }))
+    document.getElementById('opinion')?.focus()
+  }
+  useEffect(() => {
+    if (scroller.current) scroller.current.scrollTop = 0
+  }, [place.since, place.diff])
+  return (
+    <main className="review-text" ref={scroller} tabIndex={-1}>
+      <div className="review-tools">
+        <SinceBar choices={place.choices} since={place.since} view={place.diff} onSince={place.setSince} onView={place.setDiff} scroller={scroller} />
+        {place.since === 'full' && isProofread(stageOf(view)?.kind ?? 'added') && view.may.pass === null && reading === null && (
+          <Button size="small" onClick={() => setReading(readTo)}>
+            {readTo > 0 ? `继续通读(第 ${readTo + 1} 句)` : '通读'}
+          </Button>
+        )}
+        {corrects && <Kept correction={correction} />}
+      </div>
+      {corrects && place.since === 'full' && reading === null && <Toolbar editor={editor} limited />}
+      {corrects && reading === null && <CorrectionStrip editor={editor} correction={correction} open={stripOpen} onOpen={setStripOpen} onRestore={restore} />}
+      {reading !== null && place.since === 'full' && <ReadThrough editor={editor} content={content} from={reading} onAt={setReadTo} onDone={readAll} onClose={() => setReading(null)} />}
+      <div hidden={place.since !== 'full'}>
+        <TextPane editor={editor} content={content} editable={corrects && reading === null} onTitle={change => correction.change(before => ({ ...before, ...change }))} onMark={onMark} />
+      </div>
+      {place.since !== 'full' && place.from && <SinceDiff id={view.summary.id} from={place.from} to={content} view={place.diff} />}
+    </main>
+  )
+}
+
+const savingZh = { clean: '', typing: '正在输入……', kept: '改动已自动保存', lost: '连接中断,改动仍在本页' } as const
+const Kept = ({ correction }: { correction: Correction }) => (
+  <span className={correction.saving.state === 'lost' ? 'due-over kept' : 'quiet kept'} role="status">
+    {savingZh[correction.saving.state]}
+  </span>
+)
+
+/** Corrections begun on a text that has since been replaced: shown word by word, so that they can be made again. */
+function Orphan({ correction, names }: { correction: Correction; names: readonly string[] }) {
+  const { orphan, received } = correction
+  const [open, setOpen] = useState(true)
+  const hunks = useMemo(() => (orphan ? compare(received, orphan.content, names).hunks : []), [orphan, received, names])
+  if (!orphan || !open || hunks.length === 0) return null
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      className="review-banner"
+      title="您在先前文字上的改动没有带入:文字已经换了。请对照下列各处重新改动。"
+      description={<Hunks hunks={hunks} />}
+      action={
+        <Button size="small" onClick={() => { setOpen(false); void correction.drop() }}>
+          不再需要
+        </Button>
+      }
+    />
+  )
+}
+
+/** Nothing to decide here for this person: where the article is, and where to go from here. */
+function Closed({ view }: { view: View }) {
+  const { phase, id, author } = view.summary
+  const me = useMe()
+  return (
+    <div className="decision decision-closed" role="region" aria-label="办理意见">
+      {phase === 'reviewing' ? <RefusalNote refusal={view.may.pass} /> : <span>稿件处于“{phaseZh[phase]}”,现在没有要办理的事项。</span>}
+      <span className="decision-links">
+        {author === me.person.id && <Link to={articlePath(id)}>打开稿件</Link>}
+        <Link to={historyPath(id)}>查看历史</Link>
+        <Link to="/desk">回工作台</Link>
+      </span>
+    </div>
+  )
+}
+
