@@ -37,6 +37,10 @@ const sentences: Sentences = {
   'command-replayed': (r, n) => `这项操作已由${n.person(r.by)}提交过一次,没有重复执行。请刷新查看结果。`,
   internal: r => `程序出现意外,本次操作没有生效,已保存的内容不受影响。请重试;仍不成功时,请把事件编号 ${r.incident} 告诉系统管理员。`,
   'outcome-unknown': r => `写入磁盘时出现故障,无法确定本次操作是否已经生效。请先刷新查看结果,不要急于重做;并把事件编号 ${r.incident} 告诉系统管理员。`,
+  'server-unreachable': r => `连不上科室服务器(${r.address})${r.why ? `:${r.why.replace(/。$/, '')}` : ''}。已保存的内容不受影响,${r.kept ? '正在编辑的文字已存在本机' : '正在填写的内容请保持本页打开'},连上后会自动继续。`,
+  'server-certificate-changed': r => `科室服务器(${r.address})的证书与上次不同,已停止连接,没有发送任何内容。可能有人冒充服务器;请当面或电话向系统管理员核对指纹,核对之前不要继续。`,
+  'server-not-confirmed': r => `没有连接科室服务器(${r.address}):证书指纹还没有核对,或与核对时不同。请重新核对六组指纹后再连接。`,
+  'not-on-this-pc': r => `${r.what}只能在存放数据的电脑上进行,现在连接的是科室服务器。请到服务器那台电脑上操作。`,
   'disk-full': () => '未能保存:磁盘已满。原有内容没有损坏,您的修改仍在本页。请清理磁盘后重试。',
 
   'template-breaks-floor': r => `流程没有保存:${r.reason}。这是不可更改的底线(规则 ${r.rule}),请恢复后再保存。`,

@@ -20,6 +20,7 @@ import { ConnectionLost, Refused } from '../api.ts'
 import { useAct, useAsk } from '../ask.ts'
 import { useConnected } from '../connection.ts'
 import { followChanges } from '../live.ts'
+import { useArrivals } from './arrivals.tsx'
 import { useDesktop } from './desktop.ts'
 import { MeProvider, useMe, type Me } from './me.tsx'
 import { prefer, usePreferences } from './preferences.ts'
@@ -49,6 +50,7 @@ function OpenFrame({ me }: { me: Me }) {
   const [searching, setSearching] = useState(false)
   useEffect(() => followChanges(queries), [queries])
   useDesktop(me, () => setSearching(true))
+  useArrivals(me)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
