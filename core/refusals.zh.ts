@@ -26,43 +26,60 @@ const sentences: Sentences = {
   'password-wrong': () => '密码不正确,操作没有进行,稿件没有变化。请重新输入登录密码。',
   'password-weak': r => `新设的密码不符合要求:${r.reason}。没有保存,请换一个密码。`,
   'password-must-change': () => '您正在使用初始密码,须先改成只有自己知道的密码,才能继续办理。',
-  'not-your-role': r => `此项须由${r.needs.map(role => roleZh[role]).join('或')}办理,您没有这个岗位。如需办理,请联系系统管理员。`,
+  'not-your-role': r =>
+    `此项须由${r.needs.map(role => roleZh[role]).join('或')}办理,您没有这个岗位。如需办理,请联系系统管理员。`,
   'person-disabled': (r, n) => `${n.person(r.person)}的账号已停用,不能办理。请改由其他有该岗位的人员办理。`,
-  'person-away': (r, n) => `${n.person(r.person)}休假至 ${r.until.slice(0, 10)},现在不能办理。请等其返岗,或由办公室文秘设置代理。`,
+  'person-away': (r, n) =>
+    `${n.person(r.person)}休假至 ${r.until.slice(0, 10)},现在不能办理。请等其返岗,或由办公室文秘设置代理。`,
 
   'not-found': r => `没有找到${r.what},可能已变动,或您无权查看。请返回列表重新选择。`,
-  'invalid-input': r => `填写的内容有问题,没有保存:${list([...new Set(r.issues.map(issue => chinese(issue.zh)))])}。请改正后再试。`,
+  'invalid-input': r =>
+    `填写的内容有问题,没有保存:${list([...new Set(r.issues.map(issue => chinese(issue.zh)))])}。请改正后再试。`,
   'no-such-call': () => '本机程序与服务器版本不一致,此项操作没有进行。请刷新页面或更新程序后重试。',
   'too-large': r => `内容超过 ${r.limitMB} MB 的上限,没有保存。请压缩图片或拆分附件后重试。`,
   'command-replayed': (r, n) => `这项操作已由${n.person(r.by)}提交过一次,没有重复执行。请刷新查看结果。`,
-  internal: r => `程序出现意外,本次操作没有生效,已保存的内容不受影响。请重试;仍不成功时,请把事件编号 ${r.incident} 告诉系统管理员。`,
-  'outcome-unknown': r => `写入磁盘时出现故障,无法确定本次操作是否已经生效。请先刷新查看结果,不要急于重做;并把事件编号 ${r.incident} 告诉系统管理员。`,
-  'server-unreachable': r => `连不上科室服务器(${r.address})${r.why ? `:${r.why.replace(/。$/, '')}` : ''}。已保存的内容不受影响,${r.kept ? '正在编辑的文字已存在本机' : '正在填写的内容请保持本页打开'},连上后会自动继续。`,
-  'server-certificate-changed': r => `科室服务器(${r.address})的证书与上次不同,已停止连接,没有发送任何内容。可能有人冒充服务器;请当面或电话向系统管理员核对指纹,核对之前不要继续。`,
-  'server-not-confirmed': r => `没有连接科室服务器(${r.address}):证书指纹还没有核对,或与核对时不同。请重新核对六组指纹后再连接。`,
+  internal: r =>
+    `程序出现意外,本次操作没有生效,已保存的内容不受影响。请重试;仍不成功时,请把事件编号 ${r.incident} 告诉系统管理员。`,
+  'outcome-unknown': r =>
+    `写入磁盘时出现故障,无法确定本次操作是否已经生效。请先刷新查看结果,不要急于重做;并把事件编号 ${r.incident} 告诉系统管理员。`,
+  'server-unreachable': r =>
+    `连不上科室服务器(${r.address})${r.why ? `:${r.why.replace(/。$/, '')}` : ''}。已保存的内容不受影响,${r.kept ? '正在编辑的文字已存在本机' : '正在填写的内容请保持本页打开'},连上后会自动继续。`,
+  'server-certificate-changed': r =>
+    `科室服务器(${r.address})的证书与上次不同,已停止连接,没有发送任何内容。可能有人冒充服务器;请当面或电话向系统管理员核对指纹,核对之前不要继续。`,
+  'server-not-confirmed': r =>
+    `没有连接科室服务器(${r.address}):证书指纹还没有核对,或与核对时不同。请重新核对六组指纹后再连接。`,
   'not-on-this-pc': r => `${r.what}只能在存放数据的电脑上进行,现在连接的是科室服务器。请到服务器那台电脑上操作。`,
   'disk-full': () => '未能保存:磁盘已满。原有内容没有损坏,您的修改仍在本页。请清理磁盘后重试。',
 
   'template-breaks-floor': r => `流程没有保存:${r.reason}。这是不可更改的底线(规则 ${r.rule}),请恢复后再保存。`,
   'no-template': r =>
     `没有适用于“${kindZh[r.kind as Kind] ?? '该体裁'}·${gradeZh[r.grade as Grade] ?? '该级别'}”的流程,稿件没有提交。请系统管理员在“管理—流程模板”中启用一个。`,
-  'author-may-not-review': (r, n) => `${n.person(r.person)}是本稿的作者或共同作者,不能审核、校对或签发自己的稿件。请由其他人员办理。`,
-  'changed-the-text': (r, n) => `${n.person(r.person)}在“${n.stage(r.stage)}”环节改动过本稿文字,不能再审核或签发本稿。请由未改动过文字的人员办理。`,
+  'author-may-not-review': (r, n) =>
+    `${n.person(r.person)}是本稿的作者或共同作者,不能审核、校对或签发自己的稿件。请由其他人员办理。`,
+  'changed-the-text': (r, n) =>
+    `${n.person(r.person)}在“${n.stage(r.stage)}”环节改动过本稿文字,不能再审核或签发本稿。请由未改动过文字的人员办理。`,
   'same-person-two-levels': (r, n) =>
     `${n.person(r.person)}在本轮已办理“${n.stage(r.held)}”,不能再办理“${n.stage(r.stage)}”。请由另一位有该岗位的人员办理。`,
-  'same-level-must-not-change': (r, n) => `您已审核过同一级,在“${n.stage(r.stage)}”只能核对、不能改动文字。改动没有生效;确需改动,请退回作者。`,
-  'administrators-hold-no-stage': (r, n) => `${n.person(r.person)}担任管理岗位(系统管理员、安全管理员或审计员),不参与稿件办理。请由业务人员办理。`,
-  'two-administrative-roles': (r, n) => `${n.person(r.person)}不能同时担任系统管理员、安全管理员、审计员中的两个。设置没有保存,请只保留其中一个。`,
+  'same-level-must-not-change': (r, n) =>
+    `您已审核过同一级,在“${n.stage(r.stage)}”只能核对、不能改动文字。改动没有生效;确需改动,请退回作者。`,
+  'administrators-hold-no-stage': (r, n) =>
+    `${n.person(r.person)}担任管理岗位(系统管理员、安全管理员或审计员),不参与稿件办理。请由业务人员办理。`,
+  'two-administrative-roles': (r, n) =>
+    `${n.person(r.person)}不能同时担任系统管理员、安全管理员、审计员中的两个。设置没有保存,请只保留其中一个。`,
   'text-has-moved-on': () => '您打开之后,稿件已有新的版本,本次办理没有生效。请刷新,看过最新文字后再办理。',
   'stage-may-not-edit': (r, n) => `“${n.stage(r.stage)}”环节只审不改,改动没有保存。需要修改时,请写明意见退回作者。`,
-  'substantive-change': r => `${r.reason}:“${shorten(r.hunk)}”属实质性修改,不能在校对中直接改动。请撤销这一处,或写明意见退回作者。`,
-  'custody-broken': (r, n) => `流转记录在“${place(r.stage, n)}”处不连贯,稿件不能放行。已有内容没有丢失,请审计员校验全库后处理。`,
+  'substantive-change': r =>
+    `${r.reason}:“${shorten(r.hunk)}”属实质性修改,不能在校对中直接改动。请撤销这一处,或写明意见退回作者。`,
+  'custody-broken': (r, n) =>
+    `流转记录在“${place(r.stage, n)}”处不连贯,稿件不能放行。已有内容没有丢失,请审计员校验全库后处理。`,
   'hash-mismatch': () => '要发布的文字与签发的文字不一致,没有导出。请停止发布,并请审计员校验全库。',
   'not-cleared': r => `稿件处于“${phaseZh[r.phase]}”,尚未走完全部审校和签发,不能发布。请等签发后再导出。`,
-  'no-one-left-for': r => `“${list(r.stages)}”没有可以办理的人,稿件没有提交。请系统管理员增配人员,或由办公室文秘设置代理。`,
+  'no-one-left-for': r =>
+    `“${list(r.stages)}”没有可以办理的人,稿件没有提交。请系统管理员增配人员,或由办公室文秘设置代理。`,
 
   'not-at-a-stage': r => `稿件处于“${phaseZh[r.phase]}”,现在不在审校环节,无须办理。`,
-  'stage-has-moved-on': (r, n) => `“${n.stage(r.stage)}”已经办结,稿件现在到了“${place(r.now, n)}”,本次办理没有生效。请刷新查看。`,
+  'stage-has-moved-on': (r, n) =>
+    `“${n.stage(r.stage)}”已经办结,稿件现在到了“${place(r.now, n)}”,本次办理没有生效。请刷新查看。`,
   'claimed-by-other': (r, n) => `本稿已由${n.person(r.person)}认领,有效至 ${clock(r.until)}。请等其办结或放弃认领。`,
   'assigned-to-other': (r, n) => `本环节已指定由${n.person(r.person)}办理。如需变更,请办公室文秘重新指定。`,
   'other-section': (r, n) => `本环节只由起草科室${n.section ? `(${n.section(r.section)})` : ''}的人员办理。`,
@@ -73,9 +90,11 @@ const sentences: Sentences = {
   'reason-missing': () => '没有填写理由,本次办理没有生效。请写明理由后再提交。',
   'finding-open': r => `机检还有 ${r.count} 处错误没有处理,不能通过。请逐处改正,或注明理由后忽略。`,
   'screening-block': r => `保密筛查还有 ${r.count} 处必须处理的提示,不能通过。请退回处理,或逐处注明误报理由。`,
-  'not-confidentiality-review': (r, n) => `“处理后公开”“送审”“不予公开”只能在保密审查环节作出,现在是“${n.stage(r.stage)}”。请选择退回作者。`,
+  'not-confidentiality-review': (r, n) =>
+    `“处理后公开”“送审”“不予公开”只能在保密审查环节作出,现在是“${n.stage(r.stage)}”。请选择退回作者。`,
   'not-referred': () => '本稿没有送外单位审查,不需要登记答复。',
-  'already-acted': (r, n) => `“${n.stage(r.stage)}”已由${n.person(r.person)}办理,不能再撤回。需要修改时,请联系办理人退回。`,
+  'already-acted': (r, n) =>
+    `“${n.stage(r.stage)}”已由${n.person(r.person)}办理,不能再撤回。需要修改时,请联系办理人退回。`,
   'not-author': () => '只有本稿的作者或共同作者可以这样做。',
   'not-drafting': r => `稿件处于“${phaseZh[r.phase]}”,不能修改或提交。退回或撤回后才能改动。`,
   'nothing-missing-but': r => `还不能提交,缺少:${list(r.missing.map(issue => issue.zh))}。稿件已保存,请补齐后再提交。`,

@@ -60,7 +60,9 @@ export async function ask<N extends Name>(name: N, input: z.input<Contract[N]['i
 export function key(): string {
   if ('randomUUID' in crypto) return crypto.randomUUID()
   // A page served over plain HTTP from another machine is no secure context and lacks randomUUID.
-  return Array.from((crypto as Crypto).getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('')
+  return Array.from((crypto as Crypto).getRandomValues(new Uint8Array(16)), byte =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
 }
 
 /** Where the bytes of a picture or an attachment are. */

@@ -1,5 +1,12 @@
 import { App } from 'antd'
-import { QueryCache, QueryClient, useMutation, useQuery, useQueryClient, type UseQueryOptions } from '@tanstack/react-query'
+import {
+  QueryCache,
+  QueryClient,
+  useMutation,
+  useQuery,
+  useQueryClient,
+  type UseQueryOptions,
+} from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { z } from 'zod'
 import type { Contract, Name, Output } from '#core/api/contract'
@@ -14,7 +21,8 @@ export const queries = new QueryClient({
   queryCache: new QueryCache({
     // A session that ended shows at any question: then ask who is signed in, and the frame leads to the sign-in.
     onError: (error, { queryKey: [name] }) => {
-      if (name !== 'session.me' && error instanceof Refused && error.refusal.code === 'not-signed-in') void queries.invalidateQueries({ queryKey: ['session.me'] })
+      if (name !== 'session.me' && error instanceof Refused && error.refusal.code === 'not-signed-in')
+        void queries.invalidateQueries({ queryKey: ['session.me'] })
     },
   }),
   defaultOptions: {
@@ -34,8 +42,11 @@ type Options<N extends Name, T> = Pick<
 >
 
 /** Asks a query of the office and keeps the answer fresh. */
-export const useAsk = <N extends Name, T = Output<N>>(name: N, input: z.input<Contract[N]['input']>, options: Options<N, T> = {}) =>
-  useQuery<Output<N>, Error, T>({ queryKey: [name, input], queryFn: () => ask(name, input), ...options })
+export const useAsk = <N extends Name, T = Output<N>>(
+  name: N,
+  input: z.input<Contract[N]['input']>,
+  options: Options<N, T> = {},
+) => useQuery<Output<N>, Error, T>({ queryKey: [name, input], queryFn: () => ask(name, input), ...options })
 
 /** A command as a screen gives it: the key is made here. */
 export type Act<N extends Name> = Omit<z.input<Contract[N]['input']>, 'key'>
@@ -54,7 +65,9 @@ export function useAct<N extends Name>(name: N, { quiet = false }: { quiet?: boo
       const text = JSON.stringify(input)
       if (pending.current?.input !== text) pending.current = { input: text, key: key() }
       try {
-        const value = await ask(name, { ...input, key: pending.current.key } as unknown as z.input<Contract[N]['input']>)
+        const value = await ask(name, { ...input, key: pending.current.key } as unknown as z.input<
+          Contract[N]['input']
+        >)
         pending.current = null
         return value
       } catch (error) {

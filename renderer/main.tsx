@@ -26,7 +26,12 @@ function Root() {
     document.documentElement.style.fontSize = `${16 * scale}px`
   }, [scale])
   return (
-    <ConfigProvider locale={zhCN} theme={theme(scale, still)} button={{ autoInsertSpace: false }} wave={{ disabled: true }}>
+    <ConfigProvider
+      locale={zhCN}
+      theme={theme(scale, still)}
+      button={{ autoInsertSpace: false }}
+      wave={{ disabled: true }}
+    >
       <App message={{ maxCount: 3, top: 60 * scale }}>
         <RouterProvider router={router} />
       </App>

@@ -5,7 +5,10 @@ import { Broken, Missing } from './ui/lost-way.tsx'
 import { Loading } from './ui/states.tsx'
 
 /** A screen that is loaded when it is first opened. */
-const screen = (load: () => Promise<ComponentType>) => ({ lazy: async () => ({ Component: await load() }), HydrateFallback: Loading })
+const screen = (load: () => Promise<ComponentType>) => ({
+  lazy: async () => ({ Component: await load() }),
+  HydrateFallback: Loading,
+})
 
 /**
  * Every screen has an address, and its filters live in it. Both hosts – HTTP and the desktop's own scheme – answer any
@@ -28,11 +31,23 @@ export const router = createBrowserRouter([
               { index: true, element: <Navigate to="/desk" replace /> },
               { path: '/desk', ...screen(() => import('./desk/DeskScreen.tsx').then(m => m.DeskScreen)) },
               { path: '/library', ...screen(() => import('./library/LibraryScreen.tsx').then(m => m.LibraryScreen)) },
-              { path: '/article/:id', ...screen(() => import('./article/ArticleScreen.tsx').then(m => m.ArticleScreen)) },
+              {
+                path: '/article/:id',
+                ...screen(() => import('./article/ArticleScreen.tsx').then(m => m.ArticleScreen)),
+              },
               { path: '/review/:id', ...screen(() => import('./review/ReviewScreen.tsx').then(m => m.ReviewScreen)) },
-              { path: '/history/:id', ...screen(() => import('./history/HistoryScreen.tsx').then(m => m.HistoryScreen)) },
-              { path: '/release', ...screen(() => import('./release/ReleaseListScreen.tsx').then(m => m.ReleaseListScreen)) },
-              { path: '/release/:id', ...screen(() => import('./release/ReleaseScreen.tsx').then(m => m.ReleaseScreen)) },
+              {
+                path: '/history/:id',
+                ...screen(() => import('./history/HistoryScreen.tsx').then(m => m.HistoryScreen)),
+              },
+              {
+                path: '/release',
+                ...screen(() => import('./release/ReleaseListScreen.tsx').then(m => m.ReleaseListScreen)),
+              },
+              {
+                path: '/release/:id',
+                ...screen(() => import('./release/ReleaseScreen.tsx').then(m => m.ReleaseScreen)),
+              },
               { path: '/ledger', ...screen(() => import('./ledger/LedgerScreen.tsx').then(m => m.LedgerScreen)) },
               { path: '/audit', ...screen(() => import('./audit/AuditScreen.tsx').then(m => m.AuditScreen)) },
               {
@@ -42,9 +57,18 @@ export const router = createBrowserRouter([
                   { index: true, element: <Navigate to="/admin/people" replace /> },
                   { path: 'people', ...screen(() => import('./admin/PeoplePage.tsx').then(m => m.PeoplePage)) },
                   { path: 'sections', ...screen(() => import('./admin/SectionsPage.tsx').then(m => m.SectionsPage)) },
-                  { path: 'templates', ...screen(() => import('./admin/TemplatesPage.tsx').then(m => m.TemplatesPage)) },
-                  { path: 'templates/:id', ...screen(() => import('./admin/TemplatePage.tsx').then(m => m.TemplatePage)) },
-                  { path: 'delegations', ...screen(() => import('./admin/DelegationsPage.tsx').then(m => m.DelegationsPage)) },
+                  {
+                    path: 'templates',
+                    ...screen(() => import('./admin/TemplatesPage.tsx').then(m => m.TemplatesPage)),
+                  },
+                  {
+                    path: 'templates/:id',
+                    ...screen(() => import('./admin/TemplatePage.tsx').then(m => m.TemplatePage)),
+                  },
+                  {
+                    path: 'delegations',
+                    ...screen(() => import('./admin/DelegationsPage.tsx').then(m => m.DelegationsPage)),
+                  },
                   { path: 'settings', ...screen(() => import('./admin/SettingsPage.tsx').then(m => m.SettingsPage)) },
                   { path: 'backup', ...screen(() => import('./admin/BackupPage.tsx').then(m => m.BackupPage)) },
                 ],

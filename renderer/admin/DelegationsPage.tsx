@@ -39,7 +39,14 @@ export function DelegationsPage() {
           </label>
         }
       >
-        <Answered of={list}>{data => <Grants delegations={data.delegations.filter(one => past || standing(one) !== '已结束')} locked={data.may.grant !== null} />}</Answered>
+        <Answered of={list}>
+          {data => (
+            <Grants
+              delegations={data.delegations.filter(one => past || standing(one) !== '已结束')}
+              locked={data.may.grant !== null}
+            />
+          )}
+        </Answered>
       </Sheet>
       {granting && <GrantForm onClose={() => setGranting(false)} />}
     </Screen>
@@ -65,7 +72,16 @@ function Grants({ delegations, locked }: { delegations: Delegation[]; locked: bo
           { title: '被代理人', render: (_, one) => <PersonName id={one.principal} full /> },
           { title: '代理人', render: (_, one) => <PersonName id={one.deputy} full /> },
           { title: '岗位', width: 130, render: (_, one) => one.roles.map(role => roleZh[role]).join('、') },
-          { title: '期间', width: 130, render: (_, one) => <>{one.from} 至<br />{one.to}</> },
+          {
+            title: '期间',
+            width: 130,
+            render: (_, one) => (
+              <>
+                {one.from} 至<br />
+                {one.to}
+              </>
+            ),
+          },
           { title: '依据', render: (_, one) => one.basis },
           { title: '状态', width: 90, render: (_, one) => standing(one) },
           {
@@ -97,29 +113,62 @@ function GrantForm({ onClose }: { onClose(): void }) {
   const [form] = Form.useForm<Fields>()
   const grant = useAct('delegation.grant', { quiet: true })
   const principal = names.find(Form.useWatch('principal', form) ?? '')
-  const people = names.people.filter(person => !person.disabled).map(person => ({ value: person.id, label: `${person.name} ${person.title}` }))
-  const roleOptions = (principal?.roles ?? []).filter(role => !isAdministrative(role)).map(value => ({ value, label: roleZh[value] }))
+  const people = names.people
+    .filter(person => !person.disabled)
+    .map(person => ({ value: person.id, label: `${person.name} ${person.title}` }))
+  const roleOptions = (principal?.roles ?? [])
+    .filter(role => !isAdministrative(role))
+    .map(value => ({ value, label: roleZh[value] }))
   const onFinish = ({ range, ...fields }: Fields) =>
     grant.mutate(
       { delegation: { ...fields, from: range[0].format('YYYY-MM-DD'), to: range[1].format('YYYY-MM-DD') } },
       { onSuccess: () => (void message.success('代理已设置。'), onClose()) },
     )
   return (
-    <Modal open title="设置代理" okText="保存" cancelText="取消" confirmLoading={grant.isPending} onOk={() => form.submit()} onCancel={onClose}>
-      <Form form={form} layout="vertical" onFinish={onFinish} initialValues={{ range: [dayjs(todayZh()), dayjs(todayZh()).add(6, 'day')] }}>
+    <Modal
+      open
+      title="设置代理"
+      okText="保存"
+      cancelText="取消"
+      confirmLoading={grant.isPending}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={onFinish}
+        initialValues={{ range: [dayjs(todayZh()), dayjs(todayZh()).add(6, 'day')] }}
+      >
         <Form.Item name="principal" label="被代理人(A角)" rules={[{ required: true, message: '请选择被代理人' }]}>
-          <Select showSearch={{ optionFilterProp: 'label' }} options={people} onChange={() => form.setFieldValue('roles', [])} />
+          <Select
+            showSearch={{ optionFilterProp: 'label' }}
+            options={people}
+            onChange={() => form.setFieldValue('roles', [])}
+          />
         </Form.Item>
         <Form.Item name="roles" label="代理的岗位" rules={[{ required: true, message: '请选择岗位' }]}>
-          <Select mode="multiple" options={roleOptions} notFoundContent={principal ? '此人没有可以代理的岗位' : '请先选择被代理人'} />
+          <Select
+            mode="multiple"
+            options={roleOptions}
+            notFoundContent={principal ? '此人没有可以代理的岗位' : '请先选择被代理人'}
+          />
         </Form.Item>
         <Form.Item name="deputy" label="代理人(B角)" rules={[{ required: true, message: '请选择代理人' }]}>
-          <Select showSearch={{ optionFilterProp: 'label' }} options={people.filter(person => person.value !== principal?.id)} />
+          <Select
+            showSearch={{ optionFilterProp: 'label' }}
+            options={people.filter(person => person.value !== principal?.id)}
+          />
         </Form.Item>
         <Form.Item name="range" label="起止日期" rules={[{ required: true, message: '请选择起止日期' }]}>
           <DatePicker.RangePicker />
         </Form.Item>
-        <Form.Item name="basis" label="依据" extra="文件或批示的名称、文号或日期。" rules={[{ required: true, min: 2, max: 200, message: '请填写书面依据' }]}>
+        <Form.Item
+          name="basis"
+          label="依据"
+          extra="文件或批示的名称、文号或日期。"
+          rules={[{ required: true, min: 2, max: 200, message: '请填写书面依据' }]}
+        >
           <Input placeholder="例如:办公室〔2026〕12 号工作安排" />
         </Form.Item>
         <SentError error={grant.error} />
@@ -133,11 +182,29 @@ function EndForm({ delegation, onClose }: { delegation: Delegation; onClose(): v
   const { message } = App.useApp()
   const end = useAct('delegation.end', { quiet: true })
   return (
-    <Modal open title="终止代理" okText="终止" cancelText="取消" confirmLoading={end.isPending} onOk={() => form.submit()} onCancel={onClose}>
+    <Modal
+      open
+      title="终止代理"
+      okText="终止"
+      cancelText="取消"
+      confirmLoading={end.isPending}
+      onOk={() => form.submit()}
+      onCancel={onClose}
+    >
       <p className="form-lead">
-        终止后 <PersonName id={delegation.deputy} /> 不能再代 <PersonName id={delegation.principal} /> 办理;已办的仍然有效。
+        终止后 <PersonName id={delegation.deputy} /> 不能再代 <PersonName id={delegation.principal} />{' '}
+        办理;已办的仍然有效。
       </p>
-      <Form form={form} layout="vertical" onFinish={({ reason }) => end.mutate({ id: delegation.id, reason }, { onSuccess: () => (void message.success('代理已终止。'), onClose()) })}>
+      <Form
+        form={form}
+        layout="vertical"
+        onFinish={({ reason }) =>
+          end.mutate(
+            { id: delegation.id, reason },
+            { onSuccess: () => (void message.success('代理已终止。'), onClose()) },
+          )
+        }
+      >
         <Form.Item name="reason" label="原因" rules={[{ required: true, max: 200, message: '请填写原因' }]}>
           <Input placeholder="例如:本人已返岗" />
         </Form.Item>

@@ -26,10 +26,15 @@ function Matrix({ data }: { data: People }) {
   const [drafts, setDrafts] = useState<ReadonlyMap<string, Role[]>>(new Map())
   const [words, setWords] = useState('')
   const [withDisabled, setWithDisabled] = useState(false)
-  const shown = data.people.filter(person => (withDisabled || !person.disabled) && `${person.name}${person.account}${person.title}`.includes(words.trim()))
+  const shown = data.people.filter(
+    person =>
+      (withDisabled || !person.disabled) && `${person.name}${person.account}${person.title}`.includes(words.trim()),
+  )
   const rolesOf = (person: Person) => drafts.get(person.id) ?? person.roles
   const toggle = (person: Person, role: Role, on: boolean) => {
-    const next = on ? roles.filter(one => one === role || rolesOf(person).includes(one)) : rolesOf(person).filter(one => one !== role)
+    const next = on
+      ? roles.filter(one => one === role || rolesOf(person).includes(one))
+      : rolesOf(person).filter(one => one !== role)
     const same = next.length === person.roles.length && next.every(one => person.roles.includes(one))
     setDrafts(before => {
       const after = new Map(before)
@@ -47,7 +52,12 @@ function Matrix({ data }: { data: People }) {
       actions={
         <>
           <RefusalNote refusal={data.may.add} />
-          <Button type="primary" icon={<PlusOutlined />} disabled={data.may.add !== null} onClick={() => address.set({ person: 'new' })}>
+          <Button
+            type="primary"
+            icon={<PlusOutlined />}
+            disabled={data.may.add !== null}
+            onClick={() => address.set({ person: 'new' })}
+          >
             新增人员
           </Button>
         </>
@@ -56,7 +66,16 @@ function Matrix({ data }: { data: People }) {
       <Vacancies people={data.people} />
       <Sheet
         className="sheet-flush"
-        title={<Input.Search className="people-search" allowClear placeholder="姓名、登录名或职务" aria-label="查找人员" value={words} onChange={event => setWords(event.target.value)} />}
+        title={
+          <Input.Search
+            className="people-search"
+            allowClear
+            placeholder="姓名、登录名或职务"
+            aria-label="查找人员"
+            value={words}
+            onChange={event => setWords(event.target.value)}
+          />
+        }
         extra={
           <label className="switch-label">
             <Switch size="small" checked={withDisabled} onChange={setWithDisabled} /> 显示停用人员
@@ -77,7 +96,16 @@ function Matrix({ data }: { data: People }) {
             </thead>
             <tbody>
               {shown.map(person => (
-                <Row key={person.id} person={person} held={rolesOf(person)} changed={drafts.has(person.id)} sections={data.sections} locked={data.may.change !== null} onToggle={(role, on) => toggle(person, role, on)} onOpen={() => address.set({ person: person.id })} />
+                <Row
+                  key={person.id}
+                  person={person}
+                  held={rolesOf(person)}
+                  changed={drafts.has(person.id)}
+                  sections={data.sections}
+                  locked={data.may.change !== null}
+                  onToggle={(role, on) => toggle(person, role, on)}
+                  onOpen={() => address.set({ person: person.id })}
+                />
               ))}
             </tbody>
           </table>
@@ -85,8 +113,17 @@ function Matrix({ data }: { data: People }) {
         </div>
       </Sheet>
       {drafts.size > 0 && <SaveBar people={data.people} drafts={drafts} onDone={() => setDrafts(new Map())} />}
-      <p className="quiet matrix-help">点姓名可修改资料、设置休假、重设密码或停用。岗位决定一个人能办哪些环节;同一篇稿件上的回避由系统逐篇判断。</p>
-      <PersonDrawer key={opened} person={data.people.find(person => person.id === opened) ?? null} open={opened !== ''} sections={data.sections} may={data.may} onClose={close} />
+      <p className="quiet matrix-help">
+        点姓名可修改资料、设置休假、重设密码或停用。岗位决定一个人能办哪些环节;同一篇稿件上的回避由系统逐篇判断。
+      </p>
+      <PersonDrawer
+        key={opened}
+        person={data.people.find(person => person.id === opened) ?? null}
+        open={opened !== ''}
+        sections={data.sections}
+        may={data.may}
+        onClose={close}
+      />
     </Screen>
   )
 }
@@ -98,10 +135,24 @@ const needed = [...new Set<Role>(['editor', ...floorKinds.map(kind => stageFacts
 function Vacancies({ people }: { people: Person[] }) {
   const vacant = needed.filter(role => !people.some(person => !person.disabled && person.roles.includes(role)))
   if (vacant.length === 0) return null
-  return <Alert type="warning" showIcon title={`这些岗位还没有人:${vacant.map(role => roleZh[role]).join('、')}。补齐之前,稿件不能走完审校和发布。`} />
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      title={`这些岗位还没有人:${vacant.map(role => roleZh[role]).join('、')}。补齐之前,稿件不能走完审校和发布。`}
+    />
+  )
 }
 
-type RowProps = { person: Person; held: Role[]; changed: boolean; sections: People['sections']; locked: boolean; onToggle(role: Role, on: boolean): void; onOpen(): void }
+type RowProps = {
+  person: Person
+  held: Role[]
+  changed: boolean
+  sections: People['sections']
+  locked: boolean
+  onToggle(role: Role, on: boolean): void
+  onOpen(): void
+}
 
 function Row({ person, held, changed, sections, locked, onToggle, onOpen }: RowProps) {
   const conflict = useMemo(() => conflictOf(held), [held])
@@ -124,18 +175,33 @@ function Row({ person, held, changed, sections, locked, onToggle, onOpen }: RowP
         {person.disabled && <span className="small-mark">已停用</span>}
         {leave && <span className="small-mark">休假至 {leave.to.slice(5)}</span>}
         {person.mustChange && !person.disabled && <span className="small-mark">待改密码</span>}
-        <span className="quiet person-facts ellipsis">{[section, person.title].filter(Boolean).join('·') || person.account}</span>
+        <span className="quiet person-facts ellipsis">
+          {[section, person.title].filter(Boolean).join('·') || person.account}
+        </span>
       </th>
       {roles.map(role => (
         <td key={role} className={conflict?.roles.includes(role) && held.includes(role) ? 'conflict' : ''}>
-          <Checkbox checked={held.includes(role)} disabled={locked || person.disabled} onChange={event => onToggle(role, event.target.checked)} aria-label={`${person.name} ${roleZh[role]}`} />
+          <Checkbox
+            checked={held.includes(role)}
+            disabled={locked || person.disabled}
+            onChange={event => onToggle(role, event.target.checked)}
+            aria-label={`${person.name} ${roleZh[role]}`}
+          />
         </td>
       ))}
     </tr>
   )
 }
 
-function SaveBar({ people, drafts, onDone }: { people: Person[]; drafts: ReadonlyMap<string, Role[]>; onDone(): void }) {
+function SaveBar({
+  people,
+  drafts,
+  onDone,
+}: {
+  people: Person[]
+  drafts: ReadonlyMap<string, Role[]>
+  onDone(): void
+}) {
   const change = useAct('people.change', { quiet: false })
   const { message } = App.useApp()
   const [saving, setSaving] = useState(false)

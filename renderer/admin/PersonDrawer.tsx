@@ -10,7 +10,15 @@ import { conflictOf } from './conflicts.ts'
 import type { Person } from './PeoplePage.tsx'
 
 type People = Output<'people.list'>
-type Fields = { account: string; name: string; title: string; section: string; roles: Role[]; away: { range: [Dayjs, Dayjs] }[]; password?: string }
+type Fields = {
+  account: string
+  name: string
+  title: string
+  section: string
+  roles: Role[]
+  away: { range: [Dayjs, Dayjs] }[]
+  password?: string
+}
 type Props = { person: Person | null; open: boolean; sections: People['sections']; may: People['may']; onClose(): void }
 
 const format = 'YYYY-MM-DD'
@@ -23,13 +31,26 @@ export function PersonDrawer({ person, open, sections, may, onClose }: Props) {
   const change = useAct('people.change', { quiet: true })
   const busy = add.isPending || change.isPending
   const onFinish = ({ password, away, ...fields }: Fields) => {
-    const record = { ...fields, section: fields.section ?? '', title: fields.title ?? '', away: (away ?? []).map(({ range }) => ({ from: range[0].format(format), to: range[1].format(format) })) }
+    const record = {
+      ...fields,
+      section: fields.section ?? '',
+      title: fields.title ?? '',
+      away: (away ?? []).map(({ range }) => ({ from: range[0].format(format), to: range[1].format(format) })),
+    }
     const done = (zh: string) => {
       void message.success(zh)
       onClose()
     }
-    if (person) change.mutate({ person: { ...record, id: person.id, disabled: person.disabled } }, { onSuccess: () => done('已保存。') })
-    else add.mutate({ person: { ...record, disabled: false }, password: password! }, { onSuccess: () => done(`已新增${fields.name},请把登录名和初始密码告诉本人;首次登录须修改密码。`) })
+    if (person)
+      change.mutate(
+        { person: { ...record, id: person.id, disabled: person.disabled } },
+        { onSuccess: () => done('已保存。') },
+      )
+    else
+      add.mutate(
+        { person: { ...record, disabled: false }, password: password! },
+        { onSuccess: () => done(`已新增${fields.name},请把登录名和初始密码告诉本人;首次登录须修改密码。`) },
+      )
   }
   const barred = person ? may.change : may.add
   const held = Form.useWatch('roles', form)
@@ -50,7 +71,13 @@ export function PersonDrawer({ person, open, sections, may, onClose }: Props) {
         </div>
       }
     >
-      <Form<Fields> form={form} layout="vertical" disabled={barred !== null} onFinish={onFinish} initialValues={initialOf(person)}>
+      <Form<Fields>
+        form={form}
+        layout="vertical"
+        disabled={barred !== null}
+        onFinish={onFinish}
+        initialValues={initialOf(person)}
+      >
         <Form.Item name="name" label="姓名" rules={[{ required: true, max: 30, message: '请填写姓名' }]}>
           <Input maxLength={30} />
         </Form.Item>
@@ -66,10 +93,23 @@ export function PersonDrawer({ person, open, sections, may, onClose }: Props) {
           <Input maxLength={40} />
         </Form.Item>
         <Form.Item name="section" label="科室">
-          <Select allowClear options={sections.filter(one => !one.closed || one.id === person?.section).map(one => ({ value: one.id, label: one.name }))} />
+          <Select
+            allowClear
+            options={sections
+              .filter(one => !one.closed || one.id === person?.section)
+              .map(one => ({ value: one.id, label: one.name }))}
+          />
         </Form.Item>
-        <Form.Item name="roles" label="岗位" {...(conflict ? { validateStatus: 'warning' as const, help: conflict.zh } : {})}>
-          <Select mode="multiple" showSearch={{ optionFilterProp: 'label' }} options={roles.map(value => ({ value, label: roleZh[value] }))} />
+        <Form.Item
+          name="roles"
+          label="岗位"
+          {...(conflict ? { validateStatus: 'warning' as const, help: conflict.zh } : {})}
+        >
+          <Select
+            mode="multiple"
+            showSearch={{ optionFilterProp: 'label' }}
+            options={roles.map(value => ({ value, label: roleZh[value] }))}
+          />
         </Form.Item>
         <Leaves />
         <SentError error={add.error ?? change.error} />
@@ -87,7 +127,14 @@ export function PersonDrawer({ person, open, sections, may, onClose }: Props) {
 function initialOf(person: Person | null): Partial<Fields> {
   if (!person) return { roles: [], away: [], title: '' }
   const { account, name, title, section, roles: held, away } = person
-  return { account, name, title, section: section || (undefined as never), roles: held, away: away.map(leave => ({ range: [dayjs(leave.from), dayjs(leave.to)] })) }
+  return {
+    account,
+    name,
+    title,
+    section: section || (undefined as never),
+    roles: held,
+    away: away.map(leave => ({ range: [dayjs(leave.from), dayjs(leave.to)] })),
+  }
 }
 
 const Leaves = () => (
@@ -100,7 +147,12 @@ const Leaves = () => (
               <Form.Item name={[field.name, 'range']} noStyle rules={[{ required: true, message: '请选择起止日期' }]}>
                 <DatePicker.RangePicker />
               </Form.Item>
-              <Button type="text" icon={<DeleteOutlined />} aria-label="删除这段休假" onClick={() => remove(field.name)} />
+              <Button
+                type="text"
+                icon={<DeleteOutlined />}
+                aria-label="删除这段休假"
+                onClick={() => remove(field.name)}
+              />
             </div>
           ))}
           <Button type="dashed" icon={<PlusOutlined />} onClick={() => add({})}>

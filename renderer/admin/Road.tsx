@@ -4,7 +4,12 @@ import { Fragment } from 'react'
 import { roleZh } from '#core/people/roles'
 import type { Stage } from '#core/workflow/stages'
 
-type Props = { stages: readonly Stage[]; chosen?: string | undefined; onChoose?: (id: string) => void; onInsert?: (at: number) => void }
+type Props = {
+  stages: readonly Stage[]
+  chosen?: string | undefined
+  onChoose?: (id: string) => void
+  onInsert?: (at: number) => void
+}
 
 /** The road drawn: one box a stage, a lock on those the floor demands, and – while editing – a place to add between them. */
 export function Road({ stages, chosen, onChoose, onInsert }: Props) {

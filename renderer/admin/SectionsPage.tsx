@@ -25,13 +25,22 @@ function List({ data }: { data: People }) {
   const [form] = Form.useForm<{ name: string }>()
   const [renaming, setRenaming] = useState<string | null>(null)
   const barred = data.may.change
-  const save = (section: Section, zh: string) => change.mutate({ section }, { onSuccess: () => (setRenaming(null), void message.success(zh)) })
-  const count = (section: Section) => data.people.filter(person => person.section === section.id && !person.disabled).length
+  const save = (section: Section, zh: string) =>
+    change.mutate({ section }, { onSuccess: () => (setRenaming(null), void message.success(zh)) })
+  const count = (section: Section) =>
+    data.people.filter(person => person.section === section.id && !person.disabled).length
   return (
     <Sheet
       className="sheet-flush"
       title={
-        <Form form={form} layout="inline" disabled={barred !== null} onFinish={({ name }) => add.mutate({ name }, { onSuccess: () => (form.resetFields(), void message.success(`已新增${name}。`)) })}>
+        <Form
+          form={form}
+          layout="inline"
+          disabled={barred !== null}
+          onFinish={({ name }) =>
+            add.mutate({ name }, { onSuccess: () => (form.resetFields(), void message.success(`已新增${name}。`)) })
+          }
+        >
           <Form.Item name="name" rules={[{ required: true, max: 30, message: '请填写科室名称' }]}>
             <Input placeholder="科室名称" aria-label="科室名称" maxLength={30} />
           </Form.Item>
@@ -69,7 +78,11 @@ function List({ data }: { data: People }) {
               ),
           },
           { title: '在用人员', width: 120, render: (_, section) => `${count(section)} 人` },
-          { title: '状态', width: 120, render: (_, section) => (section.closed ? <span className="quiet">已撤销</span> : '在用') },
+          {
+            title: '状态',
+            width: 120,
+            render: (_, section) => (section.closed ? <span className="quiet">已撤销</span> : '在用'),
+          },
           {
             title: <span className="visually-hidden">操作</span>,
             width: 200,
@@ -78,7 +91,13 @@ function List({ data }: { data: People }) {
                 <Button size="small" disabled={barred !== null} onClick={() => setRenaming(section.id)}>
                   改名
                 </Button>
-                <Button size="small" disabled={barred !== null} onClick={() => save({ ...section, closed: !section.closed }, section.closed ? '已恢复。' : '已撤销。')}>
+                <Button
+                  size="small"
+                  disabled={barred !== null}
+                  onClick={() =>
+                    save({ ...section, closed: !section.closed }, section.closed ? '已恢复。' : '已撤销。')
+                  }
+                >
                   {section.closed ? '恢复' : '撤销'}
                 </Button>
               </span>

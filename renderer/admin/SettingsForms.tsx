@@ -14,7 +14,12 @@ export const SiteFields = () => (
       <Form.Item name={['site', 'domain']} label="网站域名">
         <Input maxLength={100} placeholder="例如:www.example.gov.cn" />
       </Form.Item>
-      <Form.Item name={['site', 'idCode']} label="网站标识码" extra="全国政府网站信息系统中的 10 位标识码。" rules={[{ pattern: /^([a-z]{2}\d{8}|\d{10})?$/, message: '标识码为 10 位' }]}>
+      <Form.Item
+        name={['site', 'idCode']}
+        label="网站标识码"
+        extra="全国政府网站信息系统中的 10 位标识码。"
+        rules={[{ pattern: /^([a-z]{2}\d{8}|\d{10})?$/, message: '标识码为 10 位' }]}
+      >
         <Input maxLength={10} placeholder="例如:3701040012" />
       </Form.Item>
     </div>
@@ -39,7 +44,11 @@ export const SiteFields = () => (
               <Button type="text" icon={<DeleteOutlined />} aria-label="删除栏目" onClick={() => remove(field.name)} />
             </div>
           ))}
-          <Button type="dashed" icon={<PlusOutlined />} onClick={() => add({ name: '', type: '', description: '', keywords: '' })}>
+          <Button
+            type="dashed"
+            icon={<PlusOutlined />}
+            onClick={() => add({ name: '', type: '', description: '', keywords: '' })}
+          >
             增加栏目
           </Button>
         </div>
@@ -49,12 +58,20 @@ export const SiteFields = () => (
 )
 
 const time: Rule = { pattern: /^([01]\d|2[0-3]):[0-5]\d$/, message: '应写成 09:00' }
-const days: Rule = { validator: (_, text: string) => (lines(text).every(day => /^\d{4}-\d{2}-\d{2}$/.test(day)) ? Promise.resolve() : Promise.reject(new Error('每行一个日期,写成 2026-10-01'))) }
+const days: Rule = {
+  validator: (_, text: string) =>
+    lines(text).every(day => /^\d{4}-\d{2}-\d{2}$/.test(day))
+      ? Promise.resolve()
+      : Promise.reject(new Error('每行一个日期,写成 2026-10-01')),
+}
 
 /** Office hours and the days beside the national calendar. */
 export const HoursFields = ({ years }: { years: readonly number[] }) => (
   <>
-    <p className="quiet form-lead">环节的时限按工作小时计算。程序已内置 {years.length ? `${Math.min(...years)}–${Math.max(...years)} 年` : ''}国务院办公厅公布的放假和调休安排。</p>
+    <p className="quiet form-lead">
+      环节的时限按工作小时计算。程序已内置 {years.length ? `${Math.min(...years)}–${Math.max(...years)} 年` : ''}
+      国务院办公厅公布的放假和调休安排。
+    </p>
     <Form.Item label="每个工作日的办公时间" required>
       <Form.List name="hours">
         {(fields, { add, remove }) => (
@@ -68,10 +85,21 @@ export const HoursFields = ({ years }: { years: readonly number[] }) => (
                 <Form.Item name={[field.name, 'to']} rules={[{ required: true, message: '请填写' }, time]}>
                   <Input aria-label="结束" placeholder="12:00" maxLength={5} />
                 </Form.Item>
-                <Button type="text" icon={<DeleteOutlined />} aria-label="删除这段时间" disabled={fields.length === 1} onClick={() => remove(field.name)} />
+                <Button
+                  type="text"
+                  icon={<DeleteOutlined />}
+                  aria-label="删除这段时间"
+                  disabled={fields.length === 1}
+                  onClick={() => remove(field.name)}
+                />
               </div>
             ))}
-            <Button type="dashed" icon={<PlusOutlined />} disabled={fields.length >= 4} onClick={() => add({ from: '', to: '' })}>
+            <Button
+              type="dashed"
+              icon={<PlusOutlined />}
+              disabled={fields.length >= 4}
+              onClick={() => add({ from: '', to: '' })}
+            >
               增加一段
             </Button>
           </div>
@@ -86,7 +114,12 @@ export const HoursFields = ({ years }: { years: readonly number[] }) => (
         <Input.TextArea rows={4} />
       </Form.Item>
     </div>
-    <Form.Item name="leaseMinutes" label="认领有效时间" extra="到时未办结,稿件自动回到待认领。" rules={[{ required: true, message: '请填写' }]}>
+    <Form.Item
+      name="leaseMinutes"
+      label="认领有效时间"
+      extra="到时未办结,稿件自动回到待认领。"
+      rules={[{ required: true, message: '请填写' }]}
+    >
       <InputNumber min={10} max={2880} step={10} suffix="分钟" />
     </Form.Item>
   </>
@@ -106,7 +139,15 @@ const tokens = [
 /** How index numbers are made, and the facts they are made of. */
 export const NumberFields = () => (
   <>
-    <Form.Item name="indexPattern" label="索引号格式" extra="取号后不再重复使用;作废的稿件也不退号。" rules={[{ required: true, max: 100, message: '请填写格式' }, { pattern: /\{serial:\d\}/, message: '格式中须有流水号,例如 {serial:5}' }]}>
+    <Form.Item
+      name="indexPattern"
+      label="索引号格式"
+      extra="取号后不再重复使用;作废的稿件也不退号。"
+      rules={[
+        { required: true, max: 100, message: '请填写格式' },
+        { pattern: /\{serial:\d\}/, message: '格式中须有流水号,例如 {serial:5}' },
+      ]}
+    >
       <Input className="mono" maxLength={100} />
     </Form.Item>
     <ul className="tokens">
@@ -132,7 +173,9 @@ const each = (min: number, max: number, least: number, most: number): Rule => ({
     if (found.length < least) return Promise.reject(new Error('至少保留一条'))
     if (found.length > most) return Promise.reject(new Error(`最多 ${most} 条`))
     const bad = found.find(line => line.length < min || line.length > max)
-    return bad === undefined ? Promise.resolve() : Promise.reject(new Error(`“${bad.slice(0, 20)}”应为 ${min}–${max} 字`))
+    return bad === undefined
+      ? Promise.resolve()
+      : Promise.reject(new Error(`“${bad.slice(0, 20)}”应为 ${min}–${max} 字`))
   },
 })
 
@@ -145,10 +188,20 @@ export const WordFields = () => (
     <Form.Item name="returnCategories" label="退回类别" extra="每行一条,退回时必选其一。" rules={[each(1, 40, 1, 30)]}>
       <Input.TextArea rows={7} />
     </Form.Item>
-    <Form.Item name="withholdGrounds" label="不予公开的依据" extra="每行一条,作出不予公开决定时必选其一。" rules={[each(1, 200, 1, 30)]}>
+    <Form.Item
+      name="withholdGrounds"
+      label="不予公开的依据"
+      extra="每行一条,作出不予公开决定时必选其一。"
+      rules={[each(1, 200, 1, 30)]}
+    >
       <Input.TextArea rows={7} />
     </Form.Item>
-    <Form.Item name="names" label="姓名、机构、地名" extra="每行一个。校对中改动其中任何一个,都算实质性修改。" rules={[each(2, 60, 0, 20_000)]}>
+    <Form.Item
+      name="names"
+      label="姓名、机构、地名"
+      extra="每行一个。校对中改动其中任何一个,都算实质性修改。"
+      rules={[each(2, 60, 0, 20_000)]}
+    >
       <Input.TextArea rows={7} />
     </Form.Item>
   </div>

@@ -27,7 +27,11 @@ function Editor({ data }: { data: Output<'settings.get'> }) {
     if (!touched) form.setFieldsValue(fieldsOf(data.settings))
   }, [data.settings, touched, form])
   const submit = async () => {
-    await form.validateFields().catch(() => message.warning('有几处填写不完整,请查看各页的红字提示。').then(() => Promise.reject(new Error('incomplete'))))
+    await form
+      .validateFields()
+      .catch(() =>
+        message.warning('有几处填写不完整,请查看各页的红字提示。').then(() => Promise.reject(new Error('incomplete'))),
+      )
     const settings: Settings = settingsOf(form.getFieldsValue(true) as SettingsFields, data.settings)
     save.mutate({ settings }, { onSuccess: () => (setTouched(false), void message.success('设置已保存。')) })
   }
@@ -43,7 +47,12 @@ function Editor({ data }: { data: Output<'settings.get'> }) {
         <>
           <RefusalNote refusal={barred} />
           {touched && <Button onClick={reset}>放弃改动</Button>}
-          <Button type="primary" loading={save.isPending} disabled={barred !== null || !touched} onClick={() => void submit().catch(() => undefined)}>
+          <Button
+            type="primary"
+            loading={save.isPending}
+            disabled={barred !== null || !touched}
+            onClick={() => void submit().catch(() => undefined)}
+          >
             保存设置
           </Button>
         </>
@@ -52,13 +61,25 @@ function Editor({ data }: { data: Output<'settings.get'> }) {
       <Leaving unsaved={touched} />
       <SentError error={save.error} />
       <Sheet>
-        <Form form={form} layout="vertical" disabled={barred !== null} initialValues={fieldsOf(data.settings)} onValuesChange={() => setTouched(true)} className="settings-form">
+        <Form
+          form={form}
+          layout="vertical"
+          disabled={barred !== null}
+          initialValues={fieldsOf(data.settings)}
+          onValuesChange={() => setTouched(true)}
+          className="settings-form"
+        >
           <Tabs
             activeKey={address.get('tab') || 'site'}
             onChange={tab => address.set({ tab })}
             items={[
               { key: 'site', label: '网站信息', forceRender: true, children: <SiteFields /> },
-              { key: 'hours', label: '办公时间', forceRender: true, children: <HoursFields years={data.calendarYears} /> },
+              {
+                key: 'hours',
+                label: '办公时间',
+                forceRender: true,
+                children: <HoursFields years={data.calendarYears} />,
+              },
               { key: 'number', label: '索引号', forceRender: true, children: <NumberFields /> },
               { key: 'words', label: '用语与名单', forceRender: true, children: <WordFields /> },
             ]}

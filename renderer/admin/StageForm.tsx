@@ -3,7 +3,15 @@ import { Alert, Button, Form, Input, InputNumber, Select, Switch } from 'antd'
 import { isAdministrative, roles, roleZh } from '#core/people/roles'
 import { gates, gateZh, isProofread, type Question, type Stage } from '#core/workflow/stages'
 
-type Props = { stage: Stage; at: number; stages: readonly Stage[]; locked: boolean; onChange(stage: Stage): void; onMove(by: number): void; onRemove(): void }
+type Props = {
+  stage: Stage
+  at: number
+  stages: readonly Stage[]
+  locked: boolean
+  onChange(stage: Stage): void
+  onMove(by: number): void
+  onRemove(): void
+}
 
 /** What may be set about one stage; what may not says why. */
 export function StageForm({ stage, at, stages, locked, onChange, onMove, onRemove }: Props) {
@@ -20,7 +28,12 @@ export function StageForm({ stage, at, stages, locked, onChange, onMove, onRemov
               <Button icon={<LeftOutlined />} disabled={locked || at === 0} onClick={() => onMove(-1)}>
                 前移
               </Button>
-              <Button icon={<RightOutlined />} iconPlacement="end" disabled={locked || at >= stages.length - 2} onClick={() => onMove(1)}>
+              <Button
+                icon={<RightOutlined />}
+                iconPlacement="end"
+                disabled={locked || at >= stages.length - 2}
+                onClick={() => onMove(1)}
+              >
                 后移
               </Button>
             </>
@@ -33,31 +46,61 @@ export function StageForm({ stage, at, stages, locked, onChange, onMove, onRemov
         </span>
       </header>
       <div className="sheet-body">
-        {floor && <Alert className="form-note" type="info" icon={<LockOutlined />} showIcon title={lockReason(stage)} />}
+        {floor && (
+          <Alert className="form-note" type="info" icon={<LockOutlined />} showIcon title={lockReason(stage)} />
+        )}
         <Form layout="vertical" disabled={locked}>
           <div className="form-grid">
             <Form.Item label="名称" htmlFor="stage-name" required>
-              <Input id="stage-name" value={stage.name} maxLength={20} onChange={event => set({ name: event.target.value })} />
+              <Input
+                id="stage-name"
+                value={stage.name}
+                maxLength={20}
+                onChange={event => set({ name: event.target.value })}
+              />
             </Form.Item>
             <Form.Item label="办理岗位" htmlFor="stage-role" required>
-              <Select id="stage-role" value={stage.role} onChange={role => set({ role })} options={roles.filter(role => !isAdministrative(role)).map(value => ({ value, label: roleZh[value] }))} />
+              <Select
+                id="stage-role"
+                value={stage.role}
+                onChange={role => set({ role })}
+                options={roles.filter(role => !isAdministrative(role)).map(value => ({ value, label: roleZh[value] }))}
+              />
             </Form.Item>
             <Form.Item label="时限" htmlFor="stage-hours" extra="工作小时,到时提示超期。">
-              <InputNumber id="stage-hours" min={0.5} max={400} step={0.5} value={stage.hours} suffix="小时" onChange={hours => set({ hours: hours ?? stage.hours })} />
+              <InputNumber
+                id="stage-hours"
+                min={0.5}
+                max={400}
+                step={0.5}
+                value={stage.hours}
+                suffix="小时"
+                onChange={hours => set({ hours: hours ?? stage.hours })}
+              />
             </Form.Item>
             <Form.Item label="急件时限" htmlFor="stage-urgent">
-              <InputNumber id="stage-urgent" min={0.5} max={400} step={0.5} value={stage.urgentHours} suffix="小时" onChange={hours => set({ urgentHours: hours ?? stage.urgentHours })} />
+              <InputNumber
+                id="stage-urgent"
+                min={0.5}
+                max={400}
+                step={0.5}
+                value={stage.urgentHours}
+                suffix="小时"
+                onChange={hours => set({ urgentHours: hours ?? stage.urgentHours })}
+              />
             </Form.Item>
           </div>
           <Form.Item className="tight">
             <label className="switch-label">
-              <Switch size="small" checked={stage.ownSection} onChange={ownSection => set({ ownSection })} /> 只由起草科室的人员办理
+              <Switch size="small" checked={stage.ownSection} onChange={ownSection => set({ ownSection })} />{' '}
+              只由起草科室的人员办理
             </label>
           </Form.Item>
           {!floor && (
             <Form.Item className="tight" extra="关闭时,办理人不能在本轮再办其他环节。">
               <label className="switch-label">
-                <Switch size="small" checked={stage.shared} onChange={shared => set({ shared })} /> 可由办理其他环节的人兼办
+                <Switch size="small" checked={stage.shared} onChange={shared => set({ shared })} />{' '}
+                可由办理其他环节的人兼办
               </label>
             </Form.Item>
           )}
@@ -76,7 +119,8 @@ function lockReason(stage: Stage): string {
 }
 
 function Checklist({ questions, onChange }: { questions: Question[]; onChange(questions: Question[]): void }) {
-  const set = (i: number, change: Partial<Question>) => onChange(questions.map((one, at) => (at === i ? { ...one, ...change } : one)))
+  const set = (i: number, change: Partial<Question>) =>
+    onChange(questions.map((one, at) => (at === i ? { ...one, ...change } : one)))
   const add = () => {
     let n = questions.length + 1
     while (questions.some(one => one.id === `item-${n}`)) n += 1
@@ -87,9 +131,25 @@ function Checklist({ questions, onChange }: { questions: Question[]; onChange(qu
       <div className="checklist">
         {questions.map((question, i) => (
           <div key={question.id}>
-            <Select aria-label="所属关口" value={question.gate} onChange={gate => set(i, { gate })} options={gates.map(value => ({ value, label: gateZh[value] }))} />
-            <Input aria-label={`检查项 ${i + 1}`} value={question.text} maxLength={200} status={question.text.trim().length < 2 ? 'error' : ''} onChange={event => set(i, { text: event.target.value })} />
-            <Button type="text" icon={<DeleteOutlined />} aria-label={`删除检查项 ${i + 1}`} onClick={() => onChange(questions.toSpliced(i, 1))} />
+            <Select
+              aria-label="所属关口"
+              value={question.gate}
+              onChange={gate => set(i, { gate })}
+              options={gates.map(value => ({ value, label: gateZh[value] }))}
+            />
+            <Input
+              aria-label={`检查项 ${i + 1}`}
+              value={question.text}
+              maxLength={200}
+              status={question.text.trim().length < 2 ? 'error' : ''}
+              onChange={event => set(i, { text: event.target.value })}
+            />
+            <Button
+              type="text"
+              icon={<DeleteOutlined />}
+              aria-label={`删除检查项 ${i + 1}`}
+              onClick={() => onChange(questions.toSpliced(i, 1))}
+            />
           </div>
         ))}
         <Button type="dashed" icon={<PlusOutlined />} disabled={questions.length >= 30} onClick={add}>

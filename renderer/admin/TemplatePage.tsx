@@ -33,7 +33,10 @@ export function TemplatePage() {
             </Screen>
           )
         }
-        const start = id === 'new' ? { ...source, id: `flow-${key().slice(0, 8)}`, name: `${source.name}副本`.slice(0, 40) } : source
+        const start =
+          id === 'new'
+            ? { ...source, id: `flow-${key().slice(0, 8)}`, name: `${source.name}副本`.slice(0, 40) }
+            : source
         return <Editor key={`${id}-${source.version}`} start={start} isNew={id === 'new'} barred={data.may.save} />
       }}
     </Answered>
@@ -46,7 +49,15 @@ const switchText: { name: keyof Switches; zh: string; note: string }[] = [
   { name: 'confidentialityFinal', zh: '保密审查员可兼终审', note: '适合由分管领导负责保密审查的单位。' },
 ]
 
-function Editor({ start, isNew, barred }: { start: Template; isNew: boolean; barred: Parameters<typeof RefusalNote>[0]['refusal'] }) {
+function Editor({
+  start,
+  isNew,
+  barred,
+}: {
+  start: Template
+  isNew: boolean
+  barred: Parameters<typeof RefusalNote>[0]['refusal']
+}) {
   const navigate = useNavigate()
   const { message } = App.useApp()
   const save = useAct('template.save', { quiet: true })
@@ -80,7 +91,10 @@ function Editor({ start, isNew, barred }: { start: Template; isNew: boolean; bar
       {
         onSuccess: ({ version }) => {
           setSaved(true)
-          void message.success(`已保存为第 ${version} 版。已提交的稿件仍按原版本办理。${isNew ? '新流程尚未启用,请在列表中启用。' : ''}`, 5)
+          void message.success(
+            `已保存为第 ${version} 版。已提交的稿件仍按原版本办理。${isNew ? '新流程尚未启用,请在列表中启用。' : ''}`,
+            5,
+          )
         },
       },
     )
@@ -96,7 +110,12 @@ function Editor({ start, isNew, barred }: { start: Template; isNew: boolean; bar
           <Link to="/admin/templates">
             <LeftOutlined /> 返回
           </Link>
-          <Button type="primary" loading={save.isPending} disabled={Boolean(barred) || !changed || incomplete !== null} onClick={submit}>
+          <Button
+            type="primary"
+            loading={save.isPending}
+            disabled={Boolean(barred) || !changed || incomplete !== null}
+            onClick={submit}
+          >
             保存为新版本
           </Button>
         </>
@@ -107,22 +126,59 @@ function Editor({ start, isNew, barred }: { start: Template; isNew: boolean; bar
         <Road stages={draft.stages} chosen={chosen} onChoose={setChosen} {...(barred ? {} : { onInsert: insert })} />
       </Sheet>
       <div className="template-columns">
-        {stage && <StageForm key={stage.id} stage={stage} at={at} stages={draft.stages} locked={Boolean(barred)} onChange={setStage} onMove={move} onRemove={remove} />}
+        {stage && (
+          <StageForm
+            key={stage.id}
+            stage={stage}
+            at={at}
+            stages={draft.stages}
+            locked={Boolean(barred)}
+            onChange={setStage}
+            onMove={move}
+            onRemove={remove}
+          />
+        )}
         <Sheet title="适用范围与兼任">
           <Form layout="vertical" disabled={Boolean(barred)}>
             <Form.Item label="流程名称" htmlFor="template-name" required>
-              <Input id="template-name" value={draft.name} maxLength={40} onChange={event => set({ name: event.target.value })} />
+              <Input
+                id="template-name"
+                value={draft.name}
+                maxLength={40}
+                onChange={event => set({ name: event.target.value })}
+              />
             </Form.Item>
             <Form.Item label="体裁" htmlFor="template-kinds" extra="不选即全部体裁。">
-              <Select id="template-kinds" mode="multiple" allowClear placeholder="全部体裁" value={draft.kinds} onChange={value => set({ kinds: value })} options={kinds.map(value => ({ value, label: kindZh[value] }))} />
+              <Select
+                id="template-kinds"
+                mode="multiple"
+                allowClear
+                placeholder="全部体裁"
+                value={draft.kinds}
+                onChange={value => set({ kinds: value })}
+                options={kinds.map(value => ({ value, label: kindZh[value] }))}
+              />
             </Form.Item>
             <Form.Item label="级别" htmlFor="template-grades" extra="不选即全部级别。">
-              <Select id="template-grades" mode="multiple" allowClear placeholder="全部级别" value={draft.grades} onChange={value => set({ grades: value })} options={grades.map(value => ({ value, label: gradeZh[value] }))} />
+              <Select
+                id="template-grades"
+                mode="multiple"
+                allowClear
+                placeholder="全部级别"
+                value={draft.grades}
+                onChange={value => set({ grades: value })}
+                options={grades.map(value => ({ value, label: gradeZh[value] }))}
+              />
             </Form.Item>
             {switchText.map(({ name, zh, note }) => (
               <Form.Item key={name} className="tight" extra={note}>
                 <label className="switch-label">
-                  <Switch size="small" checked={draft.switches[name]} onChange={on => set({ switches: { ...draft.switches, [name]: on } })} /> {zh}
+                  <Switch
+                    size="small"
+                    checked={draft.switches[name]}
+                    onChange={on => set({ switches: { ...draft.switches, [name]: on } })}
+                  />{' '}
+                  {zh}
                 </label>
               </Form.Item>
             ))}
@@ -146,5 +202,15 @@ function incompleteZh({ name, stages }: Template): string | null {
 function newStage(stages: readonly Stage[]): Stage {
   let n = 1
   while (stages.some(stage => stage.id === `added-${n}`)) n += 1
-  return { id: `added-${n}`, kind: 'added', name: '会签', role: 'countersigner', ownSection: false, hours: 8, urgentHours: 2, checklist: [], shared: false }
+  return {
+    id: `added-${n}`,
+    kind: 'added',
+    name: '会签',
+    role: 'countersigner',
+    ownSection: false,
+    hours: 8,
+    urgentHours: 2,
+    checklist: [],
+    shared: false,
+  }
 }

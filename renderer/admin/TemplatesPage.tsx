@@ -27,7 +27,10 @@ function List({ data }: { data: Templates }) {
   const setActive = (id: string, on: boolean) => {
     const active = on ? [...data.active, id] : data.active.filter(one => one !== id)
     if (active.length === 0) return void message.warning('至少要启用一个流程,否则稿件无法提交。请先启用另一个。')
-    activate.mutate({ active }, { onSuccess: () => void message.success(on ? '已启用。' : '已停用,进行中的稿件不受影响。') })
+    activate.mutate(
+      { active },
+      { onSuccess: () => void message.success(on ? '已启用。' : '已停用,进行中的稿件不受影响。') },
+    )
   }
   return (
     <>
@@ -50,10 +53,22 @@ function List({ data }: { data: Templates }) {
             extra={
               <span className="row-actions">
                 <label className="switch-label">
-                  <Switch size="small" checked={on} loading={activate.isPending} disabled={data.may.save !== null} onChange={next => setActive(template.id, next)} /> {on ? '已启用' : '未启用'}
+                  <Switch
+                    size="small"
+                    checked={on}
+                    loading={activate.isPending}
+                    disabled={data.may.save !== null}
+                    onChange={next => setActive(template.id, next)}
+                  />{' '}
+                  {on ? '已启用' : '未启用'}
                 </label>
-                <Button onClick={() => void navigate(`/admin/templates/${template.id}`)}>{data.may.save ? '查看' : '编辑'}</Button>
-                <Button disabled={data.may.save !== null} onClick={() => void navigate(`/admin/templates/new?from=${template.id}`)}>
+                <Button onClick={() => void navigate(`/admin/templates/${template.id}`)}>
+                  {data.may.save ? '查看' : '编辑'}
+                </Button>
+                <Button
+                  disabled={data.may.save !== null}
+                  onClick={() => void navigate(`/admin/templates/new?from=${template.id}`)}
+                >
                   复制为新流程
                 </Button>
               </span>
@@ -76,13 +91,27 @@ function Overlap({ data }: { data: Templates }) {
   const double = active.find((one, i) => active.slice(0, i).some(other => scope(other) === scope(one)))
   const taken = double && active.find(one => scope(one) === scope(double))
   if (!taken) return null
-  return <Alert className="page-alert" type="warning" showIcon title={`“${taken.name}”和“${double.name}”的适用范围相同,提交时只会用到“${taken.name}”。请停用其中一个,或为其限定体裁、级别。`} />
+  return (
+    <Alert
+      className="page-alert"
+      type="warning"
+      showIcon
+      title={`“${taken.name}”和“${double.name}”的适用范围相同,提交时只会用到“${taken.name}”。请停用其中一个,或为其限定体裁、级别。`}
+    />
+  )
 }
 
 function Scope({ template }: { template: Template }) {
   const { kinds, grades, switches } = template
-  const scope = [kinds.length ? kinds.map(kind => kindZh[kind]).join('、') : '全部体裁', grades.length ? grades.map(grade => gradeZh[grade]).join('、') : '全部级别'].join(' · ')
-  const allowed = [switches.sameLevel && '同级审校可一人', switches.finalSigns && '终审可兼签发', switches.confidentialityFinal && '保密审查可兼终审'].filter(Boolean)
+  const scope = [
+    kinds.length ? kinds.map(kind => kindZh[kind]).join('、') : '全部体裁',
+    grades.length ? grades.map(grade => gradeZh[grade]).join('、') : '全部级别',
+  ].join(' · ')
+  const allowed = [
+    switches.sameLevel && '同级审校可一人',
+    switches.finalSigns && '终审可兼签发',
+    switches.confidentialityFinal && '保密审查可兼终审',
+  ].filter(Boolean)
   return (
     <p className="scope">
       适用:{scope}

@@ -29,7 +29,8 @@ export function Certificate({ report, compared }: { report: Report; compared: st
           <tr>
             <th>校验范围</th>
             <td>
-              审计记录第 1 至第 {report.head.seq} 条,共 {report.entries} 条;稿件 {report.articles} 篇;版本 {report.revisions} 个
+              审计记录第 1 至第 {report.head.seq} 条,共 {report.entries} 条;稿件 {report.articles} 篇;版本{' '}
+              {report.revisions} 个
             </td>
           </tr>
           <tr>

@@ -15,13 +15,21 @@ export function CheckpointPanel() {
   const { message } = App.useApp()
   const keep = async (checkpoint: Checkpoint) => {
     const name = `检查点-${todayZh()}-${checkpoint.size}.txt`
-    if (await download(name, textBytes(checkpoint.text), 'text/plain;charset=utf-8')) void message.success(`已导出 ${name}。`)
+    if (await download(name, textBytes(checkpoint.text), 'text/plain;charset=utf-8'))
+      void message.success(`已导出 ${name}。`)
   }
   return (
     <Sheet title="导出检查点">
-      <p className="prose">检查点是一个很小的文件,记下此刻审计记录的条数和总校验值。请把它存到本机以外,例如审计员保管的光盘或纸质打印件;日后校验时拿来比对,末尾记录哪怕被整段删去也能查出来。</p>
+      <p className="prose">
+        检查点是一个很小的文件,记下此刻审计记录的条数和总校验值。请把它存到本机以外,例如审计员保管的光盘或纸质打印件;日后校验时拿来比对,末尾记录哪怕被整段删去也能查出来。
+      </p>
       <div className="verify-row">
-        <Button type="primary" icon={<DownloadOutlined />} loading={make.isPending} onClick={() => make.mutate({}, { onSuccess: checkpoint => void keep(checkpoint) })}>
+        <Button
+          type="primary"
+          icon={<DownloadOutlined />}
+          loading={make.isPending}
+          onClick={() => make.mutate({}, { onSuccess: checkpoint => void keep(checkpoint) })}
+        >
           导出检查点
         </Button>
         <span className="quiet">导出本身也会记入审计记录。</span>

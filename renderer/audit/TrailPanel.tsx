@@ -25,7 +25,8 @@ export function TrailPanel() {
   const filters = Object.fromEntries(fields.map(name => [name, address.get(name)]).filter(([, value]) => value))
   const trail = useInfiniteQuery({
     queryKey: ['audit.search', filters],
-    queryFn: ({ pageParam }) => ask('audit.search', { ...filters, limit: pageSize, ...(pageParam ? { before: pageParam } : {}) }),
+    queryFn: ({ pageParam }) =>
+      ask('audit.search', { ...filters, limit: pageSize, ...(pageParam ? { before: pageParam } : {}) }),
     initialPageParam: 0,
     getNextPageParam: last => (last.entries.length === pageSize ? (last.entries.at(-1)?.seq ?? null) : null),
   })
@@ -33,7 +34,11 @@ export function TrailPanel() {
   const entries = trail.data?.pages.flatMap(page => page.entries) ?? []
   const total = trail.data?.pages[0]?.total
   return (
-    <Sheet className="sheet-flush" title={<Filters />} extra={total !== undefined && <span className="quiet nowrap">共 {total.toLocaleString('zh-CN')} 条</span>}>
+    <Sheet
+      className="sheet-flush"
+      title={<Filters />}
+      extra={total !== undefined && <span className="quiet nowrap">共 {total.toLocaleString('zh-CN')} 条</span>}
+    >
       {trail.isPending && <Loading />}
       {trail.error && <ErrorState error={trail.error} retry={trail.refetch} />}
       {trail.data && entries.length === 0 && (
@@ -78,7 +83,12 @@ export function TrailPanel() {
           </Button>
         </p>
       )}
-      <Drawer open={opened !== null} onClose={() => setOpened(null)} size={640} title={opened && `第 ${opened.seq} 条记录`}>
+      <Drawer
+        open={opened !== null}
+        onClose={() => setOpened(null)}
+        size={640}
+        title={opened && `第 ${opened.seq} 条记录`}
+      >
         {opened && <EntryFacts entry={opened} />}
       </Drawer>
     </Sheet>
@@ -91,14 +101,39 @@ function Filters() {
   const day = (name: string) => (address.get(name) ? dayjs(address.get(name)) : null)
   return (
     <div className="trail-filters">
-      <Input.Search key={address.get('text')} defaultValue={address.get('text')} allowClear placeholder="稿件标题或内容" aria-label="搜索审计记录" onSearch={text => address.set({ text: text.trim() })} />
-      <Select allowClear placeholder="人员" aria-label="人员" showSearch={{ optionFilterProp: 'label' }} value={address.get('by') || null} onChange={by => address.set({ by: by ?? '' })} options={names.people.map(person => ({ value: person.id, label: person.name }))} />
-      <Select allowClear placeholder="事项" aria-label="事项" showSearch={{ optionFilterProp: 'label' }} value={address.get('type') || null} onChange={type => address.set({ type: type ?? '' })} options={Object.entries(eventZh).map(([value, label]) => ({ value, label }))} />
+      <Input.Search
+        key={address.get('text')}
+        defaultValue={address.get('text')}
+        allowClear
+        placeholder="稿件标题或内容"
+        aria-label="搜索审计记录"
+        onSearch={text => address.set({ text: text.trim() })}
+      />
+      <Select
+        allowClear
+        placeholder="人员"
+        aria-label="人员"
+        showSearch={{ optionFilterProp: 'label' }}
+        value={address.get('by') || null}
+        onChange={by => address.set({ by: by ?? '' })}
+        options={names.people.map(person => ({ value: person.id, label: person.name }))}
+      />
+      <Select
+        allowClear
+        placeholder="事项"
+        aria-label="事项"
+        showSearch={{ optionFilterProp: 'label' }}
+        value={address.get('type') || null}
+        onChange={type => address.set({ type: type ?? '' })}
+        options={Object.entries(eventZh).map(([value, label]) => ({ value, label }))}
+      />
       <DatePicker.RangePicker
         allowEmpty
         placeholder={['自', '至']}
         value={[day('from'), day('to')]}
-        onChange={range => address.set({ from: range?.[0]?.format('YYYY-MM-DD') ?? '', to: range?.[1]?.format('YYYY-MM-DD') ?? '' })}
+        onChange={range =>
+          address.set({ from: range?.[0]?.format('YYYY-MM-DD') ?? '', to: range?.[1]?.format('YYYY-MM-DD') ?? '' })
+        }
       />
       {address.get('article') && (
         <Button type="link" onClick={() => address.set({ article: '' })}>

@@ -1,4 +1,9 @@
-import { CheckCircleOutlined, ExclamationCircleOutlined, FileSearchOutlined, InfoCircleOutlined } from '@ant-design/icons'
+import {
+  CheckCircleOutlined,
+  ExclamationCircleOutlined,
+  FileSearchOutlined,
+  InfoCircleOutlined,
+} from '@ant-design/icons'
 import { Alert, Button, Progress, Upload } from 'antd'
 import { useState } from 'react'
 import type { Output } from '#core/api/contract'
@@ -25,10 +30,16 @@ export function VerifyPanel() {
   const progress = useAsk(
     'audit.progress',
     { job: job ?? '' },
-    { enabled: job !== null, staleTime: Number.POSITIVE_INFINITY, refetchInterval: query => (query.state.data?.report || query.state.data?.error || query.state.error instanceof Refused ? false : pollMs) },
+    {
+      enabled: job !== null,
+      staleTime: Number.POSITIVE_INFINITY,
+      refetchInterval: query =>
+        query.state.data?.report || query.state.data?.error || query.state.error instanceof Refused ? false : pollMs,
+    },
   )
   const state = job === null ? undefined : progress.data
-  const running = start.isPending || (job !== null && !state?.report && !state?.error && !(progress.error instanceof Refused))
+  const running =
+    start.isPending || (job !== null && !state?.report && !state?.error && !(progress.error instanceof Refused))
   const run = () => {
     setJob(null)
     start.mutate(given ? { checkpoint: given.text } : {}, { onSuccess: ({ job: id }) => setJob(id) })
@@ -40,9 +51,17 @@ export function VerifyPanel() {
   return (
     <>
       <Sheet title="校验全库">
-        <p>从第一条审计记录起逐条核对:记录是否首尾相扣、内容是否与校验值一致、各表是否与记录推算的结果一致。校验只读取,不改动任何数据,期间可以继续办公。</p>
+        <p>
+          从第一条审计记录起逐条核对:记录是否首尾相扣、内容是否与校验值一致、各表是否与记录推算的结果一致。校验只读取,不改动任何数据,期间可以继续办公。
+        </p>
         <div className="verify-row">
-          <Upload accept=".txt,.checkpoint" maxCount={1} showUploadList={false} disabled={running} beforeUpload={file => read(file, setGiven)}>
+          <Upload
+            accept=".txt,.checkpoint"
+            maxCount={1}
+            showUploadList={false}
+            disabled={running}
+            beforeUpload={file => read(file, setGiven)}
+          >
             <Button icon={<FileSearchOutlined />} disabled={running}>
               选择检查点文件
             </Button>
@@ -69,7 +88,9 @@ export function VerifyPanel() {
         {running && <Running done={state?.done ?? 0} total={state?.total ?? 0} />}
         <SentError error={start.error} />
         {state?.error && <Alert type="warning" showIcon title="校验没有完成" description={state.error} />}
-        {progress.error && !(progress.error instanceof ConnectionLost) && job && <ErrorState error={progress.error} retry={run} />}
+        {progress.error && !(progress.error instanceof ConnectionLost) && job && (
+          <ErrorState error={progress.error} retry={run} />
+        )}
       </Sheet>
       {state?.report && <Result report={state.report} compared={given?.name ?? null} />}
     </>
@@ -85,14 +106,20 @@ function Running({ done, total }: { done: number; total: number }) {
   return (
     <div className="verify-progress" role="status">
       <Progress percent={total ? Math.floor((done / total) * 100) : 0} />
-      <p className="quiet">{total ? `已核对 ${done.toLocaleString('zh-CN')} / ${total.toLocaleString('zh-CN')}` : '正在准备'}</p>
+      <p className="quiet">
+        {total ? `已核对 ${done.toLocaleString('zh-CN')} / ${total.toLocaleString('zh-CN')}` : '正在准备'}
+      </p>
     </div>
   )
 }
 
 function Result({ report, compared }: { report: Report; compared: string | null }) {
   return (
-    <Sheet className="verify-result" title="校验结果" extra={<Button onClick={() => window.print()}>打印校验证明</Button>}>
+    <Sheet
+      className="verify-result"
+      title="校验结果"
+      extra={<Button onClick={() => window.print()}>打印校验证明</Button>}
+    >
       <Verdict ok={report.integrity.ok} title="内容未被改动" sentence={report.integrity.sentence} />
       <Verdict ok={report.completeness.ok} title="记录没有缺失" sentence={report.completeness.sentence} />
       {report.failures.length > 0 && (
@@ -106,7 +133,8 @@ function Result({ report, compared }: { report: Report; compared: string | null 
         </ul>
       )}
       <p className="quiet">
-        共核对审计记录 {report.entries.toLocaleString('zh-CN')} 条、稿件 {report.articles.toLocaleString('zh-CN')} 篇、版本 {report.revisions.toLocaleString('zh-CN')} 个,用时 {report.seconds.toFixed(1)} 秒。
+        共核对审计记录 {report.entries.toLocaleString('zh-CN')} 条、稿件 {report.articles.toLocaleString('zh-CN')}{' '}
+        篇、版本 {report.revisions.toLocaleString('zh-CN')} 个,用时 {report.seconds.toFixed(1)} 秒。
       </p>
       <Certificate report={report} compared={compared} />
     </Sheet>
@@ -116,7 +144,11 @@ function Result({ report, compared }: { report: Report; compared: string | null 
 /** Yes, no, or not known: a sign, a word and a sentence. */
 function Verdict({ ok, title, sentence }: { ok: boolean | null; title: string; sentence: string }) {
   const [tone, icon, word] =
-    ok === null ? ['unknown', <InfoCircleOutlined key="i" />, '未能判断'] : ok ? ['good', <CheckCircleOutlined key="i" />, '通过'] : ['bad', <ExclamationCircleOutlined key="i" />, '未通过']
+    ok === null
+      ? ['unknown', <InfoCircleOutlined key="i" />, '未能判断']
+      : ok
+        ? ['good', <CheckCircleOutlined key="i" />, '通过']
+        : ['bad', <ExclamationCircleOutlined key="i" />, '未通过']
   return (
     <div className={`verdict verdict-${tone}`}>
       {icon}

@@ -57,7 +57,12 @@ export function DeskCard({ summary, waiting }: { summary: Summary; waiting: bool
       </Answered>
       <div className="desk-card-foot">
         <Link to={historyPath(summary.id)}>历史</Link>
-        <Button type="primary" size="large" className="grow" onClick={() => void navigate(waiting ? reviewPath(summary.id) : pathOf(summary, me.person.id))}>
+        <Button
+          type="primary"
+          size="large"
+          className="grow"
+          onClick={() => void navigate(waiting ? reviewPath(summary.id) : pathOf(summary, me.person.id))}
+        >
           {action}
         </Button>
       </div>
@@ -99,7 +104,8 @@ function VoidedPass({ pass }: { pass: Card['voidedMine'][number] }) {
       type="error"
       title={
         <>
-          您在“{pass.stageName}”的通过已作废:<PersonName id={by} /> 改动了 {hunks.length} 处
+          您在“{pass.stageName}”的通过已作废:
+          <PersonName id={by} /> 改动了 {hunks.length} 处
         </>
       }
       description={

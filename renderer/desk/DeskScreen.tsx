@@ -20,7 +20,13 @@ import './desk.css'
 const shown = 200
 const filters = ['waiting', 'mine', 'due', 'returned', 'done'] as const
 type Filter = (typeof filters)[number]
-const filterZh: Record<Filter, string> = { waiting: '待我办理', mine: '我起草的', due: '快到期', returned: '已退回', done: '已办' }
+const filterZh: Record<Filter, string> = {
+  waiting: '待我办理',
+  mine: '我起草的',
+  due: '快到期',
+  returned: '已退回',
+  done: '已办',
+}
 
 /** 工作台: what waits for this person, and one obvious next step. */
 export function DeskScreen() {
@@ -36,7 +42,11 @@ export function DeskScreen() {
         <Sheet className="sheet-flush desk-list">
           <Answered of={items}>
             {({ items: list }) =>
-              list.length === 0 ? <NothingHere filter={filter} /> : <Grouped items={list} filter={filter} chosen={chosen?.id} onChoose={id => choose({ id })} />
+              list.length === 0 ? (
+                <NothingHere filter={filter} />
+              ) : (
+                <Grouped items={list} filter={filter} chosen={chosen?.id} onChoose={id => choose({ id })} />
+              )
             }
           </Answered>
         </Sheet>
@@ -47,19 +57,38 @@ export function DeskScreen() {
 }
 
 function useItems(filter: Filter) {
-  const waiting = useAsk('desk.waiting', { limit: shown, dueSoon: filter === 'due' }, { enabled: filter === 'waiting' || filter === 'due' })
-  const mine = useAsk('desk.mine', { limit: shown, returnedOnly: filter === 'returned' }, { enabled: filter === 'mine' || filter === 'returned' })
+  const waiting = useAsk(
+    'desk.waiting',
+    { limit: shown, dueSoon: filter === 'due' },
+    { enabled: filter === 'waiting' || filter === 'due' },
+  )
+  const mine = useAsk(
+    'desk.mine',
+    { limit: shown, returnedOnly: filter === 'returned' },
+    { enabled: filter === 'mine' || filter === 'returned' },
+  )
   const done = useAsk('desk.done', { limit: shown }, { enabled: filter === 'done' })
   return filter === 'done' ? done : filter === 'waiting' || filter === 'due' ? waiting : mine
 }
 
 function Counts({ filter, onPick }: { filter: Filter; onPick(filter: Filter): void }) {
   const { data } = useAsk('desk.counts', {})
-  const counts: Partial<Record<Filter, number | undefined>> = { waiting: data?.waiting, mine: data?.mine, due: data?.dueSoon, returned: data?.returned }
+  const counts: Partial<Record<Filter, number | undefined>> = {
+    waiting: data?.waiting,
+    mine: data?.mine,
+    due: data?.dueSoon,
+    returned: data?.returned,
+  }
   return (
     <div className="counts" role="group" aria-label="筛选">
       {filters.map(name => (
-        <button key={name} type="button" className={`count count-${name}`} aria-pressed={name === filter} onClick={() => onPick(name)}>
+        <button
+          key={name}
+          type="button"
+          className={`count count-${name}`}
+          aria-pressed={name === filter}
+          onClick={() => onPick(name)}
+        >
           <span>{filterZh[name]}</span>
           {name !== 'done' && <strong>{counts[name] ?? '–'}</strong>}
           {name === 'due' && data && data.overdue > 0 && <em>其中超期 {data.overdue}</em>}
@@ -87,7 +116,11 @@ function Grouped({ items, filter, chosen, onChoose }: ListProps) {
   const list = useRef<HTMLDivElement>(null)
   const timed = filter === 'waiting' || filter === 'due'
   const parts = useMemo(
-    () => (timed ? groups.map(name => ({ name, rows: items.filter(item => groupOf(item.due, now) === name) })) : standings.map(({ name, phases }) => ({ name, rows: items.filter(item => phases.includes(item.phase)) }))).filter(part => part.rows.length > 0),
+    () =>
+      (timed
+        ? groups.map(name => ({ name, rows: items.filter(item => groupOf(item.due, now) === name) }))
+        : standings.map(({ name, phases }) => ({ name, rows: items.filter(item => phases.includes(item.phase)) }))
+      ).filter(part => part.rows.length > 0),
     [items, timed, now],
   )
   const order = parts.flatMap(part => part.rows)
@@ -104,38 +137,71 @@ function Grouped({ items, filter, chosen, onChoose }: ListProps) {
     event.preventDefault()
   }
   return (
-    <div ref={list} className="tasks" role="listbox" aria-label={filterZh[filter]} tabIndex={0} onKeyDown={onKeyDown} aria-activedescendant={chosen && `task-${chosen}`}>
+    <div
+      ref={list}
+      className="tasks"
+      role="listbox"
+      aria-label={filterZh[filter]}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      aria-activedescendant={chosen && `task-${chosen}`}
+    >
       {parts.map(part => (
         <div key={part.name} role="group" aria-label={part.name}>
           <div className={part.name === '超期' ? 'group group-over' : 'group'} aria-hidden>
             {part.name} <span>{part.rows.length}</span>
           </div>
           {part.rows.map(item => (
-            <Row key={item.id} item={item} chosen={item.id === chosen} now={now} onChoose={() => onChoose(item.id)} onOpen={() => void navigate(pathOf(item, me.person.id))} />
+            <Row
+              key={item.id}
+              item={item}
+              chosen={item.id === chosen}
+              now={now}
+              onChoose={() => onChoose(item.id)}
+              onOpen={() => void navigate(pathOf(item, me.person.id))}
+            />
           ))}
         </div>
       ))}
       {items.length === shown && (
         <p className="quiet tasks-more">
-          这里只列出 {shown} 篇,其余请<Link to={filter === 'mine' ? `/library?author=${me.person.id}` : '/library'}>到稿件库查找</Link>。
+          这里只列出 {shown} 篇,其余请
+          <Link to={filter === 'mine' ? `/library?author=${me.person.id}` : '/library'}>到稿件库查找</Link>。
         </p>
       )}
     </div>
   )
 }
 
-function Row({ item, chosen, now, onChoose, onOpen }: { item: Summary; chosen: boolean; now: number; onChoose(): void; onOpen(): void }) {
+function Row({
+  item,
+  chosen,
+  now,
+  onChoose,
+  onOpen,
+}: {
+  item: Summary
+  chosen: boolean
+  now: number
+  onChoose(): void
+  onOpen(): void
+}) {
   return (
-    <div id={`task-${item.id}`} className="task" role="option" aria-selected={chosen} onClick={onChoose} onDoubleClick={onOpen}>
+    <div
+      id={`task-${item.id}`}
+      className="task"
+      role="option"
+      aria-selected={chosen}
+      onClick={onChoose}
+      onDoubleClick={onOpen}
+    >
       <div className="task-title">
         {item.urgent && <UrgentTag />}
         <strong className="ellipsis" title={item.title}>
           {item.title || '(无标题)'}
         </strong>
       </div>
-      <div className="task-due">
-        {item.phase === 'reviewing' && <DueTime due={item.due} />}
-      </div>
+      <div className="task-due">{item.phase === 'reviewing' && <DueTime due={item.due} />}</div>
       <div className="task-facts">
         <KindTag kind={item.kind} />
         <GradeTag grade={item.grade} />

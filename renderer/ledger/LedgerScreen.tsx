@@ -44,15 +44,39 @@ export function LedgerScreen() {
   )
   const names = useDirectory()
   return (
-    <Screen title="台账" note={list.data && `已发布 ${list.data.total.toLocaleString('zh-CN')} 篇`} actions={<Export />}>
+    <Screen
+      title="台账"
+      note={list.data && `已发布 ${list.data.total.toLocaleString('zh-CN')} 篇`}
+      actions={<Export />}
+    >
       <div className="sheet ledger-filters">
-        <Input.Search key={text} className="ledger-text" defaultValue={text} allowClear placeholder="标题、正文、文号或人名" aria-label="搜索台账" onSearch={value => address.set({ text: value.trim() })} />
-        <Select mode="multiple" className="ledger-kind" placeholder="体裁" aria-label="体裁" allowClear maxTagCount="responsive" value={kind} onChange={value => address.set({ kind: value })} options={kinds.map(value => ({ value, label: kindZh[value] }))} />
+        <Input.Search
+          key={text}
+          className="ledger-text"
+          defaultValue={text}
+          allowClear
+          placeholder="标题、正文、文号或人名"
+          aria-label="搜索台账"
+          onSearch={value => address.set({ text: value.trim() })}
+        />
+        <Select
+          mode="multiple"
+          className="ledger-kind"
+          placeholder="体裁"
+          aria-label="体裁"
+          allowClear
+          maxTagCount="responsive"
+          value={kind}
+          onChange={value => address.set({ kind: value })}
+          options={kinds.map(value => ({ value, label: kindZh[value] }))}
+        />
         <DatePicker.RangePicker
           allowEmpty
           placeholder={['发布自', '发布至']}
           value={[from ? dayjs(from) : null, to ? dayjs(to) : null]}
-          onChange={range => address.set({ from: range?.[0]?.format('YYYY-MM-DD') ?? '', to: range?.[1]?.format('YYYY-MM-DD') ?? '' })}
+          onChange={range =>
+            address.set({ from: range?.[0]?.format('YYYY-MM-DD') ?? '', to: range?.[1]?.format('YYYY-MM-DD') ?? '' })
+          }
         />
       </div>
       <Sheet className="sheet-flush">
@@ -63,12 +87,33 @@ export function LedgerScreen() {
             rowKey="id"
             loading={list.isPending}
             dataSource={list.data?.items ?? []}
-            pagination={{ current: page, pageSize: size, total: list.data?.total ?? 0, hideOnSinglePage: true, showSizeChanger: false, onChange: next => address.set({ page: String(next) }) }}
-            expandable={{ expandedRowRender: row => <Passes id={row.id} />, columnTitle: <span className="visually-hidden">审签记录</span> }}
-            locale={{ emptyText: list.data ? <EmptyState title="没有已发布的稿件">稿件导出到任一渠道后,会登记在台账里。</EmptyState> : <div className="ledger-blank" /> }}
+            pagination={{
+              current: page,
+              pageSize: size,
+              total: list.data?.total ?? 0,
+              hideOnSinglePage: true,
+              showSizeChanger: false,
+              onChange: next => address.set({ page: String(next) }),
+            }}
+            expandable={{
+              expandedRowRender: row => <Passes id={row.id} />,
+              columnTitle: <span className="visually-hidden">审签记录</span>,
+            }}
+            locale={{
+              emptyText: list.data ? (
+                <EmptyState title="没有已发布的稿件">稿件导出到任一渠道后,会登记在台账里。</EmptyState>
+              ) : (
+                <div className="ledger-blank" />
+              ),
+            }}
             columns={[
               { title: '标题', ellipsis: true, render: (_, row) => <Link to={historyPath(row.id)}>{row.title}</Link> },
-              { title: '文号', width: 200, ellipsis: true, render: (_, row) => row.documentNumber || <span className="quiet">—</span> },
+              {
+                title: '文号',
+                width: 200,
+                ellipsis: true,
+                render: (_, row) => row.documentNumber || <span className="quiet">—</span>,
+              },
               { title: '体裁', width: 110, render: (_, row) => <KindTag kind={row.kind} /> },
               { title: '级别', width: 100, render: (_, row) => <GradeTag grade={row.grade} /> },
               { title: '科室', width: 130, ellipsis: true, render: (_, row) => names.section(row.section) },
@@ -113,7 +158,11 @@ function Passes({ id }: { id: string }) {
               },
               { title: '时间', width: 160, render: (_, pass) => <Moment at={pass.at} /> },
               { title: '意见', dataIndex: 'opinion' },
-              { title: '文字', width: 120, render: (_, pass) => (pass.change === 'none' ? '未改动' : `更正 ${pass.hunks.length} 处`) },
+              {
+                title: '文字',
+                width: 120,
+                render: (_, pass) => (pass.change === 'none' ? '未改动' : `更正 ${pass.hunks.length} 处`),
+              },
             ]}
           />
           <p className="quiet">
@@ -141,7 +190,8 @@ function Export() {
     setProgress({ done: 0, total: 0 })
     try {
       const rows = await ledgerRows(names, (done, total) => setProgress({ done, total }), stop.current.signal)
-      if (await download(`台账-${todayZh()}.csv`, textBytes(csv(rows)), 'text/csv;charset=utf-8')) void message.success(`已导出 ${rows.length - 1} 篇。`)
+      if (await download(`台账-${todayZh()}.csv`, textBytes(csv(rows)), 'text/csv;charset=utf-8'))
+        void message.success(`已导出 ${rows.length - 1} 篇。`)
     } catch (error) {
       if (!stop.current.signal.aborted) void message.error(sentenceOf(error, names), 6)
     } finally {
@@ -157,7 +207,11 @@ function Export() {
   }
   return (
     <>
-      <Progress className="ledger-progress" size="small" percent={progress.total ? Math.round((progress.done / progress.total) * 100) : 0} />
+      <Progress
+        className="ledger-progress"
+        size="small"
+        percent={progress.total ? Math.round((progress.done / progress.total) * 100) : 0}
+      />
       <Button onClick={() => stop.current.abort()}>停止</Button>
     </>
   )

@@ -24,13 +24,31 @@ export function livePassesOf(view: ArticleView): ArticleView['passes'] {
   return view.passes.filter(pass => pass.run === view.run?.n && !pass.voided)
 }
 
-const head = ['标题', '发文字号', '索引号', '体裁', '级别', '科室', '作者', '公开属性', ...ledgerStages.flatMap(([, zh]) => [`${zh}人`, `${zh}时间`]), '加设环节', '发布渠道', '首次发布时间', '发布人', '签发内容校验值']
+const head = [
+  '标题',
+  '发文字号',
+  '索引号',
+  '体裁',
+  '级别',
+  '科室',
+  '作者',
+  '公开属性',
+  ...ledgerStages.flatMap(([, zh]) => [`${zh}人`, `${zh}时间`]),
+  '加设环节',
+  '发布渠道',
+  '首次发布时间',
+  '发布人',
+  '签发内容校验值',
+]
 
 function rowOf(view: ArticleView, names: Directory): string[] {
   const { summary, content } = view
   const passes = livePassesOf(view)
-  const signer = (pass: ArticleView['passes'][number]) => `${names.person(pass.by)}${pass.capacity ? `(代${names.person(pass.capacity.principal)})` : ''}`
-  const added = passes.filter(pass => !ledgerStages.some(([id]) => id === pass.stage)).map(pass => `${pass.stageName}:${signer(pass)} ${timeZh(pass.at)}`)
+  const signer = (pass: ArticleView['passes'][number]) =>
+    `${names.person(pass.by)}${pass.capacity ? `(代${names.person(pass.capacity.principal)})` : ''}`
+  const added = passes
+    .filter(pass => !ledgerStages.some(([id]) => id === pass.stage))
+    .map(pass => `${pass.stageName}:${signer(pass)} ${timeZh(pass.at)}`)
   const first = [...view.releases].sort((a, b) => a.at.localeCompare(b.at))[0]
   return [
     summary.title,
@@ -40,7 +58,9 @@ function rowOf(view: ArticleView, names: Directory): string[] {
     gradeZh[summary.grade],
     names.section(summary.section),
     names.person(summary.author),
-    { proactive: '主动公开', 'on-request': '依申请公开', withheld: '不予公开' }[content.publication.disclosure.attribute],
+    { proactive: '主动公开', 'on-request': '依申请公开', withheld: '不予公开' }[
+      content.publication.disclosure.attribute
+    ],
     ...ledgerStages.flatMap(([id]) => {
       const pass = passes.findLast(one => one.stage === id)
       return pass ? [signer(pass), timeZh(pass.at)] : ['', '']
@@ -57,10 +77,20 @@ const pageSize = 200
 const atOnce = 4
 
 /** Every released article as rows of the ledger, heading first. `told` hears how far it is; `stop` ends it. */
-export async function ledgerRows(names: Directory, told: (done: number, total: number) => void, stop: AbortSignal): Promise<string[][]> {
+export async function ledgerRows(
+  names: Directory,
+  told: (done: number, total: number) => void,
+  stop: AbortSignal,
+): Promise<string[][]> {
   const rows: string[][] = []
   for (let offset = 0, total = 1; offset < total; offset += pageSize) {
-    const page = await ask('article.list', { phase: ['released'], sort: 'updated', descending: true, limit: pageSize, offset })
+    const page = await ask('article.list', {
+      phase: ['released'],
+      sort: 'updated',
+      descending: true,
+      limit: pageSize,
+      offset,
+    })
     total = page.total
     for (let i = 0; i < page.items.length; i += atOnce) {
       stop.throwIfAborted()

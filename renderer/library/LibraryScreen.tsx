@@ -41,7 +41,9 @@ function useFilters() {
     to: address.get('to'),
     text: address.get('text'),
   }
-  const given = Object.fromEntries(Object.entries(filters).filter(([, value]) => value.length > 0)) as Partial<typeof filters>
+  const given = Object.fromEntries(Object.entries(filters).filter(([, value]) => value.length > 0)) as Partial<
+    typeof filters
+  >
   return { address, filters, given, size, page, sort, descending }
 }
 
@@ -52,16 +54,32 @@ export function LibraryScreen() {
   const navigate = useNavigate()
   const scale = usePreferences().large ? largeScale : 1
   const layout = useLayout(me.person.id)
-  const list = useAsk('article.list', { ...given, sort, descending, limit: size, offset: (page - 1) * size }, { placeholderData: keepPreviousData })
-  const columns = useMemo(() => columnsOf(layout.columns, { sort, descending, text: filters.text, me: me.person.id, scale }), [layout.columns, sort, descending, filters.text, me.person.id, scale])
+  const list = useAsk(
+    'article.list',
+    { ...given, sort, descending, limit: size, offset: (page - 1) * size },
+    { placeholderData: keepPreviousData },
+  )
+  const columns = useMemo(
+    () => columnsOf(layout.columns, { sort, descending, text: filters.text, me: me.person.id, scale }),
+    [layout.columns, sort, descending, filters.text, me.person.id, scale],
+  )
   const onChange: TableProps<Summary>['onChange'] = (paging, _, sorter) => {
     const next = sortOf(sorter)
     const sorted = next.sort !== sort || next.descending !== descending
-    address.set({ sort: next.sort, order: next.descending ? 'down' : 'up', size: String(paging.pageSize ?? size), page: sorted ? '1' : String(paging.current ?? 1) })
+    address.set({
+      sort: next.sort,
+      order: next.descending ? 'down' : 'up',
+      size: String(paging.pageSize ?? size),
+      page: sorted ? '1' : String(paging.current ?? 1),
+    })
   }
   const filtered = Object.keys(given).length > 0
   return (
-    <Screen title="稿件库" note={list.data && `共 ${list.data.total.toLocaleString('zh-CN')} 篇`} actions={<NewArticle />}>
+    <Screen
+      title="稿件库"
+      note={list.data && `共 ${list.data.total.toLocaleString('zh-CN')} 篇`}
+      actions={<NewArticle />}
+    >
       <Filters />
       <Sheet
         className="sheet-flush library"
@@ -87,7 +105,15 @@ export function LibraryScreen() {
             virtual
             scroll={{ x: layout.width * scale, y: Math.max(240, window.innerHeight - 360 * scale) }}
             onChange={onChange}
-            pagination={{ current: page, pageSize: size, total: list.data?.total ?? 0, pageSizeOptions: sizes, showSizeChanger: true, showQuickJumper: true, showTotal: (total, [a, b]) => `第 ${a}–${b} 篇,共 ${total.toLocaleString('zh-CN')} 篇` }}
+            pagination={{
+              current: page,
+              pageSize: size,
+              total: list.data?.total ?? 0,
+              pageSizeOptions: sizes,
+              showSizeChanger: true,
+              showQuickJumper: true,
+              showTotal: (total, [a, b]) => `第 ${a}–${b} 篇,共 ${total.toLocaleString('zh-CN')} 篇`,
+            }}
             onRow={row => ({ onDoubleClick: () => void navigate(pathOf(row, me.person.id)) })}
             locale={{
               emptyText: list.data ? (
@@ -121,7 +147,12 @@ function Quick() {
         全部
       </button>
       {phases.map(phase => (
-        <button key={phase} type="button" aria-pressed={chosen.includes(phase)} onClick={() => address.set({ phase: chosen.length === 1 && chosen[0] === phase ? undefined : phase })}>
+        <button
+          key={phase}
+          type="button"
+          aria-pressed={chosen.includes(phase)}
+          onClick={() => address.set({ phase: chosen.length === 1 && chosen[0] === phase ? undefined : phase })}
+        >
           {phaseZh[phase]}
         </button>
       ))}
@@ -132,7 +163,9 @@ function Quick() {
 function Filters() {
   const { address, filters } = useFilters()
   const names = useDirectory()
-  const [open, setOpen] = useState(Boolean(filters.section || filters.author || filters.from || filters.to || filters.grade.length))
+  const [open, setOpen] = useState(
+    Boolean(filters.section || filters.author || filters.from || filters.to || filters.grade.length),
+  )
   const [text, setText] = useState(filters.text)
   const [shown, setShown] = useState(filters.text)
   if (filters.text !== shown) {
@@ -153,18 +186,57 @@ function Filters() {
         onChange={event => setText(event.target.value)}
         onSearch={value => address.set({ text: value.trim() })}
       />
-      <Select mode="multiple" className="filter" placeholder="体裁" aria-label="体裁" maxTagCount="responsive" allowClear value={filters.kind} onChange={kind => address.set({ kind })} options={kinds.map(value => ({ value, label: kindZh[value] }))} />
+      <Select
+        mode="multiple"
+        className="filter"
+        placeholder="体裁"
+        aria-label="体裁"
+        maxTagCount="responsive"
+        allowClear
+        value={filters.kind}
+        onChange={kind => address.set({ kind })}
+        options={kinds.map(value => ({ value, label: kindZh[value] }))}
+      />
       {open && (
         <>
-          <Select mode="multiple" className="filter" placeholder="级别" aria-label="级别" maxTagCount="responsive" allowClear value={filters.grade} onChange={grade => address.set({ grade })} options={grades.map(value => ({ value, label: gradeZh[value] }))} />
-          <Select className="filter" placeholder="科室" aria-label="科室" allowClear value={filters.section || null} onChange={section => address.set({ section: section ?? '' })} options={names.sections.map(section => ({ value: section.id, label: section.name }))} />
-          <Select className="filter" placeholder="作者" aria-label="作者" allowClear showSearch={{ optionFilterProp: 'label' }} value={filters.author || null} onChange={author => address.set({ author: author ?? '' })} options={names.people.map(person => ({ value: person.id, label: person.name }))} />
+          <Select
+            mode="multiple"
+            className="filter"
+            placeholder="级别"
+            aria-label="级别"
+            maxTagCount="responsive"
+            allowClear
+            value={filters.grade}
+            onChange={grade => address.set({ grade })}
+            options={grades.map(value => ({ value, label: gradeZh[value] }))}
+          />
+          <Select
+            className="filter"
+            placeholder="科室"
+            aria-label="科室"
+            allowClear
+            value={filters.section || null}
+            onChange={section => address.set({ section: section ?? '' })}
+            options={names.sections.map(section => ({ value: section.id, label: section.name }))}
+          />
+          <Select
+            className="filter"
+            placeholder="作者"
+            aria-label="作者"
+            allowClear
+            showSearch={{ optionFilterProp: 'label' }}
+            value={filters.author || null}
+            onChange={author => address.set({ author: author ?? '' })}
+            options={names.people.map(person => ({ value: person.id, label: person.name }))}
+          />
           <DatePicker.RangePicker
             className="filter-range"
             allowEmpty
             placeholder={['更新自', '更新至']}
             value={[day(filters.from), day(filters.to)]}
-            onChange={range => address.set({ from: range?.[0]?.format('YYYY-MM-DD') ?? '', to: range?.[1]?.format('YYYY-MM-DD') ?? '' })}
+            onChange={range =>
+              address.set({ from: range?.[0]?.format('YYYY-MM-DD') ?? '', to: range?.[1]?.format('YYYY-MM-DD') ?? '' })
+            }
           />
         </>
       )}
@@ -174,7 +246,13 @@ function Filters() {
             清除条件
           </Button>
         )}
-        <Button type="text" onClick={() => setOpen(!open)} aria-expanded={open} icon={open ? <UpOutlined /> : <DownOutlined />} iconPlacement="end">
+        <Button
+          type="text"
+          onClick={() => setOpen(!open)}
+          aria-expanded={open}
+          icon={open ? <UpOutlined /> : <DownOutlined />}
+          iconPlacement="end"
+        >
           {open ? '收起' : '更多条件'}
         </Button>
       </span>

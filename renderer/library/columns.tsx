@@ -17,10 +17,19 @@ export const library = {
   title: { zh: '标题', width: 300, sort: 'title', cell: (row, view) => <Title row={row} view={view} /> },
   phase: { zh: '状态', width: 112, cell: row => <PhaseTag phase={row.phase} stage={row.stageName} /> },
   road: { zh: '进度', width: 152, cell: row => <RowMarks row={row} /> },
-  due: { zh: '期限', width: 110, sort: 'due', cell: row => (row.due ? <DueTime due={row.due} /> : <span className="quiet">—</span>) },
+  due: {
+    zh: '期限',
+    width: 110,
+    sort: 'due',
+    cell: row => (row.due ? <DueTime due={row.due} /> : <span className="quiet">—</span>),
+  },
   author: { zh: '作者', width: 80, cell: row => <PersonName id={row.author} /> },
   section: { zh: '科室', width: 120, cell: row => <SectionName id={row.section} /> },
-  holder: { zh: '现办理人', width: 100, cell: row => (row.holder ? <PersonName id={row.holder} /> : <span className="quiet">—</span>) },
+  holder: {
+    zh: '现办理人',
+    width: 100,
+    cell: row => (row.holder ? <PersonName id={row.holder} /> : <span className="quiet">—</span>),
+  },
   kind: { zh: '体裁', width: 100, cell: row => <KindTag kind={row.kind} /> },
   grade: { zh: '级别', width: 88, cell: row => <GradeTag grade={row.grade} /> },
   number: { zh: '文号', width: 180, cell: row => row.documentNumber || <span className="quiet">—</span> },
@@ -38,16 +47,27 @@ export const columnsOf = (names: readonly ColumnName[], view: View): TableColumn
       title: zh,
       width: width * view.scale,
       ellipsis: true,
-      ...(sort ? { sorter: true, sortOrder: view.sort === sort ? (view.descending ? 'descend' : 'ascend') : null, showSorterTooltip: false } : {}),
+      ...(sort
+        ? {
+            sorter: true,
+            sortOrder: view.sort === sort ? (view.descending ? 'descend' : 'ascend') : null,
+            showSorterTooltip: false,
+          }
+        : {}),
       render: (_: unknown, row: Summary) => cell(row, view),
     }
   })
 
 /** The order a click on a heading asks for; none is the newest first. */
-export function sortOf(sorter: Parameters<NonNullable<TableProps<Summary>['onChange']>>[2]): { sort: Sort; descending: boolean } {
+export function sortOf(sorter: Parameters<NonNullable<TableProps<Summary>['onChange']>>[2]): {
+  sort: Sort
+  descending: boolean
+} {
   const one = Array.isArray(sorter) ? sorter[0] : sorter
   const column: Column | undefined = one?.order ? library[one.columnKey as ColumnName] : undefined
-  return column?.sort ? { sort: column.sort, descending: one?.order === 'descend' } : { sort: 'updated', descending: true }
+  return column?.sort
+    ? { sort: column.sort, descending: one?.order === 'descend' }
+    : { sort: 'updated', descending: true }
 }
 
 function Title({ row, view }: { row: Summary; view: View }) {

@@ -7,7 +7,11 @@ import { columnNames, library, type ColumnName } from './columns.tsx'
 type Kept = { shown: ColumnName[]; order: ColumnName[]; dense: boolean }
 export type Layout = ReturnType<typeof useLayout>
 
-const initial: Kept = { shown: columnNames.filter(name => !['number', 'holder', 'section'].includes(name)), order: columnNames, dense: false }
+const initial: Kept = {
+  shown: columnNames.filter(name => !['number', 'holder', 'section'].includes(name)),
+  order: columnNames,
+  dense: false,
+}
 
 /** Which columns a person sees, in which order and how dense: kept on this machine for each person. */
 export function useLayout(person: string) {
@@ -18,8 +22,14 @@ export function useLayout(person: string) {
     setKept(all)
     remember(place, all)
   }
-  const order = useMemo(() => [...kept.order.filter(name => name in library), ...columnNames.filter(name => !kept.order.includes(name))], [kept.order])
-  const columns = useMemo(() => order.filter(name => name === 'title' || kept.shown.includes(name)), [order, kept.shown])
+  const order = useMemo(
+    () => [...kept.order.filter(name => name in library), ...columnNames.filter(name => !kept.order.includes(name))],
+    [kept.order],
+  )
+  const columns = useMemo(
+    () => order.filter(name => name === 'title' || kept.shown.includes(name)),
+    [order, kept.shown],
+  )
   const width = columns.reduce((sum, name) => sum + library[name].width, 0)
   return { ...kept, order, columns, width, change, reset: () => change(initial) }
 }
@@ -29,7 +39,12 @@ export function LayoutMenu({ layout }: { layout: Layout }) {
   return (
     <>
       <Tooltip title={layout.dense ? '宽松显示' : '紧凑显示'}>
-        <Button type="text" icon={<ColumnHeightOutlined />} aria-label={layout.dense ? '宽松显示' : '紧凑显示'} onClick={() => layout.change({ dense: !layout.dense })} />
+        <Button
+          type="text"
+          icon={<ColumnHeightOutlined />}
+          aria-label={layout.dense ? '宽松显示' : '紧凑显示'}
+          onClick={() => layout.change({ dense: !layout.dense })}
+        />
       </Tooltip>
       <Popover trigger="click" placement="bottomRight" title="显示的列" content={<ColumnList layout={layout} />}>
         <Button type="text" icon={<SettingOutlined />} aria-label="列设置" />
@@ -39,7 +54,8 @@ export function LayoutMenu({ layout }: { layout: Layout }) {
 }
 
 function ColumnList({ layout }: { layout: Layout }) {
-  const toggle = (name: ColumnName, on: boolean) => layout.change({ shown: on ? [...layout.shown, name] : layout.shown.filter(other => other !== name) })
+  const toggle = (name: ColumnName, on: boolean) =>
+    layout.change({ shown: on ? [...layout.shown, name] : layout.shown.filter(other => other !== name) })
   const move = (at: number, by: number) => {
     const order = [...layout.order]
     const [name] = order.splice(at, 1)
@@ -50,11 +66,29 @@ function ColumnList({ layout }: { layout: Layout }) {
     <div className="column-list">
       {layout.order.map((name, i) => (
         <div key={name}>
-          <Checkbox checked={name === 'title' || layout.shown.includes(name)} disabled={name === 'title'} onChange={event => toggle(name, event.target.checked)}>
+          <Checkbox
+            checked={name === 'title' || layout.shown.includes(name)}
+            disabled={name === 'title'}
+            onChange={event => toggle(name, event.target.checked)}
+          >
             {library[name].zh}
           </Checkbox>
-          <Button size="small" type="text" icon={<UpOutlined />} aria-label={`${library[name].zh}上移`} disabled={i === 0} onClick={() => move(i, -1)} />
-          <Button size="small" type="text" icon={<DownOutlined />} aria-label={`${library[name].zh}下移`} disabled={i === layout.order.length - 1} onClick={() => move(i, 1)} />
+          <Button
+            size="small"
+            type="text"
+            icon={<UpOutlined />}
+            aria-label={`${library[name].zh}上移`}
+            disabled={i === 0}
+            onClick={() => move(i, -1)}
+          />
+          <Button
+            size="small"
+            type="text"
+            icon={<DownOutlined />}
+            aria-label={`${library[name].zh}下移`}
+            disabled={i === layout.order.length - 1}
+            onClick={() => move(i, 1)}
+          />
         </div>
       ))}
       <Button size="small" onClick={layout.reset}>

@@ -12,7 +12,9 @@ export function OutputFrame({ preview, width, fragment }: Props) {
   const place = useRef<HTMLDivElement>(null)
   const [room, setRoom] = useState({ width: 0, height: 0 })
   useEffect(() => {
-    const watch = new ResizeObserver(([entry]) => entry && setRoom({ width: entry.contentRect.width, height: entry.contentRect.height }))
+    const watch = new ResizeObserver(
+      ([entry]) => entry && setRoom({ width: entry.contentRect.width, height: entry.contentRect.height }),
+    )
     watch.observe(place.current!)
     return () => watch.disconnect()
   }, [])
@@ -25,7 +27,12 @@ export function OutputFrame({ preview, width, fragment }: Props) {
           title="发布效果预览"
           sandbox="allow-same-origin"
           srcDoc={page}
-          style={{ width, height: room.height / scale, transform: `scale(${scale})`, left: Math.max(0, (room.width - width * scale) / 2) }}
+          style={{
+            width,
+            height: room.height / scale,
+            transform: `scale(${scale})`,
+            left: Math.max(0, (room.width - width * scale) / 2),
+          }}
         />
       </div>
       <p className="output-note">

@@ -26,10 +26,18 @@ export function ReleaseListScreen() {
   const view = views.find(one => one.value === address.get('view'))?.value ?? ''
   const paging = { limit: size, offset: (page - 1) * size }
   const all = useAsk('release.list', paging, { enabled: view === '', placeholderData: keepPreviousData })
-  const some = useAsk('article.list', { ...paging, phase: view === 'cleared' ? ['cleared'] : ['released'] }, { enabled: view !== '', placeholderData: keepPreviousData })
+  const some = useAsk(
+    'article.list',
+    { ...paging, phase: view === 'cleared' ? ['cleared'] : ['released'] },
+    { enabled: view !== '', placeholderData: keepPreviousData },
+  )
   const list = view === '' ? all : some
   return (
-    <Screen title="发布" note="只有走完全部审校并签发的稿件才会出现在这里" actions={<Segmented options={views} value={view} onChange={value => address.set({ view: value })} />}>
+    <Screen
+      title="发布"
+      note="只有走完全部审校并签发的稿件才会出现在这里"
+      actions={<Segmented options={views} value={view} onChange={value => address.set({ view: value })} />}
+    >
       <Sheet className="sheet-flush">
         {list.error ? (
           <ErrorState error={list.error} retry={list.refetch} />
@@ -39,8 +47,20 @@ export function ReleaseListScreen() {
             loading={list.isPending}
             dataSource={list.data?.items ?? []}
             onRow={row => ({ onDoubleClick: () => void navigate(releasePath(row.id)) })}
-            pagination={{ current: page, pageSize: size, total: list.data?.total ?? 0, hideOnSinglePage: true, onChange: next => address.set({ page: String(next) }) }}
-            locale={{ emptyText: list.data ? <EmptyState title="没有可以发布的稿件">稿件签发以后会出现在这里。</EmptyState> : <div style={{ height: '8rem' }} /> }}
+            pagination={{
+              current: page,
+              pageSize: size,
+              total: list.data?.total ?? 0,
+              hideOnSinglePage: true,
+              onChange: next => address.set({ page: String(next) }),
+            }}
+            locale={{
+              emptyText: list.data ? (
+                <EmptyState title="没有可以发布的稿件">稿件签发以后会出现在这里。</EmptyState>
+              ) : (
+                <div style={{ height: '8rem' }} />
+              ),
+            }}
             columns={[
               {
                 title: '标题',
@@ -54,7 +74,12 @@ export function ReleaseListScreen() {
               { title: '状态', width: 100, render: (_, row) => <PhaseTag phase={row.phase} /> },
               { title: '体裁', width: 100, render: (_, row) => <KindTag kind={row.kind} /> },
               { title: '级别', width: 90, render: (_, row) => <GradeTag grade={row.grade} /> },
-              { title: '文号', width: 200, ellipsis: true, render: (_, row) => row.documentNumber || <span className="quiet">—</span> },
+              {
+                title: '文号',
+                width: 200,
+                ellipsis: true,
+                render: (_, row) => row.documentNumber || <span className="quiet">—</span>,
+              },
               { title: '作者', width: 80, render: (_, row) => <PersonName id={row.author} /> },
               { title: '更新时间', width: 150, render: (_, row) => <Moment at={row.updatedAt} /> },
               {

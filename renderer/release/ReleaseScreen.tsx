@@ -47,7 +47,11 @@ function Gate({ id, states }: { id: string; states: States }) {
     >
       {channel ? (
         <div className="release">
-          <Channels channels={states.channels} chosen={channel.channel} onChoose={name => address.set({ channel: name })} />
+          <Channels
+            channels={states.channels}
+            chosen={channel.channel}
+            onChoose={name => address.set({ channel: name })}
+          />
           <Output id={id} hash={summary.hash} channel={channel} />
         </div>
       ) : (
@@ -59,7 +63,15 @@ function Gate({ id, states }: { id: string; states: States }) {
   )
 }
 
-function Channels({ channels, chosen, onChoose }: { channels: Channel[]; chosen: string; onChoose(name: string): void }) {
+function Channels({
+  channels,
+  chosen,
+  onChoose,
+}: {
+  channels: Channel[]
+  chosen: string
+  onChoose(name: string): void
+}) {
   return (
     <Sheet title="渠道" className="sheet-flush channels">
       <ul>
@@ -92,19 +104,32 @@ function Output({ id, hash, channel }: { id: string; hash: string; channel: Chan
       <Sheet
         className="sheet-flush output"
         title="预览"
-        extra={<Segmented aria-label="预览宽度" options={widths.map(value => ({ value, label: `${value} 像素` }))} value={width} onChange={value => address.set({ width: String(value) })} />}
+        extra={
+          <Segmented
+            aria-label="预览宽度"
+            options={widths.map(value => ({ value, label: `${value} 像素` }))}
+            value={width}
+            onChange={value => address.set({ width: String(value) })}
+          />
+        }
       >
         {!may ? (
           <EmptyState title="现在不能预览">
             <RefusalNote refusal={channel.may.preview} />
           </EmptyState>
         ) : (
-          <Answered of={preview}>{data => <OutputFrame preview={data} width={width} fragment={channel.channel === 'wechat'} />}</Answered>
+          <Answered of={preview}>
+            {data => <OutputFrame preview={data} width={width} fragment={channel.channel === 'wechat'} />}
+          </Answered>
         )}
       </Sheet>
       <div className="release-side">
         <Export id={id} hash={hash} channel={channel} />
-        {may && <Sheet title="篇幅与限制">{preview.data ? <Gauges gauges={preview.data.gauges} /> : <Loading rows={3} />}</Sheet>}
+        {may && (
+          <Sheet title="篇幅与限制">
+            {preview.data ? <Gauges gauges={preview.data.gauges} /> : <Loading rows={3} />}
+          </Sheet>
+        )}
         <Sheet title="清单">
           <Manifest hash={hash} channel={channel} previewHash={preview.data?.hash} />
         </Sheet>
@@ -128,11 +153,23 @@ function Export({ id, hash, channel }: { id: string; hash: string; channel: Chan
     )
   return (
     <Sheet>
-      <Button type="primary" size="large" block icon={<DownloadOutlined />} loading={send.isPending} disabled={channel.may.export !== null} onClick={run}>
+      <Button
+        type="primary"
+        size="large"
+        block
+        icon={<DownloadOutlined />}
+        loading={send.isPending}
+        disabled={channel.may.export !== null}
+        onClick={run}
+      >
         {channel.release ? `再次导出到${channel.name}` : `导出到${channel.name}`}
       </Button>
       <p className="export-note">
-        {channel.may.export ? <RefusalNote refusal={channel.may.export} /> : <span className="quiet">生成压缩包,内含网页文件、图片和清单。导出前会重新核对内容与签发稿一致。</span>}
+        {channel.may.export ? (
+          <RefusalNote refusal={channel.may.export} />
+        ) : (
+          <span className="quiet">生成压缩包,内含网页文件、图片和清单。导出前会重新核对内容与签发稿一致。</span>
+        )}
       </p>
       <SentError error={send.error} />
     </Sheet>
@@ -155,7 +192,13 @@ function Gauges({ gauges }: { gauges: Preview['gauges'] }) {
               </span>
             </div>
             {gauge.limit !== null && (
-              <Progress percent={Math.min(100, (gauge.value / gauge.limit) * 100)} showInfo={false} size="small" strokeColor={over ? '#C77700' : '#1F5FBF'} aria-label={gauge.name} />
+              <Progress
+                percent={Math.min(100, (gauge.value / gauge.limit) * 100)}
+                showInfo={false}
+                size="small"
+                strokeColor={over ? '#C77700' : '#1F5FBF'}
+                aria-label={gauge.name}
+              />
             )}
             <p className="quiet basis">{gauge.basis}</p>
           </li>
@@ -177,7 +220,15 @@ function Manifest({ hash, channel, previewHash }: { hash: string; channel: Chann
       size="small"
       items={[
         { key: 'hash', label: '签发内容', children: short(hash) },
-        ...(previewHash ? [{ key: 'preview', label: '预览核对', children: previewHash === hash ? '与签发内容一致' : '与签发内容不一致,请刷新' }] : []),
+        ...(previewHash
+          ? [
+              {
+                key: 'preview',
+                label: '预览核对',
+                children: previewHash === hash ? '与签发内容一致' : '与签发内容不一致,请刷新',
+              },
+            ]
+          : []),
         ...(channel.release
           ? [
               { key: 'manifest', label: '导出清单', children: short(channel.release.manifest) },

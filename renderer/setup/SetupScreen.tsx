@@ -8,7 +8,12 @@ import { newPasswordRules, accountRules } from '../signin/password-rules.ts'
 import { useTitle } from '../ui/screen.tsx'
 import { SentError } from '../ui/states.tsx'
 
-type Facts = Omit<Act<'office.found'>, 'administrator'> & { account: string; person: string; password: string; again: string }
+type Facts = Omit<Act<'office.found'>, 'administrator'> & {
+  account: string
+  person: string
+  password: string
+  again: string
+}
 
 const steps = ['单位', '审校流程', '系统管理员']
 
@@ -41,7 +46,12 @@ export function SetupScreen() {
       <Form<Facts>
         form={form}
         layout="vertical"
-        requiredMark={(label, { required }) => <>{label}{!required && <span className="quiet">(选填)</span>}</>}
+        requiredMark={(label, { required }) => (
+          <>
+            {label}
+            {!required && <span className="quiet">(选填)</span>}
+          </>
+        )}
         initialValues={{ region: '', unitCode: '', template: 'standard' }}
         onFinish={next}
         className="setup-form"
@@ -64,20 +74,35 @@ export function SetupScreen() {
 
 const OfficeFields = () => (
   <>
-    <Form.Item name="name" label="单位名称" rules={[{ required: true, min: 2, max: 60, message: '请填写单位名称,2–60 字' }]} extra="显示在每个页面、审签单和网页的发布机构栏。">
+    <Form.Item
+      name="name"
+      label="单位名称"
+      rules={[{ required: true, min: 2, max: 60, message: '请填写单位名称,2–60 字' }]}
+      extra="显示在每个页面、审签单和网页的发布机构栏。"
+    >
       <Input placeholder="例如:某某区民政局" autoFocus maxLength={60} />
     </Form.Item>
     <Form.Item name="region" label="地区" rules={[{ max: 60 }]} extra="用于区分同名单位,可稍后补充。">
       <Input placeholder="例如:某某省某某市某某区" maxLength={60} />
     </Form.Item>
-    <Form.Item name="unitCode" label="单位代码" rules={[{ max: 30 }]} extra="统一社会信用代码或机构代码,编索引号时使用。">
+    <Form.Item
+      name="unitCode"
+      label="单位代码"
+      rules={[{ max: 30 }]}
+      extra="统一社会信用代码或机构代码,编索引号时使用。"
+    >
       <Input placeholder="例如:11370104MB2837465X" maxLength={30} />
     </Form.Item>
   </>
 )
 
 const TemplateField = () => (
-  <Form.Item name="template" label="审校流程" rules={[{ required: true }]} extra="两种流程都包含保密审查、三审三校和签发八个环节,一个也不会少;以后可在“管理—流程模板”中调整。">
+  <Form.Item
+    name="template"
+    label="审校流程"
+    rules={[{ required: true }]}
+    extra="两种流程都包含保密审查、三审三校和签发八个环节,一个也不会少;以后可在“管理—流程模板”中调整。"
+  >
     <Radio.Group className="choice-cards">
       <Radio value="standard">
         <strong>标准流程</strong>
@@ -93,14 +118,29 @@ const TemplateField = () => (
 
 const AdministratorFields = () => (
   <>
-    <Alert type="info" showIcon title="系统管理员负责设置人员、科室和流程,不参与任何稿件的审校。请使用专门的账号。" className="form-note" />
+    <Alert
+      type="info"
+      showIcon
+      title="系统管理员负责设置人员、科室和流程,不参与任何稿件的审校。请使用专门的账号。"
+      className="form-note"
+    />
     <Form.Item name="person" label="姓名" rules={[{ required: true, max: 30, message: '请填写姓名' }]}>
       <Input autoComplete="name" maxLength={30} />
     </Form.Item>
-    <Form.Item name="account" label="登录名" rules={[{ required: true, message: '请填写登录名' }, accountRules]} extra="小写字母和数字,例如姓名全拼。">
+    <Form.Item
+      name="account"
+      label="登录名"
+      rules={[{ required: true, message: '请填写登录名' }, accountRules]}
+      extra="小写字母和数字,例如姓名全拼。"
+    >
       <Input autoComplete="username" />
     </Form.Item>
-    <Form.Item name="password" label="密码" rules={newPasswordRules} extra="至少 8 个字符,请勿使用单位名、生日等容易猜到的内容。">
+    <Form.Item
+      name="password"
+      label="密码"
+      rules={newPasswordRules}
+      extra="至少 8 个字符,请勿使用单位名、生日等容易猜到的内容。"
+    >
       <Input.Password autoComplete="new-password" />
     </Form.Item>
     <Form.Item
@@ -109,7 +149,12 @@ const AdministratorFields = () => (
       dependencies={['password']}
       rules={[
         { required: true, message: '请再次输入密码' },
-        form => ({ validator: (_, value) => (value === form.getFieldValue('password') ? Promise.resolve() : Promise.reject(new Error('两次输入的密码不一致'))) }),
+        form => ({
+          validator: (_, value) =>
+            value === form.getFieldValue('password')
+              ? Promise.resolve()
+              : Promise.reject(new Error('两次输入的密码不一致')),
+        }),
       ]}
     >
       <Input.Password autoComplete="new-password" />

@@ -30,12 +30,24 @@ export function PasswordScreen() {
     )
   return (
     <PageCard title="修改密码">
-      {must && <Alert type="info" showIcon title="您正在使用管理员设置的初始密码。请改成只有自己知道的密码,再开始办理。" className="form-note" />}
+      {must && (
+        <Alert
+          type="info"
+          showIcon
+          title="您正在使用管理员设置的初始密码。请改成只有自己知道的密码,再开始办理。"
+          className="form-note"
+        />
+      )}
       <Form<Fields> layout="vertical" requiredMark={false} onFinish={onFinish}>
         <Form.Item name="old" label="现在的密码" rules={[{ required: true, message: '请输入现在的密码' }]}>
           <Input.Password autoComplete="current-password" autoFocus />
         </Form.Item>
-        <Form.Item name="new" label="新密码" rules={newPasswordRules} extra="至少 8 个字符,请勿使用姓名、单位名、生日等容易猜到的内容。">
+        <Form.Item
+          name="new"
+          label="新密码"
+          rules={newPasswordRules}
+          extra="至少 8 个字符,请勿使用姓名、单位名、生日等容易猜到的内容。"
+        >
           <Input.Password autoComplete="new-password" />
         </Form.Item>
         <Form.Item
@@ -44,7 +56,12 @@ export function PasswordScreen() {
           dependencies={['new']}
           rules={[
             { required: true, message: '请再次输入新密码' },
-            form => ({ validator: (_, value) => (value === form.getFieldValue('new') ? Promise.resolve() : Promise.reject(new Error('两次输入的新密码不一致'))) }),
+            form => ({
+              validator: (_, value) =>
+                value === form.getFieldValue('new')
+                  ? Promise.resolve()
+                  : Promise.reject(new Error('两次输入的新密码不一致')),
+            }),
           ]}
         >
           <Input.Password autoComplete="new-password" />

@@ -65,7 +65,14 @@ function SignInForm({ account = '', password = '' }: { account?: string; passwor
     if (open.error) field.current?.focus({ cursor: 'all' })
   }, [open.error])
   return (
-    <Form form={form} layout="vertical" requiredMark={false} initialValues={{ account, password }} onFinish={values => signIn(values.account.trim(), values.password)} className="signin-form">
+    <Form
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      initialValues={{ account, password }}
+      onFinish={values => signIn(values.account.trim(), values.password)}
+      className="signin-form"
+    >
       <Form.Item name="account" label="登录名" rules={[{ required: true, message: '请输入登录名' }]}>
         <Input size="large" autoComplete="username" autoFocus={!account} autoCapitalize="off" spellCheck={false} />
       </Form.Item>
@@ -86,7 +93,10 @@ const countedSeconds = 120
 
 /** Seconds until the office accepts another try, counting down; 0 when it does. */
 function useLockOut(error: unknown): number {
-  const seconds = error instanceof Refused && error.refusal.code === 'locked-out' && error.refusal.seconds <= countedSeconds ? error.refusal.seconds : 0
+  const seconds =
+    error instanceof Refused && error.refusal.code === 'locked-out' && error.refusal.seconds <= countedSeconds
+      ? error.refusal.seconds
+      : 0
   const [passed, setPassed] = useState<{ of: unknown; seconds: number }>({ of: null, seconds: 0 })
   useEffect(() => {
     if (seconds === 0) return
@@ -101,7 +111,16 @@ function DemoSignIn({ status }: { status: Status }) {
   const [chosen, setChosen] = useState('')
   return (
     <>
-      <Alert type="info" showIcon title={<>这是演示单位。选择一位人员即可登录,密码均为 <span className="mono">{status.demoPassword}</span>,已自动填好。</>} className="form-note" />
+      <Alert
+        type="info"
+        showIcon
+        title={
+          <>
+            这是演示单位。选择一位人员即可登录,密码均为 <span className="mono">{status.demoPassword}</span>,已自动填好。
+          </>
+        }
+        className="form-note"
+      />
       <div className="demo-signin">
         <ul className="people" aria-label="演示人员">
           {status.demoAccounts.map(person => (

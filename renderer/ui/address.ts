@@ -18,8 +18,15 @@ export function useAddress() {
       },
       { replace },
     )
-  return { get: (name: string): string => params.get(name) ?? '', all: (name: string): string[] => params.getAll(name), set, params, clear: () => setParams({}) }
+  return {
+    get: (name: string): string => params.get(name) ?? '',
+    all: (name: string): string[] => params.getAll(name),
+    set,
+    params,
+    clear: () => setParams({}),
+  }
 }
 
 /** Those values of an address that are known ones. */
-export const known = <T extends string>(values: readonly string[], of: readonly T[]): T[] => of.filter(value => values.includes(value))
+export const known = <T extends string>(values: readonly string[], of: readonly T[]): T[] =>
+  of.filter(value => values.includes(value))

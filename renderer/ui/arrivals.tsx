@@ -26,6 +26,12 @@ export function useArrivals(me: Me): void {
       notification.destroy(key)
       void navigate('/desk')
     }
-    notification.info({ key, title, placement: 'bottomRight', duration: 8, actions: <Button onClick={open}>去看看</Button> })
+    notification.info({
+      key,
+      title,
+      placement: 'bottomRight',
+      duration: 8,
+      actions: <Button onClick={open}>去看看</Button>,
+    })
   }, [waiting, notification, navigate])
 }

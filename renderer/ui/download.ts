@@ -15,4 +15,5 @@ export async function download(name: string, bytes: Uint8Array<ArrayBuffer>, med
 }
 
 export const textBytes = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text)
-export const base64Bytes = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), char => char.charCodeAt(0))
+export const base64Bytes = (text: string): Uint8Array<ArrayBuffer> =>
+  Uint8Array.from(atob(text), char => char.charCodeAt(0))

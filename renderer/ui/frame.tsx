@@ -27,6 +27,7 @@ import { prefer, usePreferences } from './preferences.ts'
 import { SearchPalette } from './search-palette.tsx'
 import { Screen, Sheet } from './screen.tsx'
 import { EmptyState, ErrorState, Loading, RefusalNote } from './states.tsx'
+import './frame.css'
 
 /** Lets in whoever is signed in, and leads everybody else to where they must go first. */
 export function Frame() {
@@ -37,11 +38,20 @@ export function Frame() {
   const refusal = me.error instanceof Refused ? me.error.refusal.code : null
   const back = encodeURIComponent(location.pathname + location.search)
   if (refusal === 'not-signed-in') return <Navigate to={`/signin?to=${back}`} replace />
-  if (refusal === 'password-must-change' || me.data?.person.mustChange) return <Navigate to={`/password?to=${back}`} replace />
+  if (refusal === 'password-must-change' || me.data?.person.mustChange)
+    return <Navigate to={`/password?to=${back}`} replace />
   if (me.data) return <OpenFrame me={me.data} />
   const error = status.error ?? me.error
   const lost = status.failureReason ?? me.failureReason
-  return <div className="center-page">{error || lost instanceof ConnectionLost ? <ErrorState error={error ?? lost} retry={() => location && me.refetch()} /> : <Loading />}</div>
+  return (
+    <div className="center-page">
+      {error || lost instanceof ConnectionLost ? (
+        <ErrorState error={error ?? lost} retry={() => location && me.refetch()} />
+      ) : (
+        <Loading />
+      )}
+    </div>
+  )
 }
 
 function OpenFrame({ me }: { me: Me }) {
@@ -132,13 +142,26 @@ function Rail({ me, folded }: { me: Me; folded: boolean }) {
                 <NavLink to={place.to} aria-label={place.zh}>
                   {place.icon}
                   {!folded && <span>{place.zh}</span>}
-                  {place.act === 'desk' && <Badge count={counts.data?.waiting ?? 0} size="small" overflowCount={999} color="#1F5FBF" title="待我办理" />}
+                  {place.act === 'desk' && (
+                    <Badge
+                      count={counts.data?.waiting ?? 0}
+                      size="small"
+                      overflowCount={999}
+                      color="#1F5FBF"
+                      title="待我办理"
+                    />
+                  )}
                 </NavLink>
               </Tooltip>
             </li>
           ))}
       </ul>
-      <button type="button" className="fold" onClick={() => prefer({ railFolded: !folded })} aria-label={folded ? '展开导航' : '收起导航'}>
+      <button
+        type="button"
+        className="fold"
+        onClick={() => prefer({ railFolded: !folded })}
+        aria-label={folded ? '展开导航' : '收起导航'}
+      >
         {folded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
         {!folded && <span>收起</span>}
       </button>
@@ -167,7 +190,8 @@ function HostState() {
   const where = window.desktop ? '本机库' : '服务器'
   return (
     <span className={connected ? 'host-state' : 'host-state host-lost'} role="status">
-      <i aria-hidden /> {where}{connected ? '' : ' 已断开'}
+      <i aria-hidden /> {where}
+      {connected ? '' : ' 已断开'}
     </span>
   )
 }
@@ -175,7 +199,13 @@ function HostState() {
 function ConnectionBanner() {
   const connected = useConnected()
   if (connected) return null
-  return <Alert banner type="warning" title="与审校台的连接已中断,正在自动重试。已保存的内容不受影响;正在填写的内容请保持本页打开。" />
+  return (
+    <Alert
+      banner
+      type="warning"
+      title="与审校台的连接已中断,正在自动重试。已保存的内容不受影响;正在填写的内容请保持本页打开。"
+    />
+  )
 }
 
 /** The desktop enlarges the whole window by itself; in a browser the page does. */
@@ -204,7 +234,13 @@ function PersonMenu() {
       trigger={['click']}
       menu={{
         items: [
-          { key: 'who', disabled: true, label: <span className="menu-note">{[me.person.title, ...roles].filter(Boolean).join('、') || '没有岗位'}</span> },
+          {
+            key: 'who',
+            disabled: true,
+            label: (
+              <span className="menu-note">{[me.person.title, ...roles].filter(Boolean).join('、') || '没有岗位'}</span>
+            ),
+          },
           { type: 'divider' },
           { key: 'large', label: window.desktop || !large ? '大字显示' : '恢复标准字号' },
           { key: 'password', label: '修改密码' },

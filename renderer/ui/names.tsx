@@ -8,13 +8,21 @@ import { ask, ConnectionLost, Refused } from '../api.ts'
 
 export type Known = Output<'people.directory'>['people'][number]
 /** Names for ids: everybody, the disabled ones too, because the past names them. */
-export type Directory = Required<Names> & { people: Known[]; sections: Output<'people.directory'>['sections']; find(id: string): Known | undefined }
+export type Directory = Required<Names> & {
+  people: Known[]
+  sections: Output<'people.directory'>['sections']
+  find(id: string): Known | undefined
+}
 
 const directoryMs = 60_000
 
 /** Names for ids. Until they are known, ids stand as `…`. */
 export function useDirectory(): Directory {
-  const { data } = useQuery({ queryKey: ['people.directory', {}], queryFn: () => ask('people.directory', {}), staleTime: directoryMs })
+  const { data } = useQuery({
+    queryKey: ['people.directory', {}],
+    queryFn: () => ask('people.directory', {}),
+    staleTime: directoryMs,
+  })
   return useMemo(() => {
     const people = new Map(data?.people.map(person => [person.id, person]))
     const sections = new Map(data?.sections.map(section => [section.id, section.name]))
@@ -39,7 +47,8 @@ export function useSentence(): (error: unknown) => string {
 
 export function sentenceOf(error: unknown, names: Names): string {
   if (error instanceof Refused) return refusalZh(error.refusal, names)
-  if (error instanceof ConnectionLost) return '与审校台的连接已中断,不能确定是否已经生效。您填写的内容仍在本页,请待连接恢复后再按一次:重复的操作只会生效一次。'
+  if (error instanceof ConnectionLost)
+    return '与审校台的连接已中断,不能确定是否已经生效。您填写的内容仍在本页,请待连接恢复后再按一次:重复的操作只会生效一次。'
   return '页面出现意外,已保存的内容不受影响。请刷新页面后重试。'
 }
 
@@ -59,5 +68,11 @@ export function PersonName({ id, full = false }: { id: string; full?: boolean })
     )
   }
   const roles = person?.roles.map(role => roleZh[role]).join('、')
-  return <span title={person && `${person.name}${more ? `(${more})` : ''}${roles ? ` ${roles}` : ''}${left ? ` ${left}` : ''}`}>{names.person(id)}</span>
+  return (
+    <span
+      title={person && `${person.name}${more ? `(${more})` : ''}${roles ? ` ${roles}` : ''}${left ? ` ${left}` : ''}`}
+    >
+      {names.person(id)}
+    </span>
+  )
 }

@@ -14,8 +14,14 @@ export function NewArticle({ children }: { children?: ReactNode }) {
   const create = useAct('article.create')
   if (me.may.write !== null) return null
   const start = (kind: Kind) =>
-    create.mutate({ content: emptyContent(kind, me.office.name) }, { onSuccess: ({ id }) => void navigate(articlePath(id)) })
-  const menu = { items: kinds.map(kind => ({ key: kind, label: kindZh[kind] })), onClick: ({ key }: { key: string }) => start(key as Kind) }
+    create.mutate(
+      { content: emptyContent(kind, me.office.name) },
+      { onSuccess: ({ id }) => void navigate(articlePath(id)) },
+    )
+  const menu = {
+    items: kinds.map(kind => ({ key: kind, label: kindZh[kind] })),
+    onClick: ({ key }: { key: string }) => start(key as Kind),
+  }
   if (children) {
     return (
       <Dropdown menu={menu} trigger={['click']}>

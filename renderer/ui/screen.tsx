@@ -10,7 +10,19 @@ export function useTitle(title: string): void {
 }
 
 /** A screen: its heading, what stands at the right of it, and the rest. */
-export function Screen({ title, note, actions, children, wide = false }: { title: string; note?: ReactNode; actions?: ReactNode; children: ReactNode; wide?: boolean }) {
+export function Screen({
+  title,
+  note,
+  actions,
+  children,
+  wide = false,
+}: {
+  title: string
+  note?: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+  wide?: boolean
+}) {
   useTitle(title)
   return (
     <div className={wide ? 'screen screen-wide' : 'screen'}>
@@ -25,7 +37,17 @@ export function Screen({ title, note, actions, children, wide = false }: { title
 }
 
 /** A piece of paper with one line around it. */
-export function Sheet({ title, extra, children, className = '' }: { title?: ReactNode; extra?: ReactNode; children: ReactNode; className?: string }) {
+export function Sheet({
+  title,
+  extra,
+  children,
+  className = '',
+}: {
+  title?: ReactNode
+  extra?: ReactNode
+  children: ReactNode
+  className?: string
+}) {
   return (
     <section className={`sheet ${className}`}>
       {(title || extra) && (

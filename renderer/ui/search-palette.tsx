@@ -33,7 +33,16 @@ export function SearchPalette({ open, onClose }: { open: boolean; onClose(): voi
     event.preventDefault()
   }
   return (
-    <Modal open={open} onCancel={onClose} footer={null} closable={false} width={640} className="palette" title={null} afterOpenChange={now => now && input.current?.focus()}>
+    <Modal
+      open={open}
+      onCancel={onClose}
+      footer={null}
+      closable={false}
+      width={640}
+      className="palette"
+      title={null}
+      afterOpenChange={now => now && input.current?.focus()}
+    >
       <Input
         ref={input}
         size="large"
@@ -54,7 +63,14 @@ export function SearchPalette({ open, onClose }: { open: boolean; onClose(): voi
       />
       <ul className="palette-hits" id="palette-hits" role="listbox" aria-label="搜索结果">
         {hits.map((hit, i) => (
-          <li key={hit.key} id={`hit-${i}`} role="option" aria-selected={i === at} onMouseEnter={() => setAt(i)} onClick={() => go(hit)}>
+          <li
+            key={hit.key}
+            id={`hit-${i}`}
+            role="option"
+            aria-selected={i === at}
+            onMouseEnter={() => setAt(i)}
+            onClick={() => go(hit)}
+          >
             <span className="ellipsis">{hit.main}</span>
             <span className="palette-side">{hit.side}</span>
           </li>
@@ -69,7 +85,11 @@ export function SearchPalette({ open, onClose }: { open: boolean; onClose(): voi
 function useHits(typed: string): Hit[] {
   const me = useMe()
   const text = useDeferredValue(typed)
-  const found = useAsk('article.list', { text, limit: 8 }, { enabled: text.length >= 2 && me.may.library === null, placeholderData: before => before })
+  const found = useAsk(
+    'article.list',
+    { text, limit: 8 },
+    { enabled: text.length >= 2 && me.may.library === null, placeholderData: before => before },
+  )
   const screens = places
     .filter(place => me.may[place.act] === null && place.zh.includes(text))
     .map(place => ({ key: place.to, to: place.to, main: place.zh, side: <span className="quiet">页面</span> }))

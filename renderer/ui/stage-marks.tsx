@@ -5,7 +5,13 @@ import { timeZh } from './time.tsx'
 
 type State = RoadMark['state']
 
-const stateZh: Record<State, string> = { done: '已通过', here: '正在办理', void: '已作废', 'to-come': '未到', returned: '已退回' }
+const stateZh: Record<State, string> = {
+  done: '已通过',
+  here: '正在办理',
+  void: '已作废',
+  'to-come': '未到',
+  returned: '已退回',
+}
 
 /** ● done, ◉ here, ✕ void, ○ to come, and an arrow back for returned; drawn, so that every system shows the same. */
 function Sign({ state }: { state: State }) {
@@ -20,7 +26,9 @@ function Sign({ state }: { state: State }) {
     ),
     void: <path d="m3 3 8 8m0-8-8 8" stroke="currentColor" strokeWidth="1.8" />,
     'to-come': ring,
-    returned: <path d="M6 3 2.5 6.5 6 10M3 6.5h6.5a2 2 0 0 1 2 2v3" fill="none" stroke="currentColor" strokeWidth="1.6" />,
+    returned: (
+      <path d="M6 3 2.5 6.5 6 10M3 6.5h6.5a2 2 0 0 1 2 2v3" fill="none" stroke="currentColor" strokeWidth="1.6" />
+    ),
   }
   return (
     <svg className={`mark mark-${state}`} viewBox="0 0 14 14" aria-hidden>
@@ -55,7 +63,11 @@ export function RowMarks({ row }: { row: Summary }) {
   const states = Array.from({ length: row.roadLength }, (_, i): State => {
     if (i < row.passed) return 'done'
     if (i > row.passed) return 'to-come'
-    return row.phase === 'returned' ? 'returned' : row.phase === 'reviewing' || row.phase === 'referred' ? 'here' : 'to-come'
+    return row.phase === 'returned'
+      ? 'returned'
+      : row.phase === 'reviewing' || row.phase === 'referred'
+        ? 'here'
+        : 'to-come'
   })
   const here = row.stageName ? `,${row.phase === 'returned' ? '退回于' : '现在'}${row.stageName}` : ''
   const words = `共 ${row.roadLength} 个环节,已通过 ${row.passed} 个${here}`
