@@ -22,11 +22,24 @@ const examples: { [C in Refusal['code']]: Extract<Refusal, { code: C }> } = {
   internal: { code: 'internal', incident: '20261122-0001' },
   'outcome-unknown': { code: 'outcome-unknown', incident: '20261122-0001' },
   'disk-full': { code: 'disk-full' },
+  'server-unreachable': {
+    code: 'server-unreachable',
+    address: '192.168.3.20:8787',
+    why: '您的电脑不在允许连接的地址之内。',
+  },
+  'server-certificate-changed': { code: 'server-certificate-changed', address: '192.168.3.20:8787' },
+  'server-not-confirmed': { code: 'server-not-confirmed', address: '192.168.3.20:8787' },
+  'not-on-this-pc': { code: 'not-on-this-pc', what: '恢复备份' },
   'template-breaks-floor': { code: 'template-breaks-floor', rule: 'F1', reason: '缺少“初审”环节' },
   'no-template': { code: 'no-template', kind: 'notice', grade: 'sensitive' },
   'author-may-not-review': { code: 'author-may-not-review', person: 'zhang' },
   'changed-the-text': { code: 'changed-the-text', stage: 'first-proofread', person: 'zhang' },
-  'same-person-two-levels': { code: 'same-person-two-levels', stage: 'second-review', held: 'first-review', person: 'zhang' },
+  'same-person-two-levels': {
+    code: 'same-person-two-levels',
+    stage: 'second-review',
+    held: 'first-review',
+    person: 'zhang',
+  },
   'same-level-must-not-change': { code: 'same-level-must-not-change', stage: 'first-proofread' },
   'administrators-hold-no-stage': { code: 'administrators-hold-no-stage', person: 'zhang' },
   'two-administrative-roles': { code: 'two-administrative-roles', person: 'zhang' },
@@ -74,21 +87,31 @@ const examples: { [C in Refusal['code']]: Extract<Refusal, { code: C }> } = {
   'in-use': { code: 'in-use', what: '科室“综合科”', by: '' },
   'backup-failed': { code: 'backup-failed', zh: '磁盘已满。' },
 }
-const names = { person: (id: string) => ({ zhang: '张敏' })[id] ?? id, stage: (id: string) => ({ 'first-review': '初审', 'second-review': '复审' })[id] ?? '某环节' }
+const names = {
+  person: (id: string) => ({ zhang: '张敏' })[id] ?? id,
+  stage: (id: string) => ({ 'first-review': '初审', 'second-review': '复审' })[id] ?? '某环节',
+}
 
 describe('sentences of refusals', () => {
-  test.each(Object.values(examples).map(refusal => [refusal.code, refusal] as const))('%s is a whole Chinese sentence without code or id', (_, refusal) => {
-    const sentence = refusalZh(refusal, names)
-    expect(sentence).toMatch(/^[^\s].*。$/u)
-    expect(sentence.replace(/F\d|Word|MB/g, '')).not.toMatch(/[A-Za-z]{2,}/)
-  })
+  test.each(Object.values(examples).map(refusal => [refusal.code, refusal] as const))(
+    '%s is a whole Chinese sentence without code or id',
+    (_, refusal) => {
+      const sentence = refusalZh(refusal, names)
+      expect(sentence).toMatch(/^[^\s].*。$/u)
+      expect(sentence.replace(/F\d|Word|MB/g, '')).not.toMatch(/[A-Za-z]{2,}/)
+    },
+  )
 
   test('people and stages are called by their names', () => {
-    expect(refusalZh(examples['same-person-two-levels'], names)).toBe('张敏在本轮已办理“初审”,不能再办理“复审”。请由另一位有该岗位的人员办理。')
+    expect(refusalZh(examples['same-person-two-levels'], names)).toBe(
+      '张敏在本轮已办理“初审”,不能再办理“复审”。请由另一位有该岗位的人员办理。',
+    )
   })
 
   test('without names the stages of the floor are known and people stay unnamed', () => {
-    expect(refusalZh(examples['same-person-two-levels'])).toBe('有关人员在本轮已办理“初审”,不能再办理“复审”。请由另一位有该岗位的人员办理。')
+    expect(refusalZh(examples['same-person-two-levels'])).toBe(
+      '有关人员在本轮已办理“初审”,不能再办理“复审”。请由另一位有该岗位的人员办理。',
+    )
   })
 
   test('times are told in Asia/Shanghai', () => {
@@ -97,7 +120,13 @@ describe('sentences of refusals', () => {
   })
 
   test('what a library says in English is not passed on', () => {
-    const issues = [{ field: 'a', zh: 'Too small: expected string' }, { field: 'b', zh: 'Invalid input' }, { field: 'c', zh: '请填写标题' }]
-    expect(refusalZh({ code: 'invalid-input', issues })).toBe('填写的内容有问题,没有保存:有一项不符合格式、请填写标题。请改正后再试。')
+    const issues = [
+      { field: 'a', zh: 'Too small: expected string' },
+      { field: 'b', zh: 'Invalid input' },
+      { field: 'c', zh: '请填写标题' },
+    ]
+    expect(refusalZh({ code: 'invalid-input', issues })).toBe(
+      '填写的内容有问题,没有保存:有一项不符合格式、请填写标题。请改正后再试。',
+    )
   })
 })

@@ -7,5 +7,10 @@ test('cells that a spreadsheet would run are made text', () => {
 })
 
 test('quotation marks, commas and line ends stay inside their cell', () => {
-  expect(csv([['他说"好"', 'a,b', '一\n二'], ['', 'x', '']])).toBe('\uFEFF"他说""好""","a,b","一\n二"\r\n"","x",""\r\n')
+  expect(
+    csv([
+      ['他说"好"', 'a,b', '一\n二'],
+      ['', 'x', ''],
+    ]),
+  ).toBe('\uFEFF"他说""好""","a,b","一\n二"\r\n"","x",""\r\n')
 })
