@@ -118,16 +118,29 @@ export class ArticleRows {
         switches: parsed(run.switches),
         ended: run.ended as Article['runs'][number]['ended'],
       })),
-      passes: this.passes.all(id).map(({ article: _, ...pass }) => ({
-        ...pass,
+      passes: this.passes.all(id).map(pass => ({
+        run: pass.run,
+        n: pass.n,
+        stage: pass.stage,
+        by: pass.by,
+        received: pass.received,
+        released: pass.released,
+        opinion: pass.opinion,
+        opened: pass.opened,
+        at: pass.at,
+        exhibit: pass.exhibit,
         capacity: parsedOrNull(pass.capacity),
         answers: parsed(pass.answers),
         change: pass.change as 'none' | 'correction',
         checks: parsedOrNull(pass.checks),
         voided: parsedOrNull(pass.voided),
       })),
-      corrections: this.corrections.all(id).map(({ article: _, fromHash: from, toHash: to, ...rest }) => ({ ...rest, from, to })),
-      releases: this.releases.all(id).map(({ article: _, n: _n, ...release }) => release),
+      corrections: this.corrections.all(id).map(({ n, run, stage, by, at, fromHash: from, toHash: to, exhibit }) => {
+        return { n, run, stage, by, at, from, to, exhibit }
+      }),
+      releases: this.releases.all(id).map(({ id: release, channel, hash: text, manifest, exporter, by, at, run }) => {
+        return { id: release, channel, hash: text, manifest, exporter, by, at, run }
+      }),
     }
   }
 
