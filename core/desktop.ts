@@ -30,6 +30,14 @@ export const DeskSettings = z.object({
 })
 export type DeskSettings = z.infer<typeof DeskSettings>
 
+/** An address of the LAN, with or without a scheme; `placeOf` in electron/remote-host.ts says what it means. */
+const serverAddress = z.string().trim().min(1).max(200)
+const fingerprint = z.string().regex(/^[0-9a-f]{64}$/)
+
+/** How people compare a certificate: the first 24 hex digits of its SHA-256 in six groups of four; 96 bits, nobody can aim at them. */
+export const fingerprintGroups = (sha256: string): string[] =>
+  [0, 4, 8, 12, 16, 20].map(at => sha256.slice(at, at + 4).toUpperCase())
+
 /** Calls that the desktop itself answers, over the same channel as the office's. Their names begin with `desktop.`; the office has none such. */
 export const desktopInputs = {
   'desktop.info': z.object({}),
@@ -70,11 +78,50 @@ export const desktopInputs = {
   'desktop.setSettings': DeskSettings.partial(),
   'desktop.chooseBackupFolder': z.object({}),
   'desktop.backupNow': z.object({}),
+  /** Which office this window works in. */
+  'desktop.place': z.object({}),
+  /** Looks at a server without trusting it yet. */
+  'desktop.probe': z.object({ address: serverAddress }),
+  /**
+   * Works with a server from now on. `fingerprint` is the one the person compared, null for a server without encryption. `replace` says that
+   * the administrator confirmed a new certificate.
+   */
+  'desktop.connect': z.object({ address: serverAddress, fingerprint: fingerprint.nullable(), replace: z.boolean() }),
+  'desktop.useLocal': z.object({}),
+  /** 本机作为服务器. Changing it needs the right to 管理. */
+  'desktop.lan': z.object({}),
+  'desktop.lanStart': z.object({
+    port: z.number().int().min(1024).max(65_535),
+    allowed: z.array(z.string().trim().min(1).max(60)).max(200),
+  }),
+  'desktop.lanStop': z.object({}),
+  /** Restores a backup into a new place after verifying it, and works there from now on; the present data stays. */
+  'desktop.restore': z.object({}),
 }
 export type DesktopName = keyof typeof desktopInputs
 export type DesktopInput<N extends DesktopName> = z.input<(typeof desktopInputs)[N]>
 
 export type BackupState = { folder: string | null; lastAt: string | null; lastError: string | null }
+/** 本机库, or the department's server. */
+export type Place = { kind: 'local' } | { kind: 'server'; address: string; office: string; fingerprint: string | null }
+/** `known`: never seen, the certificate of last time, or another one than last time. */
+export type Probe = {
+  address: string
+  fingerprint: string | null
+  office: string
+  version: string
+  known: 'new' | 'same' | 'changed'
+}
+export type LanState = {
+  running: boolean
+  port: number
+  allowed: string[]
+  addresses: string[]
+  fingerprint: string | null
+  guests: { address: string; person: string | null; at: string }[]
+  /** Why it does not run though it should. */
+  error: string | null
+}
 export type DesktopOutputs = {
   'desktop.info': { version: string; electron: string; platform: string; logs: string }
   'desktop.pickFile': PickedFile | null
@@ -93,6 +140,15 @@ export type DesktopOutputs = {
   'desktop.setSettings': DeskSettings
   'desktop.chooseBackupFolder': BackupState
   'desktop.backupNow': BackupState
+  'desktop.place': Place
+  'desktop.probe': Probe
+  'desktop.connect': Place
+  'desktop.useLocal': Place
+  'desktop.lan': LanState
+  'desktop.lanStart': LanState
+  'desktop.lanStop': LanState
+  /** Null when the person chose no file. */
+  'desktop.restore': { name: string; entries: number } | null
 }
 export type DesktopReply<N extends DesktopName> = Result<DesktopOutputs[N], Refusal>
 
@@ -104,6 +160,8 @@ export type DesktopEvents = {
   'file-opened': PickedFile
   /** Something in the office changed: screens ask again. */
   changed: { type: string; [fact: string]: unknown }
+  /** The department's server went away, or is back. */
+  connection: { connected: boolean }
   /** Someone clicked a notification. */
   navigate: { route: string }
   /** The window is about to close and the person chose to save first; answer with `savedBeforeClose`. */
@@ -135,6 +193,14 @@ export type DesktopBridge = {
   setSettings(change: Partial<DeskSettings>): Promise<DesktopReply<'desktop.setSettings'>>
   chooseBackupFolder(): Promise<DesktopReply<'desktop.chooseBackupFolder'>>
   backupNow(): Promise<DesktopReply<'desktop.backupNow'>>
+  place(): Promise<DesktopReply<'desktop.place'>>
+  probe(address: string): Promise<DesktopReply<'desktop.probe'>>
+  connect(server: DesktopInput<'desktop.connect'>): Promise<DesktopReply<'desktop.connect'>>
+  useLocal(): Promise<DesktopReply<'desktop.useLocal'>>
+  lan(): Promise<DesktopReply<'desktop.lan'>>
+  lanStart(port: number, allowed: string[]): Promise<DesktopReply<'desktop.lanStart'>>
+  lanStop(): Promise<DesktopReply<'desktop.lanStop'>>
+  restore(): Promise<DesktopReply<'desktop.restore'>>
 }
 
 /**

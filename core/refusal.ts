@@ -28,6 +28,12 @@ export type Refusal =
   | { code: 'internal'; incident: string }
   | { code: 'outcome-unknown'; incident: string }
   | { code: 'disk-full' }
+  // the department's server, seen from a desktop
+  /** `why` is the server's own sentence, if it gave one; `kept` says when the text was put aside on this PC. */
+  | { code: 'server-unreachable'; address: string; why?: string; kept?: string }
+  | { code: 'server-certificate-changed'; address: string }
+  | { code: 'server-not-confirmed'; address: string }
+  | { code: 'not-on-this-pc'; what: string }
   // the floor
   | { code: 'template-breaks-floor'; rule: string; reason: string }
   | { code: 'no-template'; kind: string; grade: string }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
+import { createServer as createTlsServer } from 'node:https'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize } from 'node:path'
 import { serve } from '@hono/node-server'
@@ -25,6 +26,12 @@ export type HttpOptions = {
   names?: readonly string[]
   /** The connection is HTTPS: cookies are marked so. */
   secure?: boolean
+  /** Key and certificate (PEM) to speak HTTPS with; `secure` follows. */
+  tls?: { key: string; cert: string }
+  /** Who may connect at all, by the address they come from; everybody when absent. */
+  admits?: (address: string) => boolean
+  /** Told of every request and every beat of an open stream: the address, and who is signed in there. */
+  heard?: (address: string, person: string | null) => void
 }
 
 const csp = [
@@ -41,9 +48,10 @@ const mediaTypes: Record<string, string> = {
 export function httpDoor(house: House, options: HttpOptions) {
   const app = new Hono()
   app.use(async (c, next) => headers(c, next))
+  app.use(async (c, next) => admitted(house, options, c, next))
   app.use(async (c, next) => knownHost(c, next, options))
   app.post('/call/:name', bodyLimit({ maxSize: bodyLimitBytes, onError: c => c.json(no({ code: 'too-large', limitMB: 20 }), 413) }), c => answer(house, options, c))
-  app.get('/events', c => events(house, c))
+  app.get('/events', c => events(house, options, c))
   app.get('/blob/:digest', c => blob(house, c))
   app.get('*', c => screen(options.screens, c))
   app.onError((bug, c) => {
@@ -62,6 +70,13 @@ async function headers(c: Context, next: Next) {
   c.header('cross-origin-opener-policy', 'same-origin')
   c.header('cross-origin-resource-policy', 'same-origin')
   c.header('permissions-policy', 'camera=(), microphone=(), geolocation=()')
+}
+
+async function admitted(house: House, { admits, heard }: HttpOptions, c: Context, next: Next) {
+  const address = remoteAddress(c)
+  if (admits && !admits(address)) return c.text('您的电脑不在允许连接的地址之内，请联系系统管理员。', 403)
+  heard?.(address, house.who(tokenOf(c)))
+  return next()
 }
 
 const localNames = ['127.0.0.1', 'localhost', '[::1]']
@@ -109,7 +124,7 @@ async function answer(house: House, options: HttpOptions, c: Context) {
   const reply = await house.call(tokenOf(c), remoteAddress(c), name, input)
   const opened = reply.ok && (name === 'session.open' || name === 'office.found') ? (reply.value as { token: string }) : null
   if (opened && c.req.header('x-shenjiao-wire') !== 'bearer') {
-    const secure = options.secure ?? false
+    const secure = options.secure ?? options.tls !== undefined
     setCookie(c, cookieName, opened.token, { httpOnly: true, sameSite: 'Strict', path: '/', secure })
     return c.json({ ok: true, value: { ...opened, token: '' } })
   }
@@ -117,14 +132,16 @@ async function answer(house: House, options: HttpOptions, c: Context) {
   return c.json(reply)
 }
 
-function events(house: House, c: Context) {
-  if (!house.who(tokenOf(c))) return c.text('请先登录', 401)
+function events(house: House, options: HttpOptions, c: Context) {
+  const person = house.who(tokenOf(c))
+  if (!person) return c.text('请先登录', 401)
   return streamSSE(c, async stream => {
     const stop = house.changes.subscribe(topic => void stream.writeSSE({ data: topic }))
     stream.onAbort(stop)
     try {
       while (!stream.aborted) {
         await stream.writeSSE({ event: 'beat', data: '' })
+        options.heard?.(remoteAddress(c), person)
         await stream.sleep(20_000)
       }
     } finally {
@@ -166,10 +183,11 @@ export type Listening = { address: string; port: number; close(): Promise<void> 
 /** Listens where told; 127.0.0.1 unless told otherwise. */
 export function listen(house: House, options: HttpOptions): Promise<Listening> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: httpDoor(house, options).fetch, hostname: options.host, port: options.port }, info => {
+    const tls = options.tls && { createServer: createTlsServer, serverOptions: options.tls }
+    const server = serve({ fetch: httpDoor(house, options).fetch, hostname: options.host, port: options.port, ...tls }, info => {
       const { port } = info as AddressInfo
       const shown = options.host === '0.0.0.0' ? '127.0.0.1' : options.host
-      resolve({ address: `${options.secure ? 'https' : 'http'}://${shown}:${port}`, port, close: () => closing(server as Server) })
+      resolve({ address: `${options.secure || tls ? 'https' : 'http'}://${shown}:${port}`, port, close: () => closing(server as Server) })
     })
     server.on('error', reject)
   })
