@@ -77,6 +77,7 @@ function settle(options: BackupOptions, change: Partial<BackupState>): BackupSta
 }
 
 const SENTENCES: Record<string, string> = {
+  ELSEWHERE: '现在连接的是科室服务器，数据由服务器备份',
   ENOSPC: '备份文件夹所在的磁盘已满，请清理或换一个文件夹',
   EACCES: '没有权限写备份文件夹，请换一个文件夹',
   EPERM: '没有权限写备份文件夹，请换一个文件夹',

@@ -1,6 +1,8 @@
 import type { BrowserWindow } from 'electron'
 import type { DesktopEvents } from '#core/desktop'
 import type { Host } from './host.ts'
+import type { LanDesk } from './lan.ts'
+import type { OfficeInUse } from './office-in-use.ts'
 import type { Door } from './ipc.ts'
 import type { Logs } from './logs.ts'
 import type { StateFile } from './state.ts'
@@ -9,7 +11,8 @@ import type { dailyBackups } from './backup-schedule.ts'
 
 /** What the parts of the desktop program share while it runs. */
 export type Desk = {
-  readonly host: Host
+  readonly host: OfficeInUse
+  readonly lan: LanDesk
   readonly door: Door
   readonly logs: Logs
   readonly state: StateFile
@@ -18,6 +21,12 @@ export type Desk = {
   /** This user's own folder for data. */
   readonly folder: string
   readonly resources: string
+  /** Opens 本机库, or throws with a sentence. */
+  openLocal(): Promise<Host>
+  /** Puts a verified backup into the folder `data`, which is new; absent in programs without an office of their own. */
+  readonly restore: ((backup: string, data: string) => Promise<{ name: string; entries: number }>) | undefined
+  /** Shows the first screen anew: another office is in use. */
+  startOver(): void
   /** Titles of what would be lost if the window closed now. */
   unsaved: string[]
   window(): BrowserWindow | null

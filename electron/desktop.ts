@@ -6,20 +6,26 @@ import { guardClose } from './close.ts'
 import { openingFailure, watchCrashes } from './crash.ts'
 import type { Desk } from './desk.ts'
 import { documentArgument } from './files.ts'
-import type { Host, OpenHost } from './host.ts'
+import type { OpenHost } from './host.ts'
 import { type Door, serveIpc } from './ipc.ts'
-import { openLogs } from './logs.ts'
+import { lanDesk } from './lan.ts'
+import { type Logs, openLogs } from './logs.ts'
 import { setMenus } from './menu.ts'
+import { watchWork } from './notifier.ts'
+import { type OfficeInUse, officeInUse } from './office-in-use.ts'
+import { serverHost } from './place.ts'
 import { clearPreviews, print } from './print.ts'
 import { ORIGIN, registerScheme, serveApp } from './protocol.ts'
 import { desktopCalls, openDocument, openRecent, saveDiagnostics } from './shell.ts'
 import { claimInstance } from './single-instance.ts'
-import { openState } from './state.ts'
+import { openState, type StateFile } from './state.ts'
 import { openTray } from './tray.ts'
 import { denyPermissions, ourWindows } from './window.ts'
 
 export type DesktopOptions = {
   openHost: OpenHost
+  /** Puts a verified backup into the new folder `data`; throws with a sentence when it cannot. */
+  restore?: (backup: string, data: string) => Promise<{ name: string; entries: number }>
   /** The built preload, the folder of the built page, and the folder of icons. */
   preload: string
   renderer: string
@@ -50,9 +56,12 @@ export function startDesktop(options: DesktopOptions): void {
     .then(async () => {
       const folder = app.getPath('userData')
       mkdirSync(folder, { recursive: true })
-      const host = await options.openHost(folder, logs)
+      const state = openState(folder)
+      const { server, office } = state.now
+      const first = server ? serverHost(server, folder) : await options.openHost(folder, logs, office)
+      const host = officeInUse(first)
       leave = closeOnce(host)
-      desk = open(options, host, logs, early ?? documentArgument(process.argv, process.cwd()))
+      desk = open(options, { host, state }, logs, early ?? documentArgument(process.argv, process.cwd()))
       closeBeforeQuit(leave)
     })
     .catch((why: unknown) => {
@@ -62,10 +71,14 @@ export function startDesktop(options: DesktopOptions): void {
     })
 }
 
-function open(options: DesktopOptions, host: Host, logs: ReturnType<typeof openLogs>, document: string | null): Desk {
+function open(
+  options: DesktopOptions,
+  { host, state }: { host: OfficeInUse; state: StateFile },
+  logs: Logs,
+  document: string | null,
+): Desk {
   const folder = app.getPath('userData')
-  const state = openState(folder)
-  const door: Door = { token: null }
+  const door: Door = { token: null, usedAt: 0 }
   const origin = (!app.isPackaged && process.env['ELECTRON_RENDERER_URL']) || ORIGIN
   const icon = join(options.resources, 'icon.png')
   const windows = ourWindows({ origin, preload: options.preload, logs, state, icon })
@@ -82,6 +95,11 @@ function open(options: DesktopOptions, host: Host, logs: ReturnType<typeof openL
     windows,
     folder,
     resources: options.resources,
+    lan: lanDesk(host, state, logs),
+    openLocal: () => options.openHost(folder, logs, state.now.office),
+    restore: options.restore,
+    // the answer to the page goes first
+    startOver: () => void setTimeout(() => window && void windows.load(window, '/'), 100),
     unsaved: [],
     backups: backupsOf(host, state, logs, zh => desk.tell('notice', { level: 'warning', zh })),
     window: () => window,
@@ -105,10 +123,15 @@ function open(options: DesktopOptions, host: Host, logs: ReturnType<typeof openL
     host,
     door,
     logs,
+    signedIn: watchWork(desk),
     isOurs: event => windows.isOurs(event),
     desktop: (name, input, event) => answer(name, input, BrowserWindow.fromWebContents(event.sender) ?? window!),
   })
-  host.events(event => desk.tell('changed', event))
+  host.events(event => {
+    if (event.type === 'connection') desk.tell('connection', { connected: event['connected'] === true })
+    else desk.tell('changed', event)
+  })
+  desk.lan.resume().catch(why => logs.incident('lan', why))
 
   const opened = windows.openMain('/')
   window = opened
@@ -169,11 +192,11 @@ function refresh(desk: Desk): void {
   })
 }
 
-function backupsOf(host: Host, state: Desk['state'], logs: Desk['logs'], failed: (zh: string) => void) {
+function backupsOf(host: OfficeInUse, state: Desk['state'], logs: Desk['logs'], failed: (zh: string) => void) {
   return dailyBackups({
     backup: async to => {
-      if (!host.backup) throw Object.assign(new Error('the office lies elsewhere'), { code: 'ELSEWHERE' })
-      await host.backup(to)
+      if (!host.local?.backup) throw Object.assign(new Error('the office lies elsewhere'), { code: 'ELSEWHERE' })
+      await host.local.backup(to)
     },
     state: () => state.now.backup,
     remember: backup => void state.change({ backup }),
@@ -187,8 +210,8 @@ function backupsOf(host: Host, state: Desk['state'], logs: Desk['logs'], failed:
 }
 
 function scheduleBackups(desk: Desk): void {
-  if (!desk.host.backup) return
   const look = () => {
+    if (desk.host.local === null) return
     desk.backups.look().catch(why => desk.logs.incident('backup', why))
   }
   setInterval(look, BACKUP_LOOK_MINUTES * 60_000).unref()
@@ -197,7 +220,7 @@ function scheduleBackups(desk: Desk): void {
 }
 
 /** Closes the office once, however the program ends. */
-function closeOnce(host: Host): () => Promise<void> {
+function closeOnce(host: OfficeInUse): () => Promise<void> {
   let closing: Promise<void> | null = null
   return () => (closing ??= host.close())
 }

@@ -1,8 +1,9 @@
+import { serveLan } from '#server/lan'
 import type { House } from '#server/office'
 import type { Host, Reply } from './host.ts'
 
 /** 本机库: the office in this very process. What it calls the address of a caller is this PC. */
-export function embeddedHost(house: House): Host {
+export function embeddedHost(house: House, { data, screens }: { data: string; screens: string }): Host {
   return {
     call: (token, name, input) => house.call(token, 'local', name, input) as Promise<Reply>,
     async blob(sha256, token) {
@@ -12,6 +13,8 @@ export function embeddedHost(house: House): Host {
     },
     events: listener => house.changes.subscribe(topic => listener({ type: topic })),
     backup: to => house.backup(to),
+    serve: ({ port, allowed }) =>
+      serveLan(house, { data, screens, port, allowed, now: () => new Date().toISOString() }),
     close: () => house.close(),
   }
 }

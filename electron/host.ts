@@ -1,5 +1,6 @@
 import type { Refusal } from '#core/refusal'
 import type { Result } from '#core/result'
+import type { Lan } from '#server/lan'
 import type { Logs } from './logs.ts'
 
 export type Reply = Result<unknown, Refusal>
@@ -17,8 +18,10 @@ export type Host = {
   events(listener: (event: HostEvent) => void): () => void
   /** A consistent copy of the office into the file `to`, which must not exist yet. Absent where the office lies elsewhere. */
   backup?(to: string): Promise<void>
+  /** 本机作为服务器: serves this office to other PCs. Absent where the office lies elsewhere. An error may bring its sentence as `zh`. */
+  serve?(options: { port: number; allowed: readonly string[] }): Promise<Lan>
   close(): Promise<void>
 }
 
-/** Opens the office. `folder` is this user's own folder for data; it exists. An error may bring its sentence as `zh`. */
-export type OpenHost = (folder: string, logs: Logs) => Promise<Host>
+/** Opens 本机库. `folder` is this user's own folder for data; it exists. `office` is the folder of the office in it. An error may bring its sentence as `zh`. */
+export type OpenHost = (folder: string, logs: Logs, office: string) => Promise<Host>

@@ -8,14 +8,20 @@ import { messageFault, messageLimitMB } from './message.ts'
 export const CHANNEL = 'call'
 
 /** Who is signed in at this PC. The page never sees the token. */
-export type Door = { token: string | null }
+export type Door = {
+  token: string | null
+  /** When the page last asked something, in milliseconds of the epoch. */
+  usedAt: number
+}
 
 export type IpcOptions = {
-  host: Host
+  host: Pick<Host, 'call'>
   door: Door
   logs: Logs
   /** Is the sender one of our own windows, its top frame, showing our own page? */
   isOurs(event: IpcMainInvokeEvent): boolean
+  /** Someone has signed in. */
+  signedIn(): void
   /** Calls whose names begin with `desktop.`. */
   desktop(name: string, input: unknown, event: IpcMainInvokeEvent): Promise<Reply>
 }
@@ -46,7 +52,8 @@ export function serveIpc(ipc: Pick<IpcMain, 'handle'>, options: IpcOptions): voi
   })
 }
 
-async function ask({ host, door }: IpcOptions, name: string, input: unknown): Promise<Reply> {
+async function ask({ host, door, signedIn }: IpcOptions, name: string, input: unknown): Promise<Reply> {
+  door.usedAt = Date.now()
   const reply = await host.call(door.token, name, input)
   if (!reply.ok) {
     if (reply.refusal.code === 'not-signed-in') door.token = null
@@ -56,5 +63,6 @@ async function ask({ host, door }: IpcOptions, name: string, input: unknown): Pr
   if (!OPENING.has(name)) return reply
   const value = reply.value as { token: string }
   door.token = value.token
+  signedIn()
   return { ok: true, value: { ...value, token: '' } }
 }

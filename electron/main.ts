@@ -1,18 +1,44 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import { openHouse } from '#server/office'
+import { isAbsolute, join, resolve } from 'node:path'
+import { ok } from '#core/result'
+import { restoreBackup } from '#db/backup'
+import { databaseFile, openHouse } from '#server/office'
 import { startDesktop } from './desktop.ts'
 import { embeddedHost } from './embedded.ts'
 
 const built = import.meta.dirname
+const screens = join(built, '../renderer')
+const now = () => new Date().toISOString()
+
+/** `--data=folder` puts the office elsewhere than with this user's own data. */
+const given = process.argv.find(a => a.startsWith('--data='))?.slice('--data='.length)
+const dataOf = (folder: string, office: string): string =>
+  given === undefined || given === '' ? join(folder, office) : isAbsolute(given) ? given : resolve(given)
 
 startDesktop({
-  openHost: async (folder, logs) => {
-    const data = join(folder, 'office')
+  openHost: async (folder, logs, office) => {
+    const data = dataOf(folder, office)
     mkdirSync(data, { recursive: true, mode: 0o700 })
-    return embeddedHost(openHouse({ data, log: (number, bug) => logs.note(number, 'office', bug) }))
+    const house = openHouse({ data, log: (number, bug) => logs.note(number, 'office', bug) })
+    if (process.argv.includes('--demo') && !(await house.store.office()))
+      await house.call(null, 'local', 'office.demo', { key: crypto.randomUUID() })
+    return embeddedHost(house, { data, screens })
+  },
+  async restore(backup, data) {
+    mkdirSync(data, { recursive: true, mode: 0o700 })
+    const restored = await restoreBackup(backup, databaseFile(data), { now })
+    const house = openHouse({ data })
+    const event = {
+      type: 'backup-restored' as const,
+      name: restored.name,
+      head: restored.head.hash,
+      abandoned: null,
+    }
+    await house.store.changeOffice({ key: crypto.randomUUID(), by: 'system', at: now() }, () => ok({ events: [event] }))
+    await house.close()
+    return { name: restored.name, entries: restored.head.seq }
   },
   preload: join(built, '../preload/preload.cjs'),
-  renderer: join(built, '../renderer'),
+  renderer: screens,
   resources: join(built, '../../resources'),
 })

@@ -50,6 +50,14 @@ const bridge = {
   setSettings: change => desktop('desktop.setSettings', change),
   chooseBackupFolder: () => desktop('desktop.chooseBackupFolder', {}),
   backupNow: () => desktop('desktop.backupNow', {}),
+  place: () => desktop('desktop.place', {}),
+  probe: address => desktop('desktop.probe', { address }),
+  connect: server => desktop('desktop.connect', server),
+  useLocal: () => desktop('desktop.useLocal', {}),
+  lan: () => desktop('desktop.lan', {}),
+  lanStart: (port, allowed) => desktop('desktop.lanStart', { port, allowed }),
+  lanStop: () => desktop('desktop.lanStop', {}),
+  restore: () => desktop('desktop.restore', {}),
 } satisfies DesktopBridge
 
 contextBridge.exposeInMainWorld('desktop', bridge)

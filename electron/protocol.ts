@@ -15,14 +15,14 @@ export function registerScheme(): void {
 }
 
 /** Serves the built page from `root`, and attachments under `/blob/<sha256>` to whoever is signed in. */
-export function serveApp(root: string, host: Host, door: Door): void {
+export function serveApp(root: string, host: Pick<Host, 'blob'>, door: Door): void {
   protocol.handle(SCHEME, async request => {
     const asset = await answer(new URL(request.url), request.method, root, host, door)
     return new Response(asset.bytes.slice().buffer, { status: asset.status, headers: asset.headers })
   })
 }
 
-async function answer(url: URL, method: string, root: string, host: Host, door: Door): Promise<Asset> {
+async function answer(url: URL, method: string, root: string, host: Pick<Host, 'blob'>, door: Door): Promise<Asset> {
   if (method !== 'GET' && method !== 'HEAD') return { status: 405, headers: {}, bytes: new Uint8Array() }
   if (url.host !== 'desk') return { status: 404, headers: {}, bytes: new Uint8Array() }
   const digest = blobDigest(url.pathname)

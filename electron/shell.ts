@@ -8,7 +8,9 @@ import { no, ok } from '#core/result'
 import type { Desk } from './desk.ts'
 import { readChosen, safeFileName } from './files.ts'
 import type { Reply } from './host.ts'
+import { managing } from './lan.ts'
 import { notify } from './notify.ts'
+import { connect, lookAt, placeOf, restore, useLocal } from './place.ts'
 import { print } from './print.ts'
 import { recentName, withRecent } from './state.ts'
 import { openExternal } from './window.ts'
@@ -79,6 +81,15 @@ function table(parts: ShellParts): Handlers {
     },
     'desktop.chooseBackupFolder': chooseBackupFolder,
     'desktop.backupNow': async desk => ok(await desk.backups.run()),
+    'desktop.place': async desk => ok(placeOf(desk.state.now)),
+    'desktop.probe': (desk, { address }) => lookAt(desk, address),
+    'desktop.connect': (desk, input) => connect(desk, input),
+    'desktop.useLocal': desk => useLocal(desk),
+    'desktop.lan': desk => managing(desk.host, desk.door, '开启服务', async () => desk.lan.view()),
+    'desktop.lanStart': (desk, { port, allowed }) =>
+      managing(desk.host, desk.door, '开启服务', () => desk.lan.start(port, allowed)),
+    'desktop.lanStop': desk => managing(desk.host, desk.door, '停止服务', () => desk.lan.stop()),
+    'desktop.restore': (desk, _input, window) => restore(desk, window),
   }
 }
 

@@ -17,6 +17,8 @@ const Backup = z.object({
   lastAt: z.string().nullable(),
   lastError: z.string().nullable(),
 })
+const Server = z.object({ address: z.string(), fingerprint: z.string().nullable(), office: z.string() })
+const LanSettings = z.object({ on: z.boolean(), port: z.number().int(), allowed: z.array(z.string()) })
 const Recent = z.object({ path: z.string(), at: z.string() })
 
 /** What this PC remembers between two starts. A part that cannot be read falls back to its own default, the rest is kept. */
@@ -25,6 +27,16 @@ const DeskState = z.object({
   settings: DeskSettings.catch({ zoom: 1, largeType: false, notifications: true, closeToTray: false, keepBackups: 14 }),
   recent: z.array(Recent).max(20).catch([]),
   backup: Backup.catch({ folder: null, lastAt: null, lastError: null }),
+  /** The server this user works with; null is 本机库. */
+  server: Server.nullable().catch(null),
+  /** Certificates confirmed at first contact, by address: trust on first use outlives a change of office. */
+  trusted: z.record(z.string(), z.string()).catch({}),
+  lan: LanSettings.catch({ on: false, port: 8787, allowed: [] }),
+  /** The folder of 本机库 in this user's own folder; another one after a restore. */
+  office: z
+    .string()
+    .regex(/^[\w-]+$/)
+    .catch('office'),
 })
 export type DeskState = z.infer<typeof DeskState>
 export type StateFile = {
