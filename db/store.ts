@@ -42,18 +42,24 @@ export function sqliteStore(database: OfficeDatabase, options: StoreOptions): Sq
     parts = assemble(database, options)
   }
   const change = (command: ArticleCommand, decide: (article: Article | null, office: Office) => Decision) =>
-    guarded(parts, command, articleObject(command.id), () => decideArticle(parts, command, decide), last =>
+    guarded(command, articleObject(command.id), () => decideArticle(parts, command, decide), last =>
       articleAt(parts, parts.trail.ofCommand(command.key)[0]!, last),
     )
   const changeOffice = (command: Command, decide: (office: Office | null) => OfficeDecision) =>
-    guarded(parts, command, OFFICE_OBJECT, () => decideOffice(parts, command, decide), last => officeAt(parts, last)!)
+    guarded(command, OFFICE_OBJECT, () => decideOffice(parts, command, decide), last => officeAt(parts, last)!)
 
-  function guarded<T>(p: Parts, command: Command, obj: string, work: () => Work<T>, stateAt: (last: number) => T) {
-    const outcome = transact(p, command, obj, work, stateAt)
+  function guarded<T>(command: Command, obj: string, work: () => Work<T>, stateAt: (last: number) => T): Result<Done<T>, Refusal> {
+    if (!parts.sqlite.open) again()
+    const outcome = transact(parts, command, obj, work, stateAt)
     if (outcome !== 'unknown') return outcome
-    // The disk failed while committing: only the file itself can say whether the command is in it.
-    again()
-    return replayed(parts, command, obj, stateAt) ?? no({ code: 'outcome-unknown' as const, incident: (options.incident ?? shortId)() })
+    // The disk failed while committing: only the file itself, opened anew, can say whether the command is in it.
+    const unknown = () => no({ code: 'outcome-unknown' as const, incident: (options.incident ?? shortId)() })
+    try {
+      again()
+      return replayed(parts, command, obj, stateAt) ?? unknown()
+    } catch {
+      return unknown()
+    }
   }
 
   return {
