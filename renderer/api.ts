@@ -22,7 +22,14 @@ export class Refused extends Error {
 }
 
 /** No answer came: it is not known whether the office heard. Asking again with the same key is safe (F7). */
-export class ConnectionLost extends Error {}
+export class ConnectionLost extends Error {
+  /** When the desktop put the words aside on this PC; null when it did not. */
+  kept: string | null
+  constructor(message: string, kept: string | null = null) {
+    super(message)
+    this.kept = kept
+  }
+}
 
 const overHttp: Send = async (name, input) => {
   const response = await fetch(`/call/${name}`, {
@@ -39,15 +46,21 @@ const send: Send = async (name, input) => (window.desktop ? window.desktop.call(
 
 /** Every call of the office, answered or refused; rejects only with `ConnectionLost`. */
 export const api = client(async (name, input) => {
-  try {
-    const reply = await send(name, input)
-    setConnected(true)
-    return reply
-  } catch (error) {
+  const reply = await send(name, input).catch((error: unknown) => {
     setConnected(false)
     throw new ConnectionLost(String(error))
-  }
+  })
+  const lost = lostIn(reply)
+  setConnected(lost === null)
+  if (lost) throw lost
+  return reply
 })
+
+/** The desktop answers in the server's place when that cannot be reached. */
+function lostIn(reply: unknown): ConnectionLost | null {
+  const { refusal } = reply as { refusal?: Refusal }
+  return refusal?.code === 'server-unreachable' ? new ConnectionLost(refusal.code, refusal.kept ?? null) : null
+}
 
 /** The answer itself; a refusal is thrown as `Refused`. */
 export async function ask<N extends Name>(name: N, input: z.input<Contract[N]['input']>): Promise<Output<N>> {

@@ -1,4 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query'
+import type { DesktopBridge } from '#core/desktop'
 import { setConnected } from './connection.ts'
 
 /** Several events in one moment are one refresh. Milliseconds. */
@@ -20,11 +21,19 @@ export function followChanges(queries: QueryClient): () => void {
       void queries.invalidateQueries(all ? {} : { predicate: query => !ofOffice.test(String(query.queryKey[0])) })
     }, gatherMs)
   }
-  const stop = window.desktop ? window.desktop.on('changed', ({ type }) => refresh(type)) : followStream(refresh)
+  const stop = window.desktop ? followDesktop(window.desktop, refresh) : followStream(refresh)
   return () => {
     clearTimeout(timer)
     stop()
   }
+}
+
+function followDesktop(desktop: DesktopBridge, refresh: (topic: string) => void): () => void {
+  const stops = [
+    desktop.on('changed', ({ type }) => refresh(type)),
+    desktop.on('connection', ({ connected }) => setConnected(connected)),
+  ]
+  return () => stops.forEach(stop => stop())
 }
 
 function followStream(refresh: (topic: string) => void): () => void {

@@ -33,7 +33,9 @@ export function DeskScreen() {
   const [params, setParams] = useSearchParams()
   const filter = filters.find(name => name === params.get('list')) ?? 'waiting'
   const items = useItems(filter)
-  const chosen = items.data?.items.find(item => item.id === params.get('id')) ?? items.data?.items[0]
+  const now = useNow()
+  const order = arranged(items.data?.items ?? [], filter, now).flatMap(part => part.rows)
+  const chosen = order.find(item => item.id === params.get('id')) ?? order[0]
   const choose = (change: Record<string, string>) => setParams({ list: filter, ...change }, { replace: 'id' in change })
   return (
     <Screen title="工作台" actions={<NewArticle />}>
@@ -108,21 +110,24 @@ const standings: { name: string; phases: Phase[] }[] = [
   { name: '已结束', phases: ['withheld', 'abandoned'] },
 ]
 
+type Part = { name: string; rows: Summary[] }
+
+/** The list under its headings: by deadline what waits, by standing what does not. */
+function arranged(items: Summary[], filter: Filter, now: number): Part[] {
+  const parts =
+    filter === 'waiting' || filter === 'due'
+      ? groups.map(name => ({ name, rows: items.filter(item => groupOf(item.due, now) === name) }))
+      : standings.map(({ name, phases }) => ({ name, rows: items.filter(item => phases.includes(item.phase)) }))
+  return parts.filter(part => part.rows.length > 0)
+}
+
 /** ↑↓ choose, Enter opens; grouped by when it is due, except what is already done. */
 function Grouped({ items, filter, chosen, onChoose }: ListProps) {
   const now = useNow()
   const me = useMe()
   const navigate = useNavigate()
   const list = useRef<HTMLDivElement>(null)
-  const timed = filter === 'waiting' || filter === 'due'
-  const parts = useMemo(
-    () =>
-      (timed
-        ? groups.map(name => ({ name, rows: items.filter(item => groupOf(item.due, now) === name) }))
-        : standings.map(({ name, phases }) => ({ name, rows: items.filter(item => phases.includes(item.phase)) }))
-      ).filter(part => part.rows.length > 0),
-    [items, timed, now],
-  )
+  const parts = useMemo(() => arranged(items, filter, now), [items, filter, now])
   const order = parts.flatMap(part => part.rows)
   useEffect(() => {
     list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })

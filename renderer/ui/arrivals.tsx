@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router'
 import { useAsk } from '../ask.ts'
 import type { Me } from './me.tsx'
 
-/** Says at the lower right – in the desktop program as a notice of the system – that work has arrived while the program is open. */
+/** Says at the lower right that work has arrived while the page is open. The desktop program says it by itself, as a notice of the system. */
 export function useArrivals(me: Me): void {
   const { notification } = App.useApp()
   const navigate = useNavigate()
@@ -15,12 +15,8 @@ export function useArrivals(me: Me): void {
     if (waiting === undefined) return
     const more = before.current === null ? 0 : waiting - before.current
     before.current = waiting
-    if (more <= 0) return
+    if (more <= 0 || window.desktop) return
     const title = `新到 ${more} 篇待您办理`
-    if (window.desktop) {
-      void window.desktop.notify({ kind: 'stage-arrived', title, body: `共有 ${waiting} 篇待办。`, route: '/desk' })
-      return
-    }
     const key = 'arrivals'
     const open = () => {
       notification.destroy(key)

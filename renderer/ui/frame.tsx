@@ -21,7 +21,8 @@ import { useAct, useAsk } from '../ask.ts'
 import { useConnected } from '../connection.ts'
 import { followChanges } from '../live.ts'
 import { useArrivals } from './arrivals.tsx'
-import { useDesktop } from './desktop.ts'
+import { useDesktop } from './desktop.tsx'
+import { PlaceLine, usePlace } from './place.tsx'
 import { MeProvider, useMe, type Me } from './me.tsx'
 import { prefer, usePreferences } from './preferences.ts'
 import { SearchPalette } from './search-palette.tsx'
@@ -187,9 +188,11 @@ function TopBar({ onSearch }: { onSearch(): void }) {
 
 function HostState() {
   const connected = useConnected()
-  const where = window.desktop ? '本机库' : '服务器'
+  const place = usePlace()
+  const where = window.desktop && place?.kind !== 'server' ? '本机库' : '服务器'
+  const address = place?.kind === 'server' ? place.address : undefined
   return (
-    <span className={connected ? 'host-state' : 'host-state host-lost'} role="status">
+    <span className={connected ? 'host-state' : 'host-state host-lost'} role="status" title={address}>
       <i aria-hidden /> {where}
       {connected ? '' : ' 已断开'}
     </span>

@@ -1,0 +1,23 @@
+import { useEffect, useRef } from 'react'
+import type { CommandId } from '#core/desktop'
+
+type Handler = () => void
+const handlers = new Map<CommandId, Handler[]>()
+
+/** While the component is there, it carries out this command of the menus; the one that came last goes first. */
+export function useCommand(id: CommandId, handler: Handler): void {
+  const live = useRef(handler)
+  live.current = handler
+  useEffect(() => {
+    const mine = () => live.current()
+    handlers.set(id, [...(handlers.get(id) ?? []), mine])
+    return () => void handlers.set(id, handlers.get(id)?.filter(one => one !== mine) ?? [])
+  }, [id])
+}
+
+/** Carries out a command; false when nothing on the screen takes it. */
+export function carryOut(id: CommandId): boolean {
+  const handler = handlers.get(id)?.at(-1)
+  handler?.()
+  return handler !== undefined
+}
