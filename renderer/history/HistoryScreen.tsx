@@ -80,14 +80,15 @@ function Comparison({ id, from, to, diff, onDiff }: ComparisonProps) {
   const before = useRevision(id, from.hash)
   const after = useRevision(id, to.hash)
   const scroller = useRef<HTMLElement>(null)
-  const [clean, setClean] = useState(false)
+  const [printing, setPrinting] = useState<'marked' | 'clean' | null>(null)
   const same = from.hash === to.hash
-  const print = (asClean: boolean) => {
-    setClean(asClean)
+  const clean = printing === 'clean'
+  const print = (which: 'marked' | 'clean') => {
+    setPrinting(which)
     // The page to be printed is drawn first.
     window.setTimeout(() => {
       window.print()
-      setClean(false)
+      setPrinting(null)
     }, 120)
   }
   return (
@@ -99,10 +100,10 @@ function Comparison({ id, from, to, diff, onDiff }: ComparisonProps) {
         <div className="comparison-tools">
           <Segmented<DiffView> value={diff} onChange={onDiff} options={views} disabled={same} />
           <ChangeSteps scroller={scroller} on={!same} />
-          <Button icon={<PrinterOutlined />} disabled={same} onClick={() => print(false)}>
+          <Button icon={<PrinterOutlined />} disabled={same} onClick={() => print('marked')}>
             打印花脸稿
           </Button>
-          <Button icon={<PrinterOutlined />} onClick={() => print(true)}>
+          <Button icon={<PrinterOutlined />} onClick={() => print('clean')}>
             打印清稿
           </Button>
         </div>
@@ -115,7 +116,7 @@ function Comparison({ id, from, to, diff, onDiff }: ComparisonProps) {
                 <p className="print-only print-head">
                   {clean ? `清稿 · 版本 ${to.hash.slice(0, 8)}` : `花脸稿 · 版本 ${from.hash.slice(0, 8)} → ${to.hash.slice(0, 8)}`} · 打印于 {timeZh(new Date().toISOString())}
                 </p>
-                {same || clean ? <ReadingPage content={is} /> : <DiffPage before={was} after={is} view={diff} />}
+                {same || clean ? <ReadingPage content={is} /> : <DiffPage before={was} after={is} view={printing ? 'inline' : diff} />}
               </>
             )}
           </Answered>

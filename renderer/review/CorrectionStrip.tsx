@@ -5,6 +5,9 @@ import { useState } from 'react'
 import { changeStop, mayUndo, showHunk, undoHunk, type Correction } from './correction.ts'
 import { HunkWords } from './Hunks.tsx'
 
+const savingZh = { clean: '', typing: '正在输入……', kept: '已自动保存', lost: '连接中断,改动仍在本页' } as const
+const Kept = ({ correction }: { correction: Correction }) => <span className={correction.saving.state === 'lost' ? 'kept due-over' : 'kept'}>{savingZh[correction.saving.state]}</span>
+
 /** Under the title of a proofread: what was changed so far, what it counts as, and each change with the way back. */
 export function CorrectionStrip({ editor, correction, open, onOpen, onRestore }: { editor: Editor; correction: Correction; open: boolean; onOpen(open: boolean): void; onRestore(): void }) {
   const { hunks, class: kind } = correction.difference
@@ -21,6 +24,7 @@ export function CorrectionStrip({ editor, correction, open, onOpen, onRestore }:
         <span role="status">
           {stop ? <WarningFilled aria-hidden /> : <CheckOutlined aria-hidden />} 本次改动 {hunks.length} 处 · {stop ?? '均属文字更正'}
         </span>
+        <Kept correction={correction} />
         <Button size="small" type="text" aria-expanded={open} icon={open ? <UpOutlined /> : <DownOutlined />} iconPlacement="end" onClick={() => onOpen(!open)}>
           {open ? '收起' : '逐处查看'}
         </Button>

@@ -27,6 +27,7 @@ import { DecisionBar, type Decision } from './DecisionBar.tsx'
 import { useDecisions } from './decide.ts'
 import { PassDialog, ReferDialog, ReturnDialog, WithholdDialog } from './dialogs.tsx'
 import { Hunks } from './Hunks.tsx'
+import { InfoPanel } from './InfoPanel.tsx'
 import { answersOf, stageOf, stopOf, useJudgement, type Stop, type View } from './judgement.ts'
 import { OpinionsPanel } from './OpinionsPanel.tsx'
 import { ReadThrough } from './ReadThrough.tsx'
@@ -36,12 +37,14 @@ import { choicesOf, SinceBar, SinceDiff, sinces, type Since } from './since.tsx'
 import { TextPane } from './TextPane.tsx'
 
 type Props = { view: View; copy: Copy; moved: boolean; onReload(): void }
-type Tab = 'opinions' | 'checklist' | 'checks'
+type Tab = 'opinions' | 'checklist' | 'checks' | 'info'
 
 const noNames: readonly string[] = []
+/** Who decides last looks first at what everybody before has said. */
+const decides: ReadonlySet<string> = new Set(['final-review', 'sign-off'])
 
 /** The review desk of one text at one stage. It is made anew when either changes, so that `opened` is when this text was first shown. */
-export function ReviewDesk({ view, copy, moved, onReload }: Props) {
+export function ReviewDesk({ view, copy, moved: hasMoved, onReload }: Props) {
   const me = useMe()
   const names = useDirectory()
   const settings = useAsk('settings.get', {}, { staleTime: 60_000 }).data?.settings
@@ -49,14 +52,16 @@ export function ReviewDesk({ view, copy, moved, onReload }: Props) {
   const [opened] = useState(() => new Date().toISOString())
   const stage = stageOf(view)
   const mayJudge = view.may.pass === null
-  const corrects = view.may.correct === null && !moved
   const correction = useCorrection(view, copy, settings?.names ?? noNames)
   const judging = useJudgement(view, me.person.id)
   const { checked, received } = useFindings(view, view.may.correct === null ? correction.content : null, settings?.names ?? noNames)
   const dismissals = useDismissals(checked, judging)
   const decisions = useDecisions(view, judging, opened, correction.drop)
+  // That the article moved because of one's own judgement is no news.
+  const moved = hasMoved && !decisions.busy
+  const corrects = view.may.correct === null && !moved
   const [dialog, setDialog] = useState<Decision | null>(null)
-  const [tab, setTab] = useState<Tab>(mayJudge && stage?.checklist.length ? 'checklist' : 'opinions')
+  const [tab, setTab] = useState<Tab>(mayJudge && stage?.checklist.length && !decides.has(stage.kind) ? 'checklist' : 'opinions')
   const place = usePlace(view, timeline, view.may.correct === null)
   const text = useText(view, correction, corrects)
   const stop = stopOf({
@@ -104,7 +109,7 @@ export function ReviewDesk({ view, copy, moved, onReload }: Props) {
     <div className="review">
       <ReviewHead view={view} />
       <div className="review-banners">
-        {moved && !decisions.busy && <MovedBanner what={movedZh(view)} onReload={() => go('reload')} />}
+        {moved && <MovedBanner what={movedZh(view)} onReload={() => go('reload')} />}
         <MyVoided view={view} onCompare={place.offers('signed') ? () => place.setSince('signed') : null} />
         <Orphan correction={correction} names={settings?.names ?? noNames} />
       </div>
@@ -128,6 +133,7 @@ export function ReviewDesk({ view, copy, moved, onReload }: Props) {
                   <Loading rows={4} />
                 ),
               },
+              { key: 'info', label: view.content.attachments.length ? `信息(附件 ${view.content.attachments.length})` : '信息', children: <InfoPanel content={view.content} /> },
             ]}
           />
         </aside>
@@ -155,7 +161,8 @@ function actOf(view: View, stage: Stage, correction: Correction): string {
   const next = stages[stages.findIndex(s => s.id === stage.id) + 1]
   const { class: kind, hunks } = correction.difference
   const changed = view.may.correct !== null ? '' : kind === 'none' ? '(未改动)' : `(更正 ${hunks.length} 处)`
-  return `${stage.kind === 'sign-off' ? '签发' : '通过'}:${stage.name}${changed} → ${next?.name ?? '可以发布'}`
+  const what = stage.kind === 'sign-off' ? '签发' : `通过:${stage.name}${changed}`
+  return `${what} → ${next?.name ?? '可以发布'}`
 }
 
 const movedZh = (view: View): string => `“${stageOf(view)?.name ?? '本环节'}”的稿件刚刚有了变动`
@@ -239,7 +246,6 @@ function TextColumn({ view, place, text, correction, corrects, judging, onMark }
             {readTo > 0 ? `继续通读(第 ${readTo + 1} 句)` : '通读'}
           </Button>
         )}
-        {corrects && <Kept correction={correction} />}
       </div>
       {corrects && place.since === 'full' && reading === null && <Toolbar editor={editor} limited />}
       {corrects && reading === null && <CorrectionStrip editor={editor} correction={correction} open={stripOpen} onOpen={setStripOpen} onRestore={restore} />}
@@ -251,13 +257,6 @@ function TextColumn({ view, place, text, correction, corrects, judging, onMark }
     </main>
   )
 }
-
-const savingZh = { clean: '', typing: '正在输入……', kept: '改动已自动保存', lost: '连接中断,改动仍在本页' } as const
-const Kept = ({ correction }: { correction: Correction }) => (
-  <span className={correction.saving.state === 'lost' ? 'due-over kept' : 'quiet kept'} role="status">
-    {savingZh[correction.saving.state]}
-  </span>
-)
 
 /** Corrections begun on a text that has since been replaced: shown word by word, so that they can be made again. */
 function Orphan({ correction, names }: { correction: Correction; names: readonly string[] }) {

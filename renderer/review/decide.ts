@@ -30,12 +30,12 @@ export function useDecisions(view: View, judging: Judging, opened: string, onDon
   const about: About = { id, stage: stage ?? '', saw: hash, opened, ...(capacity !== undefined && { capacity }) }
 
   const finish = async (said: string) => {
-    judging.forget()
     await onDone().catch(() => undefined)
     const waiting = await ask('desk.waiting', { limit: waitingAsked }).catch(() => null)
     const next = waiting?.items.find(item => item.id !== id)
     void message.success(next ? `${said}。下一件:${next.title || '(未填写标题)'}` : `${said}。没有其他待办了。`, confirmationSeconds)
     await navigate(next ? reviewPath(next.id) : '/desk')
+    judging.forget()
   }
   const run = async (act: () => Promise<string>, aloud: boolean) => {
     setBusy(true)

@@ -36,7 +36,7 @@ type Sent = { busy: boolean; error: unknown; onClose(): void }
 export function PassDialog({ act, title, opinion, hash, onOk, ...sent }: Sent & { act: string; title: string; opinion: string; hash: string; onOk(password: string): void }) {
   const [password, setPassword] = useState('')
   return (
-    <Confirm title={act} ok={act.split(':')[0]!} ready={password !== ''} onOk={() => onOk(password)} {...sent}>
+    <Confirm title={act} ok={act.startsWith('签发') ? '签发' : '通过'} ready={password !== ''} onOk={() => onOk(password)} {...sent}>
       <dl className="facts">
         <dt>稿件</dt>
         <dd>{title}</dd>
