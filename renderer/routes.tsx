@@ -21,6 +21,12 @@ export const router = createBrowserRouter([
     children: [
       { path: '/setup', ...screen(() => import('./setup/SetupScreen.tsx').then(m => m.SetupScreen)) },
       { path: '/signin', ...screen(() => import('./signin/SignInScreen.tsx').then(m => m.SignInScreen)) },
+      { path: '/connect', ...screen(() => import('./connect/ConnectScreen.tsx').then(m => m.ConnectScreen)) },
+      {
+        path: '/print/article/:id',
+        ...screen(() => import('./print/PrintArticle.tsx').then(m => m.PrintArticle)),
+      },
+      { path: '/print/sheet/:id', ...screen(() => import('./print/PrintSheet.tsx').then(m => m.PrintSheet)) },
       { path: '/password', ...screen(() => import('./signin/PasswordScreen.tsx').then(m => m.PasswordScreen)) },
       {
         Component: Frame,
@@ -50,6 +56,7 @@ export const router = createBrowserRouter([
               },
               { path: '/ledger', ...screen(() => import('./ledger/LedgerScreen.tsx').then(m => m.LedgerScreen)) },
               { path: '/audit', ...screen(() => import('./audit/AuditScreen.tsx').then(m => m.AuditScreen)) },
+              { path: '/help', ...screen(() => import('./help/HelpScreen.tsx').then(m => m.HelpScreen)) },
               {
                 path: '/admin',
                 ...screen(() => import('./admin/AdminScreen.tsx').then(m => m.AdminScreen)),
@@ -71,6 +78,7 @@ export const router = createBrowserRouter([
                   },
                   { path: 'settings', ...screen(() => import('./admin/SettingsPage.tsx').then(m => m.SettingsPage)) },
                   { path: 'backup', ...screen(() => import('./admin/BackupPage.tsx').then(m => m.BackupPage)) },
+                  { path: 'server', ...screen(() => import('./admin/ServerPage.tsx').then(m => m.ServerPage)) },
                 ],
               },
               { path: '*', Component: Missing },

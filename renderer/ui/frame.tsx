@@ -51,6 +51,7 @@ export function Frame() {
       ) : (
         <Loading />
       )}
+      <PlaceLine />
     </div>
   )
 }
@@ -247,12 +248,14 @@ function PersonMenu() {
           { type: 'divider' },
           { key: 'large', label: window.desktop || !large ? '大字显示' : '恢复标准字号' },
           { key: 'password', label: '修改密码' },
+          { key: 'help', label: '帮助' },
           { type: 'divider' },
           { key: 'out', label: '退出登录' },
         ],
         onClick: ({ key }) => {
           if (key === 'large') toggleLarge(large)
           if (key === 'password') void navigate('/password')
+          if (key === 'help') void navigate('/help')
           if (key === 'out') void signOut()
         },
       }}
