@@ -86,6 +86,8 @@ export type Refusal =
   | { code: 'not-set-up' }
   | { code: 'account-taken'; account: string }
   | { code: 'last-administrator' }
+  /** The Chinese name of a check that may not be switched off. */
+  | { code: 'check-not-optional'; check: string }
   | { code: 'calendar-missing'; year: number }
   | { code: 'site-facts-missing'; facts: string[] }
   | { code: 'in-use'; what: string; by: string }

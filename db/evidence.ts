@@ -24,6 +24,8 @@ const tables = {
   template: schema.templateTable,
   delegation: schema.delegationTable,
   counter: schema.counterTable,
+  lexicon: schema.lexiconTable,
+  proposal: schema.proposalTable,
 }
 
 /** What verification reads, from a database opened read-only. The caller holds one read transaction open for the whole walk. */

@@ -252,7 +252,35 @@ function keep(table: string, act: 'UPDATE' | 'DELETE'): string {
   return `CREATE TRIGGER ${table}_no_${act.toLowerCase()} BEFORE ${act} ON ${table} BEGIN SELECT RAISE(ABORT, '${table}: ${act} is not allowed'); END;`
 }
 
-export const migrations: readonly Migration[] = [{ version: 1, zh: '建立数据库', sql: first + guards }]
+/** What `checking` says in an office that has set nothing yet, as RFC 8785 JSON. */
+const nothingSet =
+  '{"changed":null,"organisation":null,"region":{"city":"","county":"","province":""},"rules":{"disabled":[],"levels":{},"setting":"standard"},"spelling":null,"version":0}'
+
+const lexicon = `
+ALTER TABLE office ADD COLUMN checking TEXT NOT NULL DEFAULT '${nothingSet}';
+CREATE TABLE lexicon (
+  list TEXT NOT NULL,
+  term TEXT NOT NULL,
+  entry TEXT NOT NULL,
+  PRIMARY KEY (list, term)
+) STRICT;
+CREATE TABLE proposal (
+  id TEXT NOT NULL PRIMARY KEY,
+  word TEXT NOT NULL,
+  article TEXT NOT NULL,
+  rule TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  settled TEXT
+) STRICT;
+${keep('proposal', 'DELETE')}
+`
+
+export const migrations: readonly Migration[] = [
+  { version: 1, zh: '建立数据库', sql: first + guards },
+  { version: 2, zh: '词库与校对规则', sql: lexicon },
+]
 
 /** What a database of this program says in `user_version`. */
 export const schemaVersion = migrations.at(-1)!.version

@@ -5,17 +5,21 @@ import type { Shown } from '#core/article/summary'
 import type { Summary } from '#core/api/schema/common'
 import {
   articleRow,
+  checkingOf,
   correctionRow,
   counterRow,
   delegationRow,
+  lexiconRow,
   officeRow,
   passRow,
   personRow,
+  proposalRow,
   releaseRow,
   runRow,
   sectionRow,
   templateRow,
 } from '#core/audit/rows'
+import { lexiconLists, type Lexicon, type LexiconEntry, type Proposal } from '#core/office/lexicon'
 import type { KeptDelegation, KeptPerson, Office } from '#core/office/office'
 import { barredPeople } from '#core/workflow/rules'
 import type { Stage } from '#core/workflow/stages'
@@ -205,6 +209,7 @@ export class OfficeRows {
   private readonly write
   private readonly credential: Database.Statement<[string], string>
   private readonly setCredential
+  private readonly dropTerm: Database.Statement<[string, string]>
 
   constructor(sqlite: Database.Database) {
     this.select = {
@@ -214,6 +219,8 @@ export class OfficeRows {
       template: selectFrom(sqlite, schema.templateTable, [], 'ORDER BY rowid'),
       delegation: selectFrom(sqlite, schema.delegationTable, [], 'ORDER BY rowid'),
       counter: selectFrom(sqlite, schema.counterTable, [], 'ORDER BY rowid'),
+      lexicon: selectFrom(sqlite, schema.lexiconTable, [], 'ORDER BY rowid'),
+      proposal: selectFrom(sqlite, schema.proposalTable, [], 'ORDER BY rowid'),
     }
     this.write = {
       office: upsertInto(sqlite, schema.officeTable),
@@ -222,8 +229,11 @@ export class OfficeRows {
       template: upsertInto(sqlite, schema.templateTable),
       delegation: upsertInto(sqlite, schema.delegationTable),
       counter: upsertInto(sqlite, schema.counterTable),
+      lexicon: upsertInto(sqlite, schema.lexiconTable),
+      proposal: upsertInto(sqlite, schema.proposalTable),
     }
     this.credential = sqlite.prepare<[string], string>('SELECT form FROM credential WHERE person = ?').pluck()
+    this.dropTerm = sqlite.prepare('DELETE FROM lexicon WHERE list = ? AND term = ?')
     this.setCredential = upsertInto(sqlite, schema.credentialTable)
   }
 
@@ -253,6 +263,7 @@ export class OfficeRows {
       roles: parsed<KeptDelegation['roles']>(rest.roles),
       ended: parsedOrNull<NonNullable<KeptDelegation['ended']>>(rest.ended),
     }))
+    const { rules, spelling, ...words } = parsed<ReturnType<typeof checkingOf>>(row.checking)
     return {
       name,
       region,
@@ -266,17 +277,39 @@ export class OfficeRows {
       active: parsed(row.active),
       delegations: byId(delegations),
       counters: Object.fromEntries(this.select.counter.all().map(({ scope, serial }) => [scope, serial])),
+      lexicon: { ...words, lists: this.lists() },
+      rules,
+      spelling,
+      proposals: byId(this.select.proposal.all().map(row => ({ ...row, settled: parsedOrNull<NonNullable<Proposal['settled']>>(row.settled) }))),
+    }
+  }
+
+  private lists(): Lexicon['lists'] {
+    const lists = new Map<string, Map<string, LexiconEntry>>(lexiconLists.map(list => [list, new Map()]))
+    for (const { list, term, entry } of this.select.lexicon.all()) lists.get(list)?.set(term, parsed(entry))
+    return Object.fromEntries(lists) as unknown as Lexicon['lists']
+  }
+
+  private saveLists(before: Lexicon['lists'] | undefined, after: Lexicon['lists']): void {
+    for (const list of lexiconLists) {
+      const [were, are] = [before?.[list], after[list]]
+      if (were === are) continue
+      for (const term of were?.keys() ?? []) if (!are.has(term)) this.dropTerm.run(list, term)
+      for (const [term, entry] of are) if (were?.get(term) !== entry) this.write.lexicon.run(lexiconRow(list, term, entry))
     }
   }
 
   save(before: Office | null, after: Office): void {
-    const facts = (office: Office | null) => office && [office.name, office.settings, office.active]
+    const facts = (office: Office | null) =>
+      office && [office.name, office.settings, office.active, ...Object.values(checkingOf(office))]
     const same = facts(before)?.every((fact, i) => fact === facts(after)![i])
     if (!same) this.write.office.run(officeRow(after))
     for (const person of changedIn(before?.people, after.people)) this.write.person.run(personRow(person))
     for (const section of changedIn(before?.sections, after.sections)) this.write.section.run(sectionRow(section))
     for (const template of changedIn(before?.templates, after.templates)) this.write.template.run(templateRow(template))
     for (const delegation of changedIn(before?.delegations, after.delegations)) this.write.delegation.run(delegationRow(delegation))
+    for (const proposal of changedIn(before?.proposals, after.proposals)) this.write.proposal.run(proposalRow(proposal))
+    this.saveLists(before?.lexicon.lists, after.lexicon.lists)
     for (const [scope, serial] of Object.entries(after.counters)) {
       if (before?.counters[scope] !== serial) this.write.counter.run(counterRow(scope, serial))
     }

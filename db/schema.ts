@@ -193,6 +193,7 @@ export const officeTable = sqliteTable('office', {
   foundedAt: text().notNull(),
   settings: text().notNull(),
   active: text().notNull(),
+  checking: text().notNull(),
 })
 
 export const personTable = sqliteTable('person', {
@@ -237,6 +238,23 @@ export const delegationTable = sqliteTable('delegation', {
 })
 
 export const counterTable = sqliteTable('counter', { scope: text().primaryKey(), serial: integer().notNull() })
+
+/** 词库: one entry of one of the office's own lists, by its key. */
+export const lexiconTable = sqliteTable('lexicon', { list: text().notNull(), term: text().notNull(), entry: text().notNull() }, t => [
+  primaryKey({ columns: [t.list, t.term] }),
+])
+
+/** 忽略此词: words proposed for the lexicon, and what became of them. */
+export const proposalTable = sqliteTable('proposal', {
+  id: text().primaryKey(),
+  word: text().notNull(),
+  article: text().notNull(),
+  rule: text().notNull(),
+  reason: text().notNull(),
+  by: text().notNull(),
+  at: text().notNull(),
+  settled: text(),
+})
 
 /** The stored form of a password; its SHA-256 is in `person.credential` and on the chain. */
 export const credentialTable = sqliteTable('credential', { person: text().primaryKey(), form: text().notNull() })

@@ -16,6 +16,7 @@ import { mayNotEdit } from '#core/workflow/draft'
 import type { Corrected } from '#core/workflow/decide'
 import { templateFor } from '#core/workflow/template'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
+import { guardedNames } from '#core/office/lexicon'
 
 type Names =
   | 'article.create' | 'article.open' | 'article.save' | 'article.list' | 'article.check' | 'article.submit' | 'article.withdraw'
@@ -41,7 +42,7 @@ export async function changeArticle(
 
 /** What changed between two kept texts, ready for a decision, with the hunks as an exhibit when there are any. */
 export function corrected(ask: Ask, salt: string, from: { hash: string; content: Content }, to: Revision): { change: Corrected; exhibits: Exhibit[] } {
-  const change = compare(from.content, to.content, ask.office.settings.names)
+  const change = compare(from.content, to.content, guardedNames(ask.office))
   if (change.class === 'none') return { change: { hash: to.hash, class: 'none', exhibit: null, hunk: '', reason: '' }, exhibits: [] }
   const hunks = change.hunks.map(({ before, after, context, reason, class: kind, where, rule }) => ({ before, after, context, reason, class: kind, where, rule }))
   const exhibit = exhibitOf(ask.ports, salt, { kind: 'hunks', from: from.hash, to: to.hash, hunks })

@@ -22,6 +22,8 @@ export const tableZh: Record<string, string> = {
   template: '流程模板',
   delegation: '代理授权',
   counter: '编号计数',
+  lexicon: '词库',
+  proposal: '词语建议',
   credential: '密码凭据',
   file: '附件',
 }

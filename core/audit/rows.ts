@@ -2,6 +2,7 @@ import type { Article, Correction, Pass, Release, Run } from '#core/article/arti
 import { canonicalJson } from '#core/article/canonical'
 import type { ArticleEvent } from '#core/article/events'
 import { derive, type Shown } from '#core/article/summary'
+import type { LexiconEntry, Proposal } from '#core/office/lexicon'
 import type { KeptDelegation, KeptPerson, Office } from '#core/office/office'
 import type { Section } from '#core/office/events'
 import type { Template } from '#core/workflow/template'
@@ -94,7 +95,13 @@ export const releaseRow = (article: string, n: number, release: Release) => {
   return { article, n, id, channel, hash, manifest, exporter, by, at, run }
 }
 
-export const officeRow = ({ name, region, unitCode, demo, foundedAt, settings, active }: Office) => ({
+/** What an office's row says of its checks: everything but the entries of the lists, which are rows of their own. */
+export const checkingOf = ({ lexicon, rules, spelling }: Pick<Office, 'lexicon' | 'rules' | 'spelling'>) => {
+  const { version, changed, region, organisation } = lexicon
+  return { version, changed, region, organisation, rules, spelling }
+}
+
+export const officeRow = ({ name, region, unitCode, demo, foundedAt, settings, active, ...checks }: Office) => ({
   one: 1,
   name,
   region,
@@ -103,6 +110,7 @@ export const officeRow = ({ name, region, unitCode, demo, foundedAt, settings, a
   foundedAt,
   settings: json(settings),
   active: json(active),
+  checking: json(checkingOf(checks)),
 })
 
 export const personRow = (person: KeptPerson) => {
@@ -130,6 +138,11 @@ export const delegationRow = (delegation: KeptDelegation) => {
 
 export const counterRow = (scope: string, serial: number) => ({ scope, serial })
 
+/** An entry of a list of the lexicon; `term` is its key. */
+export const lexiconRow = (list: string, term: string, entry: LexiconEntry) => ({ list, term, entry: json(entry) })
+
+export const proposalRow = ({ settled, ...proposal }: Proposal) => ({ ...proposal, settled: jsonOrNull(settled) })
+
 /** Every row of every table that an article's state leads to; what the store keeps and what verification expects. */
 export function rowsOfArticle(article: Article, n: number, shown: Shown): Record<string, Row[]> {
   return {
@@ -152,6 +165,8 @@ export function rowsOfOffice(office: Office | null): Record<string, Row[]> {
     template: Object.values(office?.templates ?? {}).map(templateRow),
     delegation: Object.values(office?.delegations ?? {}).map(delegationRow),
     counter: Object.entries(office?.counters ?? {}).map(([scope, serial]) => counterRow(scope, serial)),
+    lexicon: Object.entries(office?.lexicon.lists ?? {}).flatMap(([list, entries]) => [...entries].map(([term, entry]) => lexiconRow(list, term, entry))),
+    proposal: Object.values(office?.proposals ?? {}).map(proposalRow),
   }
 }
 

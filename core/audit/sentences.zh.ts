@@ -2,6 +2,7 @@ import { gradeZh, kindZh } from '#core/article/content'
 import { ArticleEvent, type EventOf } from '#core/article/events'
 import { EntryBody } from '#core/audit/entry'
 import { OfficeEvent } from '#core/office/events'
+import { keyOf, listZh } from '#core/office/lexicon'
 import { roleZh } from '#core/people/roles'
 
 /** What a sentence needs to speak of people, stages and articles by name. */
@@ -76,10 +77,25 @@ function officeSentence(event: OfficeEvent, names: Names): string {
     case 'trail-exported': return `导出审计记录 ${event.entries} 条`
     case 'classified-file-refused': return `导入的文件“${event.name}”带有密级标志,已拒收,内容未保存`
     case 'withheld-read': return '查阅了不予公开的稿件'
+    case 'lexicon-changed': {
+      const edits = [few('添加', event.add.map(keyOf)), few('移除', event.remove)].filter(Boolean).join(',')
+      return `修改词库“${listZh[event.list]}”:${edits}${event.source ? `(从“${event.source}”导入)` : ''}`
+    }
+    case 'lexicon-region-set': return `设置本单位地名与全称(${Object.values(event.region).join('') || '未填地名'})`
+    case 'checks-set': return `设置校对规则(${settingZh[event.setting]},停用 ${event.disabled.length} 条,调整级别 ${Object.keys(event.levels).length} 条)`
+    case 'word-proposed': return `建议机检不再提示“${event.word}”`
+    case 'word-settled': return event.outcome === 'rejected' ? `不采纳词语建议:${event.reason}` : `采纳词语建议,列入“${listZh[event.outcome]}”`
+    case 'spelling-trained': return `用 ${event.articles} 篇已发布稿件(${event.characters} 字)训练了本单位的拼写模型`
     case 'backup-made': return `备份数据(${event.name})`
     case 'backup-restored': return `从备份恢复数据(${event.name})`
   }
 }
+
+const settingZh = { strict: '严格', standard: '标准', sensitive: '敏感' } as const
+
+/** The first words of a list, and how many there are. */
+const few = (act: string, words: readonly string[]): string =>
+  words.length === 0 ? '' : `${act}“${words.slice(0, 3).join('”“')}”${words.length > 3 ? `等 ${words.length} 条` : ''}`
 
 /** All event types with a word for the filter of the audit screen. */
 export const eventZh: Record<ArticleEvent['type'] | OfficeEvent['type'], string> = {
@@ -92,5 +108,6 @@ export const eventZh: Record<ArticleEvent['type'] | OfficeEvent['type'], string>
   'section-added': '添加科室', 'section-changed': '修改科室', 'template-saved': '保存流程模板', 'templates-activated': '启用流程模板',
   'delegation-granted': '登记代理', 'delegation-ended': '结束代理', 'settings-saved': '修改设置', 'number-taken': '取索引号',
   'sign-in-failed': '登录失败', 'checkpoint-exported': '导出检查点', 'trail-exported': '导出审计记录', 'withheld-read': '查阅不予公开稿件', 'classified-file-refused': '拒收涉密文件',
+  'lexicon-changed': '修改词库', 'lexicon-region-set': '设置地名与全称', 'checks-set': '设置校对规则', 'word-proposed': '建议词语', 'word-settled': '处理词语建议', 'spelling-trained': '训练拼写模型',
   'backup-made': '备份', 'backup-restored': '恢复',
 }

@@ -126,7 +126,7 @@ function integrityOf(failures: Failures, entries: number, counted: { articles: n
   return { ok: false, sentence: `发现 ${failures.count} 处与审计记录不符。${where}第一处:${failures.all[0]!.sentence}` }
 }
 
-const officeKeys = { office: ['one'], person: ['id'], section: ['id'], template: ['id'], delegation: ['id'], counter: ['scope'] }
+const officeKeys = { office: ['one'], person: ['id'], section: ['id'], template: ['id'], delegation: ['id'], counter: ['scope'], lexicon: ['list', 'term'], proposal: ['id'] }
 
 function verifyOffice(evidence: Evidence, walk: ChainWalk, failures: Failures, sha256: Sha256): void {
   const wanted = rowsOfOffice(walk.office)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Digest } from '#core/article/content'
 import { roles } from '#core/people/roles'
+import { CheckRules, LexiconEntry, lexiconLists, Organisation, OwnRegion, proposalOutcomes } from '#core/office/lexicon'
 import { Settings } from '#core/office/settings'
 import { Template } from '#core/workflow/template'
 
@@ -65,6 +66,21 @@ export const OfficeEvent = z.discriminatedUnion('type', [
   /** A file that carries a classification mark was brought to the door: nothing of it is kept but this (保密法 第三十一条). */
   z.strictObject({ type: z.literal('classified-file-refused'), digest: Digest, name: z.string() }),
   z.strictObject({ type: z.literal('withheld-read'), article: z.string(), hash: Digest }),
+  /** 词库: one edit of one list, as its difference; `source` names the file it came from, empty when typed in. */
+  z.strictObject({
+    type: z.literal('lexicon-changed'),
+    version: z.number().int(),
+    list: z.enum(lexiconLists),
+    add: z.array(LexiconEntry),
+    remove: z.array(z.string()),
+    source: z.string(),
+  }),
+  z.strictObject({ type: z.literal('lexicon-region-set'), version: z.number().int(), region: OwnRegion, organisation: z.union([Organisation, z.null()]) }),
+  z.strictObject({ type: z.literal('checks-set'), ...CheckRules.shape }),
+  z.strictObject({ type: z.literal('word-proposed'), proposal: z.string(), word: z.string(), article: z.string(), rule: z.string(), reason: z.string() }),
+  z.strictObject({ type: z.literal('word-settled'), proposal: z.string(), outcome: z.enum(proposalOutcomes), reason: z.string() }),
+  /** A spelling model was made from the office's released articles; `base` is the digest of the model it was added to. */
+  z.strictObject({ type: z.literal('spelling-trained'), digest: Digest, base: Digest, articles: z.number().int(), characters: z.number().int() }),
   z.strictObject({ type: z.literal('backup-made'), name: z.string(), size: z.number().int(), digest: Digest, head: Digest }),
   z.strictObject({ type: z.literal('backup-restored'), name: z.string(), head: Digest, abandoned: z.union([Digest, z.null()]) }),
 ])

@@ -1,4 +1,5 @@
 import type { Delegation, OfficeEvent, PersonRecord, Section } from '#core/office/events'
+import { defaultRules, editedLists, emptyLexicon, type CheckRules, type Lexicon, type OwnSpelling, type Proposal } from '#core/office/lexicon'
 import type { Settings } from '#core/office/settings'
 import type { Template } from '#core/workflow/template'
 
@@ -21,6 +22,11 @@ export type Office = {
   delegations: Record<string, KeptDelegation>
   /** The last serial given out in each scope; never goes back. */
   counters: Record<string, number>
+  lexicon: Lexicon
+  rules: CheckRules
+  proposals: Record<string, Proposal>
+  /** The spelling model of the office's own texts; null when none was made. */
+  spelling: OwnSpelling | null
 }
 
 /** Folds one event into the office. The only place that says what an event means. */
@@ -29,7 +35,8 @@ export function evolveOffice(office: Office | null, act: { by: string; at: strin
     const { name, region, unitCode, demo, settings, active } = event
     const templates = Object.fromEntries(event.templates.map(template => [template.id, template]))
     const people = {}
-    return { name, region, unitCode, demo, foundedAt: act.at, settings, people, sections: {}, templates, active, delegations: {}, counters: {} }
+    const words = { lexicon: emptyLexicon, rules: defaultRules, proposals: {}, spelling: null }
+    return { name, region, unitCode, demo, foundedAt: act.at, settings, people, sections: {}, templates, active, delegations: {}, counters: {}, ...words }
   }
   if (!office) throw new Error(`event ${event.type} before the office was founded`)
   switch (event.type) {
@@ -58,6 +65,30 @@ export function evolveOffice(office: Office | null, act: { by: string; at: strin
       return { ...office, settings: event.settings }
     case 'number-taken':
       return { ...office, counters: { ...office.counters, [event.scope]: event.serial } }
+    case 'lexicon-changed': {
+      const lists = editedLists(office.lexicon, event.list, event.add, event.remove)
+      return { ...office, lexicon: { ...office.lexicon, version: event.version, changed: { by: act.by, at: act.at }, lists } }
+    }
+    case 'lexicon-region-set': {
+      const { version, region, organisation } = event
+      return { ...office, lexicon: { ...office.lexicon, version, changed: { by: act.by, at: act.at }, region, organisation } }
+    }
+    case 'checks-set': {
+      const { setting, disabled, levels } = event
+      return { ...office, rules: { setting, disabled, levels } }
+    }
+    case 'word-proposed': {
+      const { proposal: id, word, article, rule, reason } = event
+      return withProposal(office, { id, word, article, rule, reason, by: act.by, at: act.at, settled: null })
+    }
+    case 'word-settled': {
+      const { outcome, reason } = event
+      return withProposal(office, { ...office.proposals[event.proposal]!, settled: { by: act.by, at: act.at, outcome, reason } })
+    }
+    case 'spelling-trained': {
+      const { digest, base, articles, characters } = event
+      return { ...office, spelling: { digest, base, articles, characters, by: act.by, at: act.at } }
+    }
     case 'sign-in-failed':
     case 'checkpoint-exported':
     case 'trail-exported':
@@ -73,6 +104,7 @@ const withPerson = (office: Office, person: KeptPerson): Office => ({
   ...office,
   people: { ...office.people, [person.id]: person },
 })
+const withProposal = (office: Office, proposal: Proposal): Office => ({ ...office, proposals: { ...office.proposals, [proposal.id]: proposal } })
 const withDelegation = (office: Office, delegation: KeptDelegation): Office => ({
   ...office,
   delegations: { ...office.delegations, [delegation.id]: delegation },

@@ -40,6 +40,12 @@ export const eventZh: Record<(ArticleEvent | OfficeEvent)['type'], string> = {
   'trail-exported': '导出审计记录',
   'classified-file-refused': '拒收涉密文件',
   'withheld-read': '查阅不予公开稿件',
+  'lexicon-changed': '修改词库',
+  'lexicon-region-set': '设置地名与全称',
+  'checks-set': '设置校对规则',
+  'word-proposed': '建议词语',
+  'word-settled': '处理词语建议',
+  'spelling-trained': '训练拼写模型',
   'backup-made': '备份',
   'backup-restored': '恢复备份',
 }

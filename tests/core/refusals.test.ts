@@ -82,6 +82,7 @@ const examples: { [C in Refusal['code']]: Extract<Refusal, { code: C }> } = {
   'not-set-up': { code: 'not-set-up' },
   'account-taken': { code: 'account-taken', account: '登录名' },
   'last-administrator': { code: 'last-administrator' },
+  'check-not-optional': { code: 'check-not-optional', check: '密级标志' },
   'calendar-missing': { code: 'calendar-missing', year: 2027 },
   'site-facts-missing': { code: 'site-facts-missing', facts: ['网站名称'] },
   'in-use': { code: 'in-use', what: '科室“综合科”', by: '' },
