@@ -231,6 +231,11 @@ function residentMB(pid: number): number {
 
 async function bench(what: string | undefined, options: { json?: boolean; sizes: string }) {
   if (what && what !== 'proofread') throw new Stop(`没有“${what}”这项测量。可用:proofread,或不写。`)
+  if (what === 'proofread') {
+    const { benchProofread } = await import('./bench-proofread.ts')
+    await benchProofread({ json: options.json ?? false })
+    return
+  }
   const figures: Figures = {}
   const sizes = options.sizes.split(',').map(Number)
   if (sizes.some(size => !Number.isInteger(size) || size < 1000)) throw new Stop('--sizes 须为不小于 1000 的整数,用逗号分开。')

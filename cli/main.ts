@@ -5,10 +5,13 @@ import { registerAudit } from './audit.ts'
 import { registerBackup } from './backup.ts'
 import { registerBench } from './bench.ts'
 import { registerDemo } from './demo.ts'
+import { registerProofread } from './proofread.ts'
 import { Stop } from './say.ts'
 import { registerScreen } from './screen.ts'
 import { registerServe, sentence } from './serve.ts'
 import { registerWalk } from './walk.ts'
+import { readForScreening } from '#server/import/read-file'
+import { spellingChecker } from '#server/spelling'
 
 const program = new Command('shenjiao')
 program
@@ -44,6 +47,16 @@ for (const register of [
 ]) {
   register(program)
 }
+// training brings dictionaries along that no other command needs
+if (process.argv.includes('train-spelling')) (await import('./train-spelling.ts')).registerTrainSpelling(program)
+else program.command('train-spelling').description('用本单位已发布的文稿训练拼写模型(全程在本机进行)')
+registerProofread(program, {
+  spelling: async () => text => spellingChecker()?.check(text) ?? [],
+  async extractText(_path, bytes) {
+    const read = await readForScreening(bytes, _path)
+    return read.ok && read.value.kind !== 'image' ? read.value.parts.map(part => part.text).join('\n') : null
+  },
+})
 
 /** Help goes out with 0, bad input with 2, a bug with its trace on standard error and 70. */
 function exitCodeOf(error: unknown): number {
