@@ -14,7 +14,13 @@ const Kept = Copy.extend({ at: z.string() })
 export function keepingWork(host: Host, folder: string, address: string, now: () => Date = () => new Date()): Host {
   let person: string | null = null
   const fileOf = (article: string): string =>
-    join(folder, `${createHash('sha256').update(JSON.stringify([address, person, article])).digest('hex').slice(0, 32)}.json`)
+    join(
+      folder,
+      `${createHash('sha256')
+        .update(JSON.stringify([address, person, article]))
+        .digest('hex')
+        .slice(0, 32)}.json`,
+    )
 
   async function put(token: string | null, input: unknown): Promise<Reply> {
     const reply = await host.call(token, 'workingCopy.put', input)
@@ -46,7 +52,8 @@ export function keepingWork(host: Host, folder: string, address: string, now: ()
     async call(token, name, input) {
       if (name === 'workingCopy.put') return put(token, input)
       const article = z.object({ id: z.string() }).safeParse(input).data?.id
-      if (article !== undefined && (name === 'workingCopy.get' || name === 'article.open')) await handBack(token, article)
+      if (article !== undefined && (name === 'workingCopy.get' || name === 'article.open'))
+        await handBack(token, article)
       const reply = await host.call(token, name, input)
       if (reply.ok && name === 'session.open') person = z.object({ person: z.string() }).parse(reply.value).person
       const settled = name === 'workingCopy.drop' || name === 'article.save'

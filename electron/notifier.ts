@@ -56,12 +56,18 @@ async function lookAt({ host, door }: Desk): Promise<Look | null> {
 /** What is new since the last look. A first look – somebody has just signed in – tells nothing: the desk is on the screen. */
 export function news(before: Seen | null, now: Look, ms: number): { notices: Notice[]; next: Seen } {
   const known = before?.person === now.person ? before : null
-  const isNear = (one: Summary) => one.due !== null && Date.parse(one.due) - ms < NEAR_HOURS * 3_600_000 && Date.parse(one.due) > ms
+  const isNear = (one: Summary) =>
+    one.due !== null && Date.parse(one.due) - ms < NEAR_HOURS * 3_600_000 && Date.parse(one.due) > ms
   const near = now.waiting.filter(isNear)
   // the same article at another stage, or returned once more, is news again
   const mark = (one: Summary) => `${one.id} ${one.stage ?? ''} ${one.since}`
   const byMark = (items: Summary[]) => new Map(items.map(one => [mark(one), one]))
-  const next = { person: now.person, waiting: byMark(now.waiting), returned: byMark(now.returned), near: new Set(near.map(mark)) }
+  const next = {
+    person: now.person,
+    waiting: byMark(now.waiting),
+    returned: byMark(now.returned),
+    near: new Set(near.map(mark)),
+  }
   if (known === null) return { notices: [], next }
   const arrived = now.waiting.filter(one => !known.waiting.has(mark(one)))
   const back = now.returned.filter(one => !known.returned.has(mark(one)))
@@ -69,9 +75,29 @@ export function news(before: Seen | null, now: Look, ms: number): { notices: Not
   return {
     next,
     notices: [
-      ...told(arrived, n => `新到 ${n} 件待办`, one => ({ title: one.urgent ? '新到急件' : '新到待办', body: `${titled(one)} 已到“${one.stageName ?? ''}”`, route: `/review/${one.id}` })),
-      ...told(back, n => `${n} 篇稿件被退回`, one => ({ title: '稿件被退回', body: titled(one), route: `/article/${one.id}` })),
-      ...told(late, n => `${n} 件待办即将到期`, one => ({ title: '待办即将到期', body: `${titled(one)} “${one.stageName ?? ''}”还剩不到 ${NEAR_HOURS} 小时`, route: `/review/${one.id}` })),
+      ...told(
+        arrived,
+        n => `新到 ${n} 件待办`,
+        one => ({
+          title: one.urgent ? '新到急件' : '新到待办',
+          body: `${titled(one)} 已到“${one.stageName ?? ''}”`,
+          route: `/review/${one.id}`,
+        }),
+      ),
+      ...told(
+        back,
+        n => `${n} 篇稿件被退回`,
+        one => ({ title: '稿件被退回', body: titled(one), route: `/article/${one.id}` }),
+      ),
+      ...told(
+        late,
+        n => `${n} 件待办即将到期`,
+        one => ({
+          title: '待办即将到期',
+          body: `${titled(one)} “${one.stageName ?? ''}”还剩不到 ${NEAR_HOURS} 小时`,
+          route: `/review/${one.id}`,
+        }),
+      ),
     ],
   }
 }

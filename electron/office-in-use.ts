@@ -1,7 +1,10 @@
 import type { Host, HostEvent } from './host.ts'
 
 /** The office this window works in. It can be changed for another while the program runs: the one before is closed, whoever listened listens on. */
-export type OfficeInUse = Omit<Host, 'backup' | 'serve'> & { change(next: Host): Promise<void>; /** 本机库, when that is in use. */ readonly local: Host | null }
+export type OfficeInUse = Omit<Host, 'backup' | 'serve'> & {
+  change(next: Host): Promise<void>
+  /** 本机库, when that is in use. */ readonly local: Host | null
+}
 
 /** `first` is what the program was started with. A host that can make backups of its own data is 本机库. */
 export function officeInUse(first: Host): OfficeInUse {

@@ -29,7 +29,10 @@ export async function lookAt(desk: Desk, typed: string): Promise<DesktopReply<'d
   try {
     const found = await probe(address)
     const trusted = desk.state.now.trusted[address]
-    return ok({ ...found, known: trusted === undefined ? 'new' : trusted === (found.fingerprint ?? '') ? 'same' : 'changed' })
+    return ok({
+      ...found,
+      known: trusted === undefined ? 'new' : trusted === (found.fingerprint ?? '') ? 'same' : 'changed',
+    })
   } catch {
     return no({ code: 'server-unreachable', address: shownAddress(address) })
   }
@@ -44,7 +47,8 @@ export async function connect(
   if (!seen.ok) return seen
   const { address, fingerprint, office, known } = seen.value
   if (fingerprint !== input.fingerprint) return no({ code: 'server-not-confirmed', address: shownAddress(address) })
-  if (known === 'changed' && !input.replace) return no({ code: 'server-certificate-changed', address: shownAddress(address) })
+  if (known === 'changed' && !input.replace)
+    return no({ code: 'server-certificate-changed', address: shownAddress(address) })
   const server = { address, fingerprint, office }
   desk.state.change({ server, trusted: { ...desk.state.now.trusted, [address]: fingerprint ?? '' } })
   await move(desk, serverHost(server, desk.folder))

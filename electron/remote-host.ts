@@ -23,7 +23,11 @@ export function addressOf(typed: string): string | null {
   const whole = /^https?:\/\//i.test(text) ? text : `https://${text}`
   if (!URL.canParse(whole) || (whole !== text && text.includes('://'))) return null
   const { protocol, hostname, port, username } = new URL(whole)
-  const usual = /:\d+/.test(whole.replace(/^https?:\/\/(\[[^\]]*\])?/i, '')) ? (protocol === 'https:' ? 443 : 80) : DEFAULT_PORT
+  const usual = /:\d+/.test(whole.replace(/^https?:\/\/(\[[^\]]*\])?/i, ''))
+    ? protocol === 'https:'
+      ? 443
+      : 80
+    : DEFAULT_PORT
   return hostname === '' || username !== '' ? null : `${protocol}//${hostname}:${port || usual}`
 }
 
@@ -47,9 +51,15 @@ export function remoteHost({ address, fingerprint }: ServerPlace): Host {
   return {
     async call(token, name, input) {
       try {
-        const { status, body } = await wire.ask('POST', `/call/${encodeURIComponent(name)}`, token, JSON.stringify(input ?? {}))
+        const { status, body } = await wire.ask(
+          'POST',
+          `/call/${encodeURIComponent(name)}`,
+          token,
+          JSON.stringify(input ?? {}),
+        )
         const reply = replyOf(body)
-        if (reply === null) return no({ code: 'server-unreachable', address: shownAddress(address), ...sentenceIn(status, body) })
+        if (reply === null)
+          return no({ code: 'server-unreachable', address: shownAddress(address), ...sentenceIn(status, body) })
         stream.use(token)
         return reply
       } catch (why) {
@@ -151,7 +161,8 @@ function pinnedAgent(fingerprint: string | null, seen?: (certificate: string) =>
     socket.once('secureConnect', () => {
       const now = socket.getPeerCertificate(true).fingerprint256.replaceAll(':', '').toLowerCase()
       seen?.(now)
-      if (!seen && now !== fingerprint) return socket.destroy(new OtherCertificate('another certificate than the confirmed one'))
+      if (!seen && now !== fingerprint)
+        return socket.destroy(new OtherCertificate('another certificate than the confirmed one'))
       socket.setTimeout(0)
       socket.off('error', fail)
       done?.(null, socket)

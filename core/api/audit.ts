@@ -7,7 +7,7 @@ import type { Refusal } from '#core/refusal'
 import { no, ok } from '#core/result'
 import { commandOf } from '#core/api/handler'
 
-type Names = 'audit.search' | 'audit.entry' | 'audit.verify' | 'audit.progress' | 'audit.cancel' | 'audit.checkpoint'
+type Names = 'audit.search' | 'audit.head' | 'audit.entry' | 'audit.verify' | 'audit.progress' | 'audit.cancel' | 'audit.checkpoint'
 
 /** The trail is read by auditors, and by the office clerk who answers for the ledger. */
 export const mayNotAudit = ({ who }: Pick<Ask, 'who'>): Refusal | null =>
@@ -41,6 +41,10 @@ export const auditHandlers: Handlers<Names> = {
     const each = await Promise.all(articles.map(a => store.entries({ ...wanted, article: a.id })))
     const entries = each.flatMap(e => e.entries).sort((a, b) => b.seq - a.seq).slice(0, filter.limit)
     return ok({ entries: await readable(ask, entries), total: each.reduce((sum, e) => sum + e.total, 0) })
+  },
+  async 'audit.head'({ ports }) {
+    const head = await ports.store.head()
+    return head ? ok({ seq: head.seq, hash: head.hash }) : no({ code: 'not-set-up' })
   },
   async 'audit.entry'(ask, { seq }) {
     const barred = mayNotAudit(ask)

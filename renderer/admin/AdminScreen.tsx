@@ -8,6 +8,7 @@ const pages = [
   ['delegations', '代理(AB角)'],
   ['settings', '设置'],
   ['backup', '备份'],
+  ['server', '服务器'],
 ] as const
 
 /** 管理: the office's people, rules and safety copies. */

@@ -3,6 +3,7 @@ import { Alert, App, Button, Table } from 'antd'
 import type { Output } from '#core/api/contract'
 import { useAct, useAsk } from '../ask.ts'
 import { Screen, Sheet } from '../ui/screen.tsx'
+import { DesktopBackup } from './DesktopBackup.tsx'
 import { Answered, EmptyState, RefusalNote, SentError } from '../ui/states.tsx'
 import { agoZh, Moment, useNow } from '../ui/time.tsx'
 
@@ -48,6 +49,7 @@ export function BackupPage() {
         {data => (
           <>
             <Last backups={data.backups} />
+            <DesktopBackup />
             <Sheet className="sheet-flush" title="已有备份">
               <Table<Backup>
                 rowKey="name"
@@ -79,7 +81,7 @@ export function BackupPage() {
         )}
       </Answered>
       <p className="quiet page-help">
-        备份在使用中进行,不影响办公。恢复须在停止服务后由管理员用命令行完成:恢复到一个新目录,经全库校验通过后再启用,不会覆盖现有数据。
+        备份在使用中进行,不影响办公。恢复时在桌面程序里选“从备份恢复”,服务器上也可用命令行:恢复到一个新目录,经全库校验通过后再启用,不会覆盖现有数据。
       </p>
     </Screen>
   )

@@ -8,18 +8,23 @@ import { plainText } from '#core/article/plain-text'
 import { missing as missingIn } from '#core/article/missing'
 import type { Content } from '#core/article/content'
 import type { ImportReport } from '#core/import/import'
-import { ask } from '../api.ts'
+import { ask, Refused } from '../api.ts'
 import { useAct, useAsk } from '../ask.ts'
+import { PrintMenu } from '../print/PrintMenu.tsx'
 import { ChecksPanel } from '../text/ChecksPanel.tsx'
 import { useChecks } from '../text/findings.ts'
+import { useCommand } from '../ui/commands.ts'
 import { historyPath } from '../ui/links.ts'
 import { PersonName, useSentence } from '../ui/names.tsx'
 import { useTitle } from '../ui/screen.tsx'
 import { RefusalNote } from '../ui/states.tsx'
 import { GradeTag, KindTag, PhaseTag, UrgentTag } from '../ui/tags.tsx'
 import { Moment } from '../ui/time.tsx'
+import { useUnsaved } from '../ui/unsaved.ts'
 import { useDraft, type Draft } from './draft.ts'
 import { base64Of, useTextEditor } from './editor.ts'
+import { FindBar } from './FindBar.tsx'
+import { forgetReport, reportFor, withImported } from './import.ts'
 import { AttachmentsPanel, ChannelsPanel, MetadataPanel } from './panels.tsx'
 import { ConflictDialog, ReportDialog, SubmitSheet } from './sheets.tsx'
 import { Toolbar } from './Toolbar.tsx'
@@ -36,7 +41,8 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
   const names = settings.data?.settings.names ?? noNames
   const { message } = App.useApp()
   const sentence = useSentence()
-  const [report, setReport] = useState<ImportReport | null>(null)
+  const [report, setReport] = useState<ImportReport | null>(() => saidNothing(reportFor(id)) ?? null)
+  const [finding, setFinding] = useState(false)
   const [submitting, setSubmitting] = useState(false)
   const [tab, setTab] = useState('metadata')
   const editor = useTextEditor(content.body, {
@@ -44,6 +50,14 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
     onReport: setReport,
     onError: error => void message.error(sentence(error), 8),
   })
+  useCommand('find', () => setFinding(true))
+  useCommand('check', () => setTab('checks'))
+  useCommand('next-finding', () => walkFindings(() => setTab('checks'), false))
+  useCommand('previous-finding', () => walkFindings(() => setTab('checks'), true))
+  const closeReport = () => {
+    forgetReport(id)
+    setReport(null)
+  }
   const checked = useChecks(content, names)
   const gaps = useMemo(() => new Map(missingIn(content).map(({ field, zh }) => [field, zh])), [content])
   useTitle(content.title || '未命名稿件')
@@ -61,6 +75,7 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
         <Outline editor={editor} />
         <main className="desk-paper" id="field-text" tabIndex={-1}>
           <Toolbar editor={editor} />
+          <FindBar editor={editor} open={finding} onClose={() => setFinding(false)} />
           <article className="page">
             <Input.TextArea id="field-title" className="page-title" variant="borderless" autoSize aria-label="标题" placeholder="标题" value={content.title} onChange={e => change(before => ({ ...before, title: e.target.value.replace(/\n/g, '') }))} />
             <Input className="page-subtitle" variant="borderless" aria-label="副标题" placeholder="副标题(可不填)" value={content.subtitle} onChange={e => change(before => ({ ...before, subtitle: e.target.value }))} />
@@ -81,11 +96,21 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
         </aside>
       </div>
       <StatusLine words={plainText(content).text} saving={draft.saving} dirty={draft.dirty} hash={draft.base} />
-      <ReportDialog report={report} onClose={() => setReport(null)} />
+      <ReportDialog report={report} onClose={closeReport} />
       <ConflictDialog conflict={draft.conflict} onSettle={whose => void draft.settle(whose)} />
       <SubmitSheet id={id} hash={draft.base} open={submitting} onClose={() => setSubmitting(false)} onSubmitted={() => setSubmitting(false)} onGo={go} />
     </div>
   )
+}
+
+/** A report of nothing left out is none. */
+const saidNothing = (report: ImportReport | null): ImportReport | null =>
+  report && (report.dropped.length > 0 || report.notes.length > 0) ? report : null
+
+/** The panel of findings walks by F8; a menu item presses it once the panel is there. */
+function walkFindings(show: () => void, back: boolean): void {
+  show()
+  window.setTimeout(() => window.dispatchEvent(new KeyboardEvent('keydown', { key: 'F8', shiftKey: back, cancelable: true })), 60)
 }
 
 const noNames: readonly string[] = []
@@ -105,6 +130,7 @@ function Head({ view, draft, onReport, onSubmit }: { view: View; draft: Draft; o
     try {
       const done = await draft.save()
       if ('hash' in done) void message.success(`已保存版本 ${done.hash.slice(0, 8)}`)
+      else if (done.refusal.code !== 'stale-base') void message.error(sentence(new Refused(done.refusal)), 8)
       return 'hash' in done
     } catch (error) {
       void message.error(sentence(error), 8)
@@ -126,6 +152,9 @@ function Head({ view, draft, onReport, onSubmit }: { view: View; draft: Draft; o
     if (draft.dirty && !(await save())) return
     onSubmit()
   }
+  useUnsaved(draft.dirty ? draft.content.title || '未命名稿件' : null, save)
+  useCommand('save', () => void save())
+  useCommand('submit', () => void (may.submit === null ? submit() : message.warning(sentence(new Refused(may.submit)), 8)))
   const more = [
     { key: 'urgent', label: summary.urgent ? '取消急件' : '设为急件', disabled: may.setUrgent !== null },
     { key: 'history', label: '历史版本' },
@@ -157,6 +186,7 @@ function Head({ view, draft, onReport, onSubmit }: { view: View; draft: Draft; o
         <Dropdown menu={{ items: more, onClick: ({ key }) => choose(key) }} trigger={['click']}>
           <Button>更多</Button>
         </Dropdown>
+        <PrintMenu id={id} title={summary.title} />
         <RefusalNote refusal={may.submit} />
       </Space>
     </header>
@@ -173,13 +203,9 @@ function ImportFile({ draft, onReport }: { draft: Draft; onReport(report: Import
     setBusy(true)
     try {
       const bytes = new Uint8Array(await file.arrayBuffer())
-      const { title, body, dropped, notes, hints } = await ask('file.import', { name: file.name, base64: base64Of(bytes) })
-      draft.change(before => ({
-        ...before,
-        title: title || before.title,
-        body,
-        publication: { ...before.publication, documentNumber: hints.documentNumber || before.publication.documentNumber, formedOn: hints.formedOn || before.publication.formedOn, issuer: hints.issuer || before.publication.issuer },
-      }))
+      const imported = await ask('file.import', { name: file.name, base64: base64Of(bytes) })
+      const { dropped, notes } = imported
+      draft.change(before => withImported(before, imported))
       if (dropped.length || notes.length) onReport({ dropped, notes })
       else void message.success('已导入,没有遗漏的内容。')
     } catch (error) {
@@ -193,6 +219,7 @@ function ImportFile({ draft, onReport }: { draft: Draft; onReport(report: Import
     if (empty) void read(file)
     else modal.confirm({ title: '用导入的文件替换现有正文?', content: '现有正文可以用“撤销”或历史版本找回。', okText: '替换', cancelText: '不导入', onOk: () => read(file) })
   }
+  useCommand('import-document', () => input.current?.click())
   return (
     <>
       <Button icon={<FileAddOutlined />} loading={busy} onClick={() => input.current?.click()}>

@@ -2,6 +2,7 @@ import { Alert, Button, Space } from 'antd'
 import { Link } from 'react-router'
 import type { Output } from '#core/api/contract'
 import { useAct } from '../ask.ts'
+import { PrintMenu } from '../print/PrintMenu.tsx'
 import { ReadingPage } from '../text/ReadingPage.tsx'
 import { historyPath, reviewPath } from '../ui/links.ts'
 import { Screen } from '../ui/screen.tsx'
@@ -28,6 +29,7 @@ export function ArticleReader({ view }: { view: Output<'article.open'> }) {
           )}
           {may.pass === null && <Link to={reviewPath(summary.id)}>去办理</Link>}
           <Link to={historyPath(summary.id)}>历史</Link>
+          <PrintMenu id={summary.id} title={summary.title} />
         </Space>
       }
     >

@@ -9,7 +9,8 @@ import { queries } from '../ask.ts'
 /** Milliseconds of rest in typing before the working copy is kept. */
 const restMs = 1200
 
-export type Saving = { state: 'clean' | 'typing' | 'kept' | 'lost'; at: string | null }
+/** `kept-here`: put aside on this PC by the desktop, because the server cannot be reached. */
+export type Saving = { state: 'clean' | 'typing' | 'kept' | 'kept-here' | 'lost'; at: string | null }
 export type Conflict = { mine: Content; theirs: Content; by: string; at: string; now: string }
 
 const same = (a: Content, b: Content): boolean => canonicalJson(normalise(a)) === canonicalJson(normalise(b))
@@ -26,17 +27,19 @@ export function useDraft(view: Output<'article.open'>, working: Content | null) 
   const [saving, setSaving] = useState<Saving>({ state: working ? 'kept' : 'clean', at: view.working?.at ?? null })
   const [conflict, setConflict] = useState<Conflict | null>(null)
   const latest = useRef({ content, base })
-  latest.current = { content, base }
+  useEffect(() => {
+    latest.current = { content, base }
+  })
   const timer = useRef<number | undefined>(undefined)
 
-  const keep = useCallback(async () => {
+  const keep = useCallback(async function keep(): Promise<void> {
     timer.current = undefined
     try {
       const reply = await api('workingCopy.put', { id, ...latest.current })
       setSaving(reply.ok ? { state: 'kept', at: reply.value.at } : { state: 'lost', at: null })
     } catch (error) {
       if (!(error instanceof ConnectionLost)) throw error
-      setSaving({ state: 'lost', at: null })
+      setSaving({ state: error.kept ? 'kept-here' : 'lost', at: error.kept })
       timer.current = window.setTimeout(() => void keep(), 4000)
     }
   }, [id])

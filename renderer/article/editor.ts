@@ -51,7 +51,9 @@ async function insertPictures(editor: Editor, files: readonly File[], onError: (
  */
 export function useTextEditor(body: Body, handlers: EditorHandlers, editable = true): Editor {
   const live = useRef(handlers)
-  live.current = handlers
+  useEffect(() => {
+    live.current = handlers
+  })
   const shown = useRef(canonicalJson(body))
   const editorRef = useRef<Editor | null>(null)
   const editor = useEditor({
@@ -77,7 +79,9 @@ export function useTextEditor(body: Body, handlers: EditorHandlers, editable = t
       },
     },
   })
-  editorRef.current = editor
+  useEffect(() => {
+    editorRef.current = editor
+  }, [editor])
   useEffect(() => {
     const text = canonicalJson(body)
     if (text === shown.current) return

@@ -48,6 +48,7 @@ const savingZh: Record<Saving['state'], (at: string | null) => string> = {
   clean: at => (at ? `已保存版本 ${timeZh(at).slice(11)}` : '没有未保存的修改'),
   typing: () => '正在输入……',
   kept: at => (at ? `已自动保存 ${new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(11, 19)}` : '已自动保存'),
+  'kept-here': at => `连不上服务器,修改已于 ${at ? timeZh(at).slice(11) : ''} 存在本机,连上后自动交回`,
   lost: () => '连接中断,修改仍在本页,恢复后自动保存',
 }
 
@@ -59,7 +60,7 @@ export function StatusLine({ words, saving, dirty, hash }: { words: string; savi
     <footer className="status" aria-live="polite">
       <span>汉字 {count} 字</span>
       <span>不计空格 {all} 字符</span>
-      <span className={saving.state === 'lost' ? 'due-over' : ''}>{savingZh[saving.state](saving.at)}</span>
+      <span className={saving.state === 'lost' || saving.state === 'kept-here' ? 'due-over' : ''}>{savingZh[saving.state](saving.at)}</span>
       {dirty && <span>有修改未存为版本(Ctrl+S)</span>}
       <span className="status-end">版本 {hash.slice(0, 8)}</span>
     </footer>

@@ -4,6 +4,7 @@ import { useMemo, useRef, useState } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Output } from '#core/api/contract'
 import { useAsk } from '../ask.ts'
+import { PrintMenu } from '../print/PrintMenu.tsx'
 import { ChangeSteps, useRevision } from '../review/since.tsx'
 import { DiffPage, type DiffView } from '../text/DiffPage.tsx'
 import { ReadingPage } from '../text/ReadingPage.tsx'
@@ -53,6 +54,7 @@ function Opened({ view, history }: { view: View; history: History }) {
       actions={
         <Space>
           <StageMarks road={road} />
+          <PrintMenu id={summary.id} title={summary.title} />
           <Link to={`/article/${summary.id}`}>现在的文字</Link>
           {pathOf(summary, me.person.id).startsWith('/review') && <Link to={pathOf(summary, me.person.id)}>办理</Link>}
         </Space>

@@ -1,6 +1,7 @@
 import { SafetyCertificateOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { useAsk } from '../ask.ts'
+import { PlaceLine } from '../ui/place.tsx'
 import './signin.css'
 
 /** A page before the frame: one sheet in the middle with the name of the program above it. */
@@ -15,6 +16,7 @@ export function PageCard({ title, wide = false, children }: { title: ReactNode; 
         <h1>{title}</h1>
         {children}
       </section>
+      <PlaceLine />
       {status.data && <p className="page-version">版本 {status.data.version}</p>}
     </main>
   )

@@ -7,7 +7,9 @@ const handlers = new Map<CommandId, Handler[]>()
 /** While the component is there, it carries out this command of the menus; the one that came last goes first. */
 export function useCommand(id: CommandId, handler: Handler): void {
   const live = useRef(handler)
-  live.current = handler
+  useEffect(() => {
+    live.current = handler
+  })
   useEffect(() => {
     const mine = () => live.current()
     handlers.set(id, [...(handlers.get(id) ?? []), mine])

@@ -42,7 +42,10 @@ export function useDesktop(me: Me, openSearch: () => void): void {
       print: () => void print(pathname, zh => void message.warning(zh, 8)),
       'show-shortcuts': () => modal.info({ title: '快捷键一览', width: 560, icon: null, content: <Shortcuts /> }),
       about: () =>
-        void desktop.info().then(reply => reply.ok && modal.info({ title: '关于审校台', content: `版本 ${reply.value.version}(${reply.value.platform})` })),
+        void desktop.info().then(reply => {
+          if (reply.ok)
+            modal.info({ title: '关于审校台', content: `版本 ${reply.value.version}(${reply.value.platform})` })
+        }),
       'new-article': () => void newArticle(me, navigate, zh => void message.warning(zh, 8)),
       'import-document': () =>
         void desktop.pickFile('document').then(reply => {
@@ -118,7 +121,11 @@ function useDroppedFiles(open: (file: PickedFile) => Promise<void>): void {
 async function print(pathname: string, say: (zh: string) => void): Promise<void> {
   const article = /^\/(?:article|review|history|release)\/([^/]+)$/.exec(pathname)?.[1]
   const name = document.title.split(' - ')[0] || '审校台'
-  const reply = await window.desktop!.print({ to: 'paper', name, ...(article && { route: `/print/article/${article}` }) })
+  const reply = await window.desktop!.print({
+    to: 'paper',
+    name,
+    ...(article && { route: `/print/article/${article}` }),
+  })
   if (!reply.ok) say(refusalZh(reply.refusal))
 }
 

@@ -9,7 +9,9 @@ const tell = () => void window.desktop?.unsaved([...works.values()].map(work => 
 export function useUnsaved(title: string | null, save: () => Promise<boolean>): void {
   const mine = useRef(Symbol('work'))
   const live = useRef(save)
-  live.current = save
+  useEffect(() => {
+    live.current = save
+  })
   useEffect(() => {
     const id = mine.current
     if (title === null) works.delete(id)

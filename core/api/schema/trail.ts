@@ -51,6 +51,8 @@ export const auditCalls = {
       total: z.number().int(),
     }),
   ),
+  /** The end of the trail, for whoever prints a 审签单: a checkpoint that leaves the machine (RULEBOOK 8). */
+  'audit.head': query(z.object({}), z.object({ seq: z.number().int(), hash })),
   'audit.entry': query(z.object({ seq: z.number().int().min(1) }), z.object({ body: z.string(), hash })),
   /** Starts 校验全库 in the background; ask `audit.progress` for how far it is. */
   'audit.verify': command(z.object({ key, checkpoint: z.string().max(10_000).optional() }), z.object({ job: id })),

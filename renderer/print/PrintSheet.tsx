@@ -1,0 +1,145 @@
+import { useState } from 'react'
+import { useParams } from 'react-router'
+import type { Output } from '#core/api/contract'
+import type { PassView } from '#core/api/schema/article'
+import { phaseZh } from '#core/article/article'
+import { gradeZh, kindZh } from '#core/article/content'
+import { useAsk } from '../ask.ts'
+import { useDirectory } from '../ui/names.tsx'
+import { Answered } from '../ui/states.tsx'
+import { timeZh } from '../ui/time.tsx'
+import { PrintPaper } from './PrintPaper.tsx'
+
+type View = Output<'article.open'>
+
+/** 审签单: what was signed, by whom, when and with what opinion, the hash of the text and the end of the trail it stands on. */
+export function PrintSheet() {
+  const { id = '' } = useParams()
+  const article = useAsk('article.open', { id }, { staleTime: 0 })
+  const head = useAsk('audit.head', {}, { staleTime: 0 })
+  const status = useAsk('office.status', {})
+  const names = useDirectory()
+  const [at] = useState(() => new Date().toISOString())
+  return (
+    <Answered of={article}>
+      {view => (
+        <Answered of={head}>
+          {end => (
+            <PrintPaper
+              title={`审签单 ${view.summary.title}`}
+              ready={names.people.length > 0 && status.data !== undefined}
+            >
+              <h1 className="sheet-title">{status.data?.name} 政务信息审签单</h1>
+              <Facts view={view} />
+              <Passes view={view} />
+              <p className="sheet-end">
+                内容校验值 <span className="mono break">{view.summary.hash}</span>
+              </p>
+              <p className="sheet-end">
+                审计记录第 {end.seq} 条,末条校验值 <span className="mono break">{end.hash}</span>
+              </p>
+              <p className="sheet-end">打印时间 {timeZh(at)}</p>
+            </PrintPaper>
+          )}
+        </Answered>
+      )}
+    </Answered>
+  )
+}
+
+function Facts({ view: { summary, content, run } }: { view: View }) {
+  const names = useDirectory()
+  const { publication: p } = content
+  const rows: [string, string, string, string][] = [
+    ['体裁', kindZh[summary.kind], '级别', `${gradeZh[summary.grade]}${summary.urgent ? ' · 急件' : ''}`],
+    ['起草人', names.person(summary.author), '起草科室', names.section(summary.section) || '—'],
+    ['发文字号', p.documentNumber || '—', '索引号', p.indexNumber || '—'],
+    ['状态', phaseZh[summary.phase], '轮次', run ? `第 ${run.n} 轮 · ${run.template}` : '尚未提交'],
+  ]
+  return (
+    <table className="sheet-table">
+      <tbody>
+        <tr>
+          <th>标题</th>
+          <td colSpan={3}>
+            <strong>{summary.title}</strong>
+          </td>
+        </tr>
+        {rows.map(([a, b, c, d]) => (
+          <tr key={a}>
+            <th>{a}</th>
+            <td>{b}</td>
+            <th>{c}</th>
+            <td>{d}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** Every stage of the present run, given or still open; what was voided is counted, for the trail has it. */
+function Passes({ view }: { view: View }) {
+  const { run, passes } = view
+  const live = passes.filter(pass => !pass.voided && pass.run === run?.n)
+  const voided = passes.length - live.length
+  return (
+    <>
+      <table className="sheet-table sheet-passes">
+        <thead>
+          <tr>
+            <th>环节</th>
+            <th>办理人</th>
+            <th>意见</th>
+            <th>时间</th>
+          </tr>
+        </thead>
+        <tbody>
+          {(run?.stages ?? []).map(stage => (
+            <Row key={stage.id} name={stage.name} pass={live.find(pass => pass.stage === stage.id)} />
+          ))}
+        </tbody>
+      </table>
+      {voided > 0 && <p className="sheet-end">另有 {voided} 次办理因内容实质性修改等原因失效,详见审计记录。</p>}
+    </>
+  )
+}
+
+function Row({ name, pass }: { name: string; pass: PassView | undefined }) {
+  const names = useDirectory()
+  if (!pass) {
+    return (
+      <tr>
+        <th>{name}</th>
+        <td />
+        <td />
+        <td />
+      </tr>
+    )
+  }
+  const person = names.find(pass.by)
+  const place = person ? [names.section(person.section), person.title].filter(Boolean).join('·') : ''
+  return (
+    <tr>
+      <th>{name}</th>
+      <td>
+        {names.person(pass.by)}
+        {pass.capacity && `(代 ${names.person(pass.capacity.principal)},${pass.capacity.delegation})`}
+        <br />
+        <small>{place}</small>
+      </td>
+      <td>
+        {pass.opinion}
+        {pass.hunks.length > 0 && (
+          <small>
+            {' '}
+            更正 {pass.hunks.length} 处:{pass.hunks.map(h => `“${h.before}”→“${h.after}”`).join(';')}
+          </small>
+        )}
+        <br />
+        <small className="mono">{pass.released.slice(0, 16)}</small>
+      </td>
+      <td>{timeZh(pass.at)}</td>
+    </tr>
+  )
+}
