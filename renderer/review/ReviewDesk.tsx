@@ -2,9 +2,11 @@ import { Alert, App, Button, Tabs } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { Link } from 'react-router'
 import type { Output } from '#core/api/contract'
+import { normalise } from '#core/article/canonical'
 import { compare } from '#core/article/change'
 import type { Content } from '#core/article/content'
 import type { Settings } from '#core/office/settings'
+import { plainText } from '#core/article/plain-text'
 import { refusalZh } from '#core/refusals.zh'
 import { phaseZh } from '#core/article/article'
 import { isProofread, stageFacts, type Stage } from '#core/workflow/stages'
@@ -28,7 +30,7 @@ import { useDecisions } from './decide.ts'
 import { PassDialog, ReferDialog, ReturnDialog, WithholdDialog } from './dialogs.tsx'
 import { Hunks } from './Hunks.tsx'
 import { InfoPanel } from './InfoPanel.tsx'
-import { answersOf, stageOf, stopOf, useJudgement, type Stop, type View } from './judgement.ts'
+import { answersOf, stageOf, stopOf, useJudgement, type Passage, type Stop, type View } from './judgement.ts'
 import { OpinionsPanel } from './OpinionsPanel.tsx'
 import { ReadThrough } from './ReadThrough.tsx'
 import { ReferralForm } from './ReferralForm.tsx'
@@ -110,12 +112,12 @@ export function ReviewDesk({ view, copy, moved: hasMoved, onReload }: Props) {
       <ReviewHead view={view} />
       <div className="review-banners">
         {moved && <MovedBanner what={movedZh(view)} onReload={() => go('reload')} />}
-        <MyVoided view={view} onCompare={place.offers('signed') ? () => place.setSince('signed') : null} />
+        <MyVoided view={view} onCompare={place.offers('signed') && place.since !== 'signed' ? () => place.setSince('signed') : null} />
         <Orphan correction={correction} names={settings?.names ?? noNames} />
       </div>
       <div className="review-body">
         <Outline editor={text.editor} />
-        <TextColumn {...{ view, place, text, correction, corrects }} onMark={mayJudge && !corrects ? passage => judging.set(before => ({ passages: [...before.passages, passage] })) : null} judging={judging} />
+        <TextColumn {...{ view, place, text, correction, corrects }} onMark={mayJudge && !moved ? passage => judging.set(before => ({ passages: [...before.passages, inReceived(view, passage)] })) : null} judging={judging} />
         <aside className="review-panel">
           <Tabs
             activeKey={tab}
@@ -153,6 +155,14 @@ export function ReviewDesk({ view, copy, moved: hasMoved, onReload }: Props) {
       {dialog === 'withhold' && <WithholdDialog settings={settings as Settings | undefined} {...sent} onOk={input => void decisions.withhold(input)} />}
     </div>
   )
+}
+
+/** A return speaks of the text as it was received: where its words stand there, when corrections have moved them on the screen. */
+function inReceived(view: View, passage: Passage): Passage {
+  const { text } = plainText(normalise(view.content))
+  if (text.slice(passage.start, passage.end) === passage.quote) return passage
+  const start = text.indexOf(passage.quote)
+  return start < 0 ? passage : { ...passage, start, end: start + passage.quote.length }
 }
 
 /** What the primary button will do, in words: 通过:一校(更正 2 处) → 复审. */

@@ -56,7 +56,7 @@ type ReturnProps = Sent & { redact: boolean; view: View; settings: Settings | un
 export function ReturnDialog({ redact, view, settings, judging, onOk, ...sent }: ReturnProps) {
   const categories = settings?.returnCategories ?? []
   const [category, setCategory] = useState(redact ? (categories.find(c => c.includes('涉密')) ?? categories[0] ?? '') : '')
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useState(judging.value.opinion)
   const { passages } = judging.value
   const ready = category !== '' && reason.trim() !== '' && (!redact || passages.length > 0)
   return (
