@@ -2,13 +2,14 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { loadModel, ModelRefused, saveModel } from '#core/proofread/spelling/format'
 import type { SpellingModel } from '#core/proofread/spelling/format'
-import { mergeModels, officeShare, trainOn } from '#core/proofread/spelling/train'
+import { mergeModels, officeShare, shippedTraining, trainOn } from '#core/proofread/spelling/train'
 import type { Trained } from '#core/proofread/spelling/train'
+import { commonCharacters } from '#core/proofread/spelling/train-characters'
 import { shippedModelFile } from './bench-proofread.ts'
 import { nearShapes } from './near-shape.ts'
 import { say, Stop } from './say.ts'
 import { confusionEntries, generalDictionary, proposableCharacters, readLines, readPairs, splitCorpus } from './spelling-corpus.ts'
-import { makeJudges, noJudge } from './spelling-judges.ts'
+import { makeJudges, noJudge, shippedMoveThreshold, shippedThresholds } from './spelling-judges.ts'
 
 type Options = { corpus: string[]; out: string; base?: string; share?: string; pairs?: string[]; language?: string }
 
@@ -61,21 +62,22 @@ function write(file: string, bytes: Uint8Array): void {
 
 async function makeShipped(lines: readonly string[], pairFiles: readonly string[], languageFile: string | undefined): Promise<SpellingModel> {
   const { training, held } = splitCorpus(lines)
+  const common = new Set(commonCharacters(lines, shippedTraining.characters.leastCharacterCount))
   const characters = training.reduce((sum, line) => sum + line.length, 0)
-  const trained = languageFile === undefined ? await language(training) : languageOf(loadModel(readFileSync(languageFile)))
+  const trained = languageFile === undefined ? await language(training, common) : languageOf(loadModel(readFileSync(languageFile)))
   const origin = `现行法律法规、司法解释和政府工作报告 ${training.length} 句、${characters} 字;ECSpell 训练集 ${pairFiles.length} 个;2026-11-21`
-  const model = makeJudges(trained, pairFiles.flatMap(readPairs), held.reports, origin)
+  const calibrated = makeJudges(trained, pairFiles.flatMap(readPairs), held.reports, origin)
+  const model: SpellingModel = { ...calibrated, thresholds: shippedThresholds, moveThreshold: shippedMoveThreshold }
   const [two, three, four] = trained.characters.child.map((child) => child.length)
   say(`留出报告 ${held.reports.flat().join('').length} 字,留出法规 ${held.statutes.flat().join('').length} 字。`)
   say(`二字 ${two}、三字 ${three}、四字 ${four},词 ${trained.words.cost.length},词对 ${trained.words.next.length},混淆 ${trained.table.id.length}。`)
-  say(`门限 ${JSON.stringify(model.thresholds)},颠倒与重字 ${model.moveThreshold}。`)
+  say(`校准门限 ${JSON.stringify(calibrated.thresholds)},采用 ${JSON.stringify(model.thresholds)},颠倒与重字 ${model.moveThreshold}。`)
   return model
 }
 
-async function language(training: readonly string[]): Promise<Trained> {
+async function language(training: readonly string[], common: ReadonlySet<string>): Promise<Trained> {
   const mayPropose = proposableCharacters()
-  const known = new Set(training.flatMap((line) => [...line]))
-  const shapes = await nearShapes([...mayPropose], [...mayPropose].filter((character) => known.has(character)))
+  const shapes = await nearShapes([...mayPropose], [...mayPropose].filter((character) => common.has(character)))
   const trained = trainOn(training, { confusions: confusionEntries(shapes), mayPropose, dictionary: generalDictionary() }, undefined, (part, share) => {
     if (process.stderr.isTTY) process.stderr.write(`\r${part} ${Math.round(share * 100)} %  `)
   })

@@ -217,14 +217,15 @@ function readContext(from: Unpacker): ContextModel {
 
 function writeConfusions(pack: Packer, model: SpellingModel): void {
   const { alphabet } = model.characters
-  const readings = [...new Set(model.confusions.flatMap((entry) => entry.readings))].sort()
+  const confusions = [...model.confusions].sort((a, b) => a.character.charCodeAt(0) - b.character.charCodeAt(0))
+  const readings = [...new Set(confusions.flatMap((entry) => entry.readings))].sort()
   const number = new Map(readings.map((reading, i) => [reading, i]))
   pack.bytes(Uint8Array.from(readings.join(' '), (c) => c.charCodeAt(0)))
-  const units = model.confusions.map((entry) => entry.character.charCodeAt(0))
+  const units = confusions.map((entry) => entry.character.charCodeAt(0))
   pack.numbers(units.map((unit, i) => unit - (units[i - 1] ?? 0)))
-  pack.bytes(Uint8Array.from(model.confusions, (entry) => entry.readings.length))
-  pack.numbers(model.confusions.flatMap((entry) => entry.readings.map((reading) => number.get(reading)!)))
-  const shapes = model.confusions.map((entry) =>
+  pack.bytes(Uint8Array.from(confusions, (entry) => entry.readings.length))
+  pack.numbers(confusions.flatMap((entry) => entry.readings.map((reading) => number.get(reading)!)))
+  const shapes = confusions.map((entry) =>
     [...entry.shapes].map((c) => alphabet.idByUnit[c.charCodeAt(0)]!).filter((id) => id >= firstCharacterId).sort((a, b) => a - b))
   pack.bytes(Uint8Array.from(shapes, (list) => list.length))
   pack.numbers(shapes.flatMap((list) => list.map((id, i) => id - (list[i - 1] ?? 0))))

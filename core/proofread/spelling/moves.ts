@@ -33,7 +33,7 @@ export function swapOf(sentence: Sentence, at: number): readonly number[] {
 function swapped(sentence: Sentence, at: number, out: Move[]): void {
   if (sentence.nats[at + 1]! + sentence.nats[at + 2]! + Math.max(-9, sentence.nats[at + 3]!) > -9) return
   const replaced = swapOf(sentence, at)
-  if (replaced[0]! < 3 || replaced[1]! < 3) return
+  if (sentence.fixed(at) || sentence.fixed(at + 1)) return
   const gain = sentence.gain(at, replaced)
   if (gain < 2) return
   const wordGain = sentence.wordGain(at, replaced)

@@ -5,7 +5,7 @@ import { childIndex, quantumNats, unknownNats, Walk } from './character-model.ts
 import type { CharacterModel } from './character-model.ts'
 import { contextRows, contextVector, emptyRows, fit, width } from './context-model.ts'
 import type { ContextModel } from './context-model.ts'
-import { Lattice, trieStep, wordOfTwo } from './word-model.ts'
+import { Lattice, trieStep } from './word-model.ts'
 import type { WordModel } from './word-model.ts'
 
 /** What the scorer works with. */
@@ -45,6 +45,7 @@ export class Sentence {
   readonly #triples: Int32Array
   readonly #knowledge: Knowledge
   readonly #walk: Walk
+  readonly #beside: Beside
   #lattice: Lattice | undefined
   readonly #rows = emptyRows()
   readonly #around = new Float32Array(width)
@@ -53,6 +54,7 @@ export class Sentence {
   constructor(knowledge: Knowledge, text: string) {
     this.#knowledge = knowledge
     this.#walk = new Walk(knowledge.characters)
+    this.#beside = besideOf(knowledge)
     this.length = text.length
     this.ids = new Uint16Array(text.length + 2)
     this.units = new Uint16Array(text.length)
@@ -154,6 +156,11 @@ export class Sentence {
     }
   }
 
+  /** Whether a place is never questioned: a numeral, or a character the model does not know. */
+  fixed(at: number): boolean {
+    return this.ids[at + 1]! < firstCharacterId || frozenUnits.has(this.units[at]!)
+  }
+
   #frozen(at: number): boolean {
     return frozenUnits.has(this.units[at]!)
   }
@@ -169,22 +176,27 @@ export class Sentence {
   }
 
   #singles(at: number, out: Edit[]): void {
-    const { table, words } = this.#knowledge
+    const { table } = this.#knowledge
     const before = this.ids[at]!
     const after = this.ids[at + 2]!
     const hasBefore = at > 0 && this.han[at - 1] === 1
     const hasAfter = at + 1 < this.length && this.han[at + 1] === 1
     const found: { id: number; kind: number; gain: number; word: boolean }[] = []
-    const isWord = (id: number): boolean =>
-      (hasBefore && wordOfTwo(words, before, id) >= 0) || (hasAfter && wordOfTwo(words, id, after) >= 0)
+    const leading = new Float64Array(keepPerPlace).fill(-1)
+    const isWord = (id: number): boolean => (hasBefore && this.#beside.word(before, id)) || (hasAfter && this.#beside.word(id, after))
     const unit = this.units[at]!
     for (let k = table.start[unit]!; k < table.start[unit + 1]!; k++) {
       const id = table.id[k]!
-      const seen = this.#seenBeside(before, id, after)
-      if (!seen && !isWord(id)) continue
-      const gain = this.#boundedGain(at, id, -1, -6)
-      if (gain > -1) found.push({ id, kind: table.kind[k]!, gain, word: !seen || isWord(id) })
-      else if (gain > -6 && isWord(id)) found.push({ id, kind: table.kind[k]!, gain, word: true })
+      const word = isWord(id)
+      if (!word && !this.#seenBeside(before, id, after)) continue
+      // Without a word only the best few are kept, so a rival below all of those need not be followed to its end.
+      const gain = this.#boundedGain(at, id, -1, word ? -6 : leading[keepPerPlace - 1]!)
+      if (gain === -Infinity) continue
+      found.push({ id, kind: table.kind[k]!, gain, word })
+      let place = keepPerPlace - 1
+      if (gain <= leading[place]!) continue
+      for (; place > 0 && leading[place - 1]! < gain; place--) leading[place] = leading[place - 1]!
+      leading[place] = gain
     }
     if (this.nats[at + 1]! < freeNats) this.#free(at, before, after, found)
     if (found.length === 0) return
@@ -203,8 +215,7 @@ export class Sentence {
   }
 
   #seenBeside(before: number, id: number, after: number): boolean {
-    const { child, start } = this.#knowledge.characters
-    return childIndex(child[0], start[0], before, id) >= 0 || childIndex(child[0], start[0], id, after) >= 0
+    return this.#beside.seen(before, id) || this.#beside.seenBefore(after, id)
   }
 
   #free(at: number, before: number, after: number, found: { id: number; kind: number; gain: number; word: boolean }[]): void {
@@ -215,9 +226,8 @@ export class Sentence {
     const free: typeof found = []
     for (let k = start[0][before]!; k < start[0][before + 1]!; k++) {
       const id = child[0][k]!
-      if (cost[0][k]! * quantumNats > 8 || !proposable[id] || id === this.ids[at + 1]) continue
-      const next = childIndex(child[0], start[0], id, after)
-      if (next < 0 || cost[0][next]! * quantumNats > 8) continue
+      if (!this.#beside.seenBefore(after, id) || cost[0][k]! > rareCode || !proposable[id] || id === this.ids[at + 1]) continue
+      if (cost[0][childIndex(child[0], start[0], id, after)]! > rareCode) continue
       const gain = this.#boundedGain(at, id, -1, 5)
       if (gain > 5 && !known.includes(id)) free.push({ id, kind: freeKind, gain, word: true })
     }
@@ -314,8 +324,7 @@ export class Sentence {
   }
 
   #seen(a: number, b: number): boolean {
-    const { child, start } = this.#knowledge.characters
-    return childIndex(child[0], start[0], a, b) >= 0
+    return this.#beside.seen(a, b)
   }
 
   /** Characters of the longest word that covers the place, as it stands or with other characters. */
@@ -343,8 +352,56 @@ export class Sentence {
   }
 }
 
+/** Which two identifiers the text has side by side, and which two make a word, answered in one look. */
+type Beside = {
+  /** Both ask the same; the first is quick when many right characters are tried, the second when many left ones are. */
+  seen(left: number, right: number): boolean
+  seenBefore(right: number, left: number): boolean
+  word(left: number, right: number): boolean
+}
+
+const besides = new WeakMap<CharacterModel, { words: WordModel; beside: Beside }>()
+
+/** The tables of a model, made at its first sentence: three bits for every pair of its characters. */
+function besideOf({ characters, words }: Knowledge): Beside {
+  const made = besides.get(characters)
+  if (made !== undefined && made.words === words) return made.beside
+  const side = characters.alphabet.characters.length + firstCharacterId
+  const seen = new Uint8Array(Math.ceil((side * side) / 8))
+  const seenBefore = new Uint8Array(Math.ceil((side * side) / 8))
+  const word = new Uint8Array(Math.ceil((side * side) / 8))
+  const { child, start } = characters
+  for (let left = 0; left < side; left++) {
+    for (let at = start[0][left]!; at < start[0][left + 1]!; at++) {
+      const bit = left * side + child[0][at]!
+      seen[bit >>> 3]! |= 1 << (bit & 7)
+      const back = child[0][at]! * side + left
+      seenBefore[back >>> 3]! |= 1 << (back & 7)
+    }
+  }
+  for (let at = words.start[0]!; at < words.start[1]!; at++) {
+    for (let next = words.start[at + 1]!; next < words.start[at + 2]!; next++) {
+      if (words.wordAt[next + 1]! < 0) continue
+      const bit = words.child[at]! * side + words.child[next]!
+      word[bit >>> 3]! |= 1 << (bit & 7)
+    }
+  }
+  const has = (bits: Uint8Array, row: number, column: number): boolean => {
+    const bit = row * side + column
+    return (bits[bit >>> 3]! & (1 << (bit & 7))) !== 0
+  }
+  const beside: Beside = {
+    seen: (left, right) => has(seen, left, right), seenBefore: (right, left) => has(seenBefore, right, left),
+    word: (left, right) => has(word, left, right),
+  }
+  besides.set(characters, { words, beside })
+  return beside
+}
+
 const likelyNats = -3
 const freeNats = -5.5
+/** Code of the least likely pair a free candidate may make with its neighbours: e⁻⁸. */
+const rareCode = 8 / quantumNats
 const frozenUnits: ReadonlySet<number> = new Set([...frozenCharacters].map((c) => c.charCodeAt(0)))
 
 function clip(value: number, low: number, high: number): number {

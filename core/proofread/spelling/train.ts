@@ -87,14 +87,16 @@ export function editLessons(knowledge: Knowledge, pairs: readonly Pair[], weight
   return out
 }
 
+const slipsPerLine = 5
+
 /** What the judge of moves learns: slips made on purpose in good sentences, and the good sentences themselves. */
 export function moveLessons(knowledge: Knowledge, lines: readonly string[], seed: number): Lesson[] {
   const random = generator(seed)
   const out: Lesson[] = []
-  for (const line of lines) {
+  for (const line of Array.from({ length: slipsPerLine }, () => lines).flat()) {
     for (const [start, end] of sentencesOf(line)) {
       const good = line.slice(start, end)
-      for (const move of movesOf(new Sentence(knowledge, good))) out.push({ features: move.features, right: false, weight: 3 })
+      for (const move of movesOf(new Sentence(knowledge, good))) out.push({ features: move.features, right: false })
       const at = Math.floor(random() * good.length)
       const pair = good.slice(at, at + 2)
       if (!/^[\u4e00-\u9fff]{2}$/.test(pair) || pair[0] === pair[1]) continue
