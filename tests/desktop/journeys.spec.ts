@@ -1,0 +1,327 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium, expect, type Page, test } from '@playwright/test'
+import { Document, HeadingLevel, Packer, Paragraph } from 'docx'
+import { fingerprintGroups } from '#core/desktop'
+import { demoSeats } from '#server/demo/people'
+import { demoPassword } from '#server/demo/build'
+import { ownAddresses } from '#server/tls'
+import { announcement } from '#tests/office'
+import { call, type Desk, key, passing, peopledFolder, product, signIn, signOut, startProduct } from './product.ts'
+import { answerDialogs, asked, clickMenu, environment } from './program.ts'
+
+// People at their desks, through the product as it is built: the real office, the real screens, on the desktop.
+const pictures = join(product, 'out/desktop-results')
+const open: Desk[] = []
+test.setTimeout(180_000)
+test.afterEach(async () => {
+  for (const { app } of open.splice(0)) await app.close().catch(() => undefined)
+})
+async function desk(args: string[], home?: string): Promise<Desk> {
+  const started = await startProduct(args, home)
+  open.push(started)
+  return started
+}
+async function killed({ app }: Desk): Promise<void> {
+  const gone = new Promise(r => app.process().once('exit', r))
+  app.process().kill('SIGKILL')
+  await gone
+}
+const electron = async (): Promise<string> => (await import('electron')).default as unknown as string
+const pathOf = (page: Page) => page.evaluate(() => location.pathname)
+
+async function wordFile(folder: string, name: string, title: string, paragraphs: string[]): Promise<string> {
+  const children = [
+    new Paragraph({ text: title, heading: HeadingLevel.TITLE }),
+    ...paragraphs.map(text => new Paragraph(text)),
+  ]
+  const path = join(folder, name)
+  writeFileSync(path, await Packer.toBuffer(new Document({ sections: [{ children }] })))
+  return path
+}
+
+/** The words of a PDF without white space: lines of a page are broken where they end. */
+const wordsOf = (pdf: string): string => execFileSync('pdftotext', [pdf, '-'], { encoding: 'utf8' }).replace(/\s/g, '')
+const pagesAsPictures = (pdf: string, name: string) =>
+  execFileSync('pdftoppm', ['-r', '60', '-png', pdf, join(pictures, name)])
+
+test('eight people on one PC, one after another, take a Word file to release; it is printed with its 审签单', async () => {
+  const d = await desk([`--data=${await peopledFolder()}`])
+  const { app, page, home } = d
+  const title = '关于优化政务服务大厅窗口设置的公告'
+  const file = await wordFile(home, '公告 定稿.docx', title, ['为方便群众办事，现将有关事项公告如下。', '请相互转告。'])
+  await signIn(page, 'wangfang')
+  const second = spawnSync(await electron(), ['--no-sandbox', product, file], {
+    env: environment(home),
+    timeout: 30_000,
+  })
+  expect(second.status).toBe(0)
+  await expect.poll(() => pathOf(page), { timeout: 15_000 }).toMatch(/^\/article\//)
+  await expect(page.getByLabel('标题', { exact: true })).toHaveValue(title)
+  const id = (await pathOf(page)).split('/')[2]!
+  const { content, summary } = await call(d, 'article.open', { id })
+  expect(JSON.stringify(content.body)).toContain('为方便群众办事')
+  const { publication, channels, kind } = announcement()
+  const saved = await call(d, 'article.save', {
+    key: key(),
+    id,
+    base: summary.hash,
+    content: { ...content, kind, publication, channels },
+  })
+  await call(d, 'article.submit', { key: key(), id, saw: saved.hash })
+  for (const person of Object.values(demoSeats)) {
+    await signOut(page)
+    await signIn(page, person)
+    await expect(page.getByText(title).first()).toBeVisible()
+    await call(d, 'stage.pass', passing(await call(d, 'article.open', { id })))
+  }
+  await signOut(page)
+  await signIn(page, 'heping')
+  const cleared = await call(d, 'article.open', { id })
+  expect(cleared.summary.phase).toBe('cleared')
+  const released = await call(d, 'release.export', { key: key(), id, channel: 'website', saw: cleared.summary.hash })
+  expect(released.name).toMatch(/\.zip$/)
+
+  const print = async (route: string, name: string) => {
+    const out = join(home, `${name}.pdf`)
+    await answerDialogs(app, { save: out })
+    const reply = await page.evaluate(
+      ([r, n]) => window.desktop!.print({ to: 'pdf', name: n!, route: r! }),
+      [route, name],
+    )
+    expect(reply).toEqual({ ok: true, value: { name: `${name}.pdf` } })
+    pagesAsPictures(out, name)
+    return wordsOf(out)
+  }
+  const text = await print(`/print/article/${id}`, '发布样式')
+  for (const words of [title, '现将有关事项公告如下', '云溪区人民政府办公室']) expect(text).toContain(words)
+  const sheet = await print(`/print/sheet/${id}`, '审签单')
+  const head = await call(d, 'audit.head', {})
+  for (const words of ['政务信息审签单', title, '陈静', '李建国', '同意。', cleared.summary.hash, head.hash])
+    expect(sheet).toContain(words)
+  expect(await print(`/print/article/${id}?copy=clean`, '清稿')).toContain(`版本${cleared.summary.hash.slice(0, 8)}`)
+})
+
+test('kill -9 in mid-sentence: what was autosaved is on the page after the next start, and says so', async () => {
+  const args = [`--data=${await peopledFolder()}`]
+  let d = await desk(args)
+  await signIn(d.page, 'wangfang')
+  const { id } = await call(d, 'article.create', { key: key(), content: announcement() })
+  await clickMenu(d.app, 'go-articles')
+  await d.page.getByText(announcement().title).first().click()
+  await d.page.getByRole('textbox', { name: '正文' }).click()
+  await d.page.keyboard.press('Control+End')
+  await d.page.keyboard.insertText('断电之前写下的这一句话。')
+  await expect(d.page.getByText('已自动保存')).toBeVisible()
+  await killed(d)
+  d = await desk(args, d.home)
+  await signIn(d.page, 'wangfang')
+  await clickMenu(d.app, 'go-articles')
+  await d.page.getByText(announcement().title).first().click()
+  await expect(d.page.getByText('已恢复您上次没有保存为版本的修改')).toBeVisible()
+  await expect(d.page.getByRole('textbox', { name: '正文' })).toContainText('断电之前写下的这一句话。')
+
+  // and closing asks, saves it as a version, and ends
+  await answerDialogs(d.app, { box: 0 })
+  const ended = new Promise<number | null>(r => d.app.process().once('exit', r))
+  await d.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
+  expect(await ended).toBe(0)
+  d = await desk(args, d.home)
+  await signIn(d.page, 'wangfang')
+  const { content } = await call(d, 'article.open', { id })
+  expect(JSON.stringify(content.body)).toContain('断电之前写下的这一句话。')
+})
+
+test('two desktops and a browser on one host: confirmed once, seen at once, kept when the host is gone', async () => {
+  const own = ownAddresses().find(a => !a.includes(':'))
+  test.skip(own === undefined, 'this machine has no address on a network')
+  const port = 20_000 + (process.pid % 20_000)
+  const server = await desk([`--data=${await peopledFolder()}`])
+  await signIn(server.page, 'admin')
+  await clickMenu(server.app, 'go-admin')
+  await server.page.getByRole('link', { name: '服务器' }).click()
+  await server.page.getByLabel('端口').fill(String(port))
+  await server.page.getByLabel('允许连接的地址').fill(`${own}\n192.168.0.0/16`)
+  await server.page.getByRole('button', { name: '开始服务' }).click()
+  await expect(server.page.getByText('正在服务')).toBeVisible()
+  const print = await server.page.getByLabel('证书指纹').textContent()
+  await server.page.screenshot({ path: join(pictures, 'server.png') })
+
+  const other = await desk([])
+  await other.page.getByRole('link', { name: '更换' }).click()
+  await other.page.getByLabel('科室服务器地址').fill(`${own}:${port}`)
+  await other.page.getByRole('button', { name: '连接科室服务器' }).click()
+  await expect(other.page.getByText('云溪区人民政府办公室')).toBeVisible()
+  expect(await other.page.getByLabel('证书指纹').locator('span').allTextContents()).toEqual(print!.split(' '))
+  await expect(other.page.getByRole('button', { name: '确认并连接' })).toBeDisabled()
+  await other.page.screenshot({ path: join(pictures, 'connect.png') })
+  await other.page.getByLabel('六组全部一致').check()
+  await other.page.getByRole('button', { name: '确认并连接' }).click()
+  await expect(other.page.getByText(`科室服务器 ${own}:${port}`)).toBeVisible()
+  await signIn(other.page, 'wangfang')
+
+  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+  try {
+    const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage()
+    await page.goto(`https://${own}:${port}/`)
+    await signIn(page, 'heping')
+    await page.goto(`https://${own}:${port}/library`)
+    const { id } = await call(other, 'article.create', { key: key(), content: announcement() })
+    await expect(page.getByText(announcement().title)).toBeVisible()
+    await page.goto(`https://${own}:${port}/admin/server`)
+    await expect(server.page.getByRole('row', { name: /王芳/ })).toBeVisible({ timeout: 10_000 })
+    await expect(server.page.getByRole('row', { name: /何平/ })).toBeVisible()
+
+    await clickMenu(other.app, 'go-articles')
+    await other.page.getByText(announcement().title).first().click()
+    await other.page.getByRole('textbox', { name: '正文' }).click()
+    await server.page.getByRole('button', { name: '停止服务' }).click()
+    await expect(server.page.getByRole('button', { name: '开始服务' })).toBeVisible()
+    await other.page.keyboard.press('Control+End')
+    await other.page.keyboard.insertText('断线之后写下的这一句话。')
+    await expect(other.page.getByText(/修改已于 .* 存在本机/)).toBeVisible({ timeout: 15_000 })
+    await expect(other.page.getByText('已断开')).toBeVisible()
+    await other.page.screenshot({ path: join(pictures, 'disconnected.png') })
+    await killed(other)
+    await server.page.getByRole('button', { name: '开始服务' }).click()
+    await expect(server.page.getByText('正在服务')).toBeVisible()
+
+    const again = await desk([], other.home)
+    await signIn(again.page, 'wangfang')
+    await clickMenu(again.app, 'go-articles')
+    await again.page.getByText(announcement().title).first().click()
+    await expect(again.page.getByRole('textbox', { name: '正文' })).toContainText('断线之后写下的这一句话。')
+    expect((await call(again, 'workingCopy.get', { id })).copy).not.toBe(null)
+    await again.page.goBack()
+    await again.page.evaluate(() => void 0)
+  } finally {
+    await browser.close()
+  }
+})
+
+test('a server with another certificate than last time is refused loudly, and nothing is sent to it', async () => {
+  const d = await desk([])
+  await d.page.getByRole('link', { name: '更换' }).waitFor()
+  const refused = await d.page.evaluate(() =>
+    window.desktop!.connect({ address: '127.0.0.1:9', fingerprint: 'a'.repeat(64), replace: false }),
+  )
+  expect(refused).toEqual({ ok: false, refusal: { code: 'server-unreachable', address: '127.0.0.1:9' } })
+  await d.app.close()
+  const data = join(d.home, 'shenjiao')
+  const folder = existsSync(data)
+    ? data
+    : join(d.home, readdirSync(d.home).find(f => existsSync(join(d.home, f, 'desktop.json'))) ?? '')
+  const { serveLan } = await import('#server/lan')
+  const { openHouse } = await import('#server/office')
+  const office = await peopledFolder()
+  const house = openHouse({ data: office })
+  const lan = await serveLan(house, {
+    data: office,
+    screens: '',
+    port: 0,
+    allowed: [],
+    now: () => new Date().toISOString(),
+  })
+  const address = `https://127.0.0.1:${lan.port}`
+  const state = {
+    server: { address, fingerprint: 'a'.repeat(64), office: '云溪区人民政府办公室' },
+    trusted: { [address]: 'a'.repeat(64) },
+  }
+  writeFileSync(join(folder, 'desktop.json'), JSON.stringify(state))
+  try {
+    const again = await desk([], d.home)
+    await expect(again.page.getByText('证书与上次不同,已停止连接')).toBeVisible()
+    await again.page.screenshot({ path: join(pictures, 'certificate.png') })
+    await again.page.getByRole('link', { name: '更换' }).click()
+    await again.page.getByLabel('科室服务器地址').fill(`127.0.0.1:${lan.port}`)
+    await again.page.getByRole('button', { name: '连接科室服务器' }).click()
+    await expect(again.page.getByText('这台服务器的证书与上次不同!')).toBeVisible()
+    expect(await again.page.getByLabel('证书指纹').locator('span').allTextContents()).toEqual(
+      fingerprintGroups(lan.fingerprint),
+    )
+    const connect = (replace: boolean) =>
+      again.page.evaluate(
+        ([a, f, r]) =>
+          window.desktop!.connect({ address: a as string, fingerprint: f as string, replace: r as boolean }),
+        [address, lan.fingerprint, replace] as const,
+      )
+    expect(await connect(false)).toMatchObject({ ok: false, refusal: { code: 'server-certificate-changed' } })
+    expect(await connect(true)).toMatchObject({ ok: true, value: { kind: 'server', fingerprint: lan.fingerprint } })
+  } finally {
+    await lan.close()
+    await house.close()
+  }
+})
+
+test('a backup is restored into a new place, verified first; what is no backup is refused and the office stays', async () => {
+  const d = await desk([])
+  await d.page.getByRole('button', { name: '打开演示单位' }).click()
+  await d.page.getByLabel('登录名').waitFor({ timeout: 60_000 })
+  await signIn(d.page, 'admin')
+  const folder = mkdtempSync(join(tmpdir(), '备份 盘-'))
+  await answerDialogs(d.app, { open: folder })
+  await clickMenu(d.app, 'go-admin')
+  await d.page.getByRole('link', { name: '备份' }).click()
+  await d.page.getByRole('button', { name: '选择文件夹' }).click()
+  await d.page.getByRole('button', { name: '立即备份到文件夹' }).click()
+  await expect(d.page.getByText('备份已完成,并已校验。')).toBeVisible()
+  const name = readdirSync(folder).find(f => f.endsWith('.sjbackup'))!
+  await call(d, 'section.add', { key: key(), name: '备份之后才有的科室' })
+
+  const broken = join(folder, '坏的.sjbackup')
+  writeFileSync(broken, readFileSync(join(folder, name)).fill(7, 8192, 20_000))
+  await answerDialogs(d.app, { open: broken })
+  const restore = async () => {
+    await d.page.getByRole('button', { name: '从备份恢复…' }).click()
+    await d.page.getByRole('button', { name: '选择备份文件' }).click()
+  }
+  await restore()
+  await expect(d.page.getByText(/备份没有完成|没有恢复/).first()).toBeVisible()
+  expect(JSON.stringify(await call(d, 'people.directory', {}))).toContain('备份之后才有的科室')
+
+  await answerDialogs(d.app, { open: join(folder, name) })
+  await restore()
+  await d.page.getByLabel('登录名').waitFor({ timeout: 30_000 })
+  await signIn(d.page, 'admin')
+  expect(JSON.stringify(await call(d, 'people.directory', {}))).not.toContain('备份之后才有的科室')
+})
+
+test('a full disk, a read-only folder, a file in the way: each start gives a sentence, each save a sentence', async () => {
+  test.skip(
+    !process.env['ELECTRON_OVERRIDE_DIST_PATH'],
+    'on the real Electron the sentence is a dialog that waits for a person',
+  )
+  const disk = mkdtempSync(join(tmpdir(), '小 盘-'))
+  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=3m', 'tmpfs', disk]).status === 0
+  test.skip(!mounted, 'a small disk can only be made by the superuser')
+  const start = async (data: string) => {
+    const { status, stderr } = spawnSync(await electron(), ['--no-sandbox', product, `--data=${data}`], {
+      env: environment(mkdtempSync(join(tmpdir(), '坏盘 '))),
+      encoding: 'utf8',
+      timeout: 30_000,
+    })
+    expect(status).toBe(1)
+    return /审校台没有打开: (.*)\n事故编号 SJ-/.exec(stderr)?.[1]
+  }
+  try {
+    const data = join(disk, '数据 文件夹')
+    mkdirSync(data)
+    const filler = join(disk, '占满')
+    spawnSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=4k'])
+    expect(await start(data)).toMatch(/磁盘.*满/)
+    rmSync(filler)
+    rmSync(data, { recursive: true })
+    mkdirSync(data)
+    spawnSync('mount', ['-o', 'remount,ro', disk])
+    expect(await start(data)).toMatch(/只读|权限/)
+    spawnSync('mount', ['-o', 'remount,rw,size=3m', disk])
+    const file = join(disk, '是个文件')
+    writeFileSync(file, '')
+    expect(await start(join(file, 'office'))).toMatch(/\p{Script=Han}.*。$/u)
+    expect(statSync(file).size).toBe(0)
+  } finally {
+    spawnSync('umount', ['-l', disk])
+  }
+})
