@@ -5,10 +5,10 @@ import { useAct } from '../ask.ts'
 import { PersonName } from '../ui/names.tsx'
 import { RefusalNote, SentError } from '../ui/states.tsx'
 import { Moment } from '../ui/time.tsx'
-import type { View } from './judgement.ts'
+import type { Follow, View } from './judgement.ts'
 
 /** 登记答复: what the outside authority wrote, and what follows from it. */
-export function ReferralForm({ view }: { view: View }) {
+export function ReferralForm({ view, follow }: { view: View; follow: Follow }) {
   const { referral, may, summary } = view
   const answer = useAct('stage.answerReferral', { quiet: true })
   const [number, setNumber] = useState('')
@@ -17,7 +17,7 @@ export function ReferralForm({ view }: { view: View }) {
   const [note, setNote] = useState('')
   if (!referral || !summary.stage) return null
   const ready = number.trim() !== '' && date !== null && outcome !== null
-  const send = () => answer.mutate({ id: summary.id, stage: summary.stage!, number: number.trim(), date: date!.format('YYYY-MM-DD'), outcome: outcome!, note: note.trim() })
+  const send = () => void follow(() => answer.mutateAsync({ id: summary.id, stage: summary.stage!, number: number.trim(), date: date!.format('YYYY-MM-DD'), outcome: outcome!, note: note.trim() }))
   return (
     <div className="decision referral" role="region" aria-label="送审答复">
       <p>

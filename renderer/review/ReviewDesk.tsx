@@ -30,7 +30,7 @@ import { useDecisions } from './decide.ts'
 import { PassDialog, ReferDialog, ReturnDialog, WithholdDialog } from './dialogs.tsx'
 import { Hunks } from './Hunks.tsx'
 import { InfoPanel } from './InfoPanel.tsx'
-import { answersOf, stageOf, stopOf, useJudgement, type Passage, type Stop, type View } from './judgement.ts'
+import { answersOf, stageOf, stopOf, useJudgement, type Follow, type Passage, type Stop, type View } from './judgement.ts'
 import { OpinionsPanel } from './OpinionsPanel.tsx'
 import { ReadThrough } from './ReadThrough.tsx'
 import { ReferralForm } from './ReferralForm.tsx'
@@ -38,7 +38,8 @@ import { MovedBanner, MyVoided, ReviewHead } from './ReviewHead.tsx'
 import { choicesOf, SinceBar, SinceDiff, sinces, type Since } from './since.tsx'
 import { TextPane } from './TextPane.tsx'
 
-type Props = { view: View; copy: Copy; moved: boolean; onReload(): void }
+/** `moved`: what happened to the article meanwhile; `follow`: acts that move it, after which the new state is shown. */
+type Props = { view: View; copy: Copy; moved: string | null; onReload(): void; follow: Follow }
 type Tab = 'opinions' | 'checklist' | 'checks' | 'info'
 
 const noNames: readonly string[] = []
@@ -46,7 +47,7 @@ const noNames: readonly string[] = []
 const decides: ReadonlySet<string> = new Set(['final-review', 'sign-off'])
 
 /** The review desk of one text at one stage. It is made anew when either changes, so that `opened` is when this text was first shown. */
-export function ReviewDesk({ view, copy, moved: hasMoved, onReload }: Props) {
+export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props) {
   const me = useMe()
   const names = useDirectory()
   const settings = useAsk('settings.get', {}, { staleTime: 60_000 }).data?.settings
@@ -60,7 +61,7 @@ export function ReviewDesk({ view, copy, moved: hasMoved, onReload }: Props) {
   const dismissals = useDismissals(checked, judging)
   const decisions = useDecisions(view, judging, opened, correction.drop)
   // That the article moved because of one's own judgement is no news.
-  const moved = hasMoved && !decisions.busy
+  const moved = news !== null && !decisions.busy
   const corrects = view.may.correct === null && !moved
   const [dialog, setDialog] = useState<Decision | null>(null)
   const [tab, setTab] = useState<Tab>(mayJudge && stage?.checklist.length && !decides.has(stage.kind) ? 'checklist' : 'opinions')
@@ -109,9 +110,9 @@ export function ReviewDesk({ view, copy, moved: hasMoved, onReload }: Props) {
   const sent = { busy: decisions.busy, error: decisions.error, onClose: close }
   return (
     <div className="review">
-      <ReviewHead view={view} />
+      <ReviewHead view={view} follow={follow} />
       <div className="review-banners">
-        {moved && <MovedBanner what={movedZh(view)} onReload={() => go('reload')} />}
+        {moved && <MovedBanner what={news} onReload={() => go('reload')} />}
         <MyVoided view={view} onCompare={place.offers('signed') && place.since !== 'signed' ? () => place.setSince('signed') : null} />
         <Orphan correction={correction} names={settings?.names ?? noNames} />
       </div>
@@ -143,7 +144,7 @@ export function ReviewDesk({ view, copy, moved: hasMoved, onReload }: Props) {
       {view.summary.phase === 'reviewing' && mayJudge ? (
         <DecisionBar {...{ view, judging, act, stop }} canned={settings?.cannedOpinions ?? noNames} barred={moved} confidential={stage?.kind === 'confidentiality-review'} busy={decisions.busy} onDecide={decide} onGo={go} />
       ) : view.summary.phase === 'referred' ? (
-        <ReferralForm view={view} />
+        <ReferralForm view={view} follow={follow} />
       ) : (
         <Closed view={view} />
       )}
@@ -174,8 +175,6 @@ function actOf(view: View, stage: Stage, correction: Correction): string {
   const what = stage.kind === 'sign-off' ? '签发' : `通过:${stage.name}${changed}`
   return `${what} → ${next?.name ?? '可以发布'}`
 }
-
-const movedZh = (view: View): string => `“${stageOf(view)?.name ?? '本环节'}”的稿件刚刚有了变动`
 
 type Timeline = Output<'history.timeline'> | undefined
 

@@ -10,10 +10,10 @@ import { GradeTag, KindTag, PhaseTag, UrgentTag } from '../ui/tags.tsx'
 import { DueTime, Moment } from '../ui/time.tsx'
 import { Hunks } from './Hunks.tsx'
 import { AssignDialog, RecallDialog } from './dialogs.tsx'
-import { stageOf, type View } from './judgement.ts'
+import { stageOf, type Follow, type View } from './judgement.ts'
 
 /** What it is, where it stands, how long there is, and who holds it. */
-export function ReviewHead({ view }: { view: View }) {
+export function ReviewHead({ view, follow }: { view: View; follow: Follow }) {
   const { summary, road, may } = view
   const [dialog, setDialog] = useState<'assign' | 'recall' | null>(null)
   const stage = stageOf(view)
@@ -44,7 +44,7 @@ export function ReviewHead({ view }: { view: View }) {
         <Link to={historyPath(summary.id)}>历史</Link>
       </div>
       {dialog === 'assign' && <AssignDialog view={view} onClose={() => setDialog(null)} />}
-      {dialog === 'recall' && <RecallDialog view={view} onClose={() => setDialog(null)} />}
+      {dialog === 'recall' && <RecallDialog view={view} follow={follow} onClose={() => setDialog(null)} />}
     </header>
   )
 }

@@ -1,8 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useParams } from 'react-router'
+import { phaseZh } from '#core/article/article'
 import { ask } from '../api.ts'
 import { useAsk } from '../ask.ts'
+import { useDirectory } from '../ui/names.tsx'
 import { useTitle } from '../ui/screen.tsx'
 import { Answered, Loading } from '../ui/states.tsx'
 import { ReviewDesk } from './ReviewDesk.tsx'
@@ -19,15 +21,42 @@ export function ReviewScreen() {
   return <Answered of={article}>{view => <Seen key={id} latest={view} />}</Answered>
 }
 
-/** Keeps showing what was opened when the article moves on, until the person asks for the new state. */
+/** Keeps showing what was opened when the article moves on, until the person asks for the new state or moved it themselves. */
 function Seen({ latest }: { latest: View }) {
+  const names = useDirectory()
   const [seen, setSeen] = useState(latest)
-  const moved = hasMoved(seen, latest)
+  const [following, setFollowing] = useState(false)
+  if (following && seen !== latest) setSeen(latest)
+  const moved = !following && hasMoved(seen, latest)
   const view = moved ? seen : latest
   const { id, hash, stage, title } = view.summary
   const corrects = view.may.correct === null
   const copy = useQuery({ queryKey: ['working', id, hash], queryFn: () => ask('workingCopy.get', { id }), enabled: corrects, staleTime: Infinity, gcTime: 0 })
+  const follow = async (act: () => Promise<unknown>) => {
+    setFollowing(true)
+    await act().catch(() => undefined)
+    setFollowing(false)
+  }
   useTitle(title || '办理')
   if (corrects && copy.isPending) return <Loading rows={12} />
-  return <ReviewDesk key={`${hash}-${stage}-${view.run?.n}`} view={view} copy={copy.data?.copy ?? null} moved={moved} onReload={() => setSeen(latest)} />
+  return (
+    <ReviewDesk
+      key={`${hash}-${stage}-${view.run?.n}`}
+      view={view}
+      copy={copy.data?.copy ?? null}
+      moved={moved ? newsOf(view, latest, names.person) : null}
+      onReload={() => setSeen(latest)}
+      follow={follow}
+    />
+  )
+}
+
+/** What happened to the article meanwhile, in one sentence. */
+function newsOf(seen: View, now: View, person: (id: string) => string): string {
+  const stage = seen.summary.stageName ?? '本环节'
+  const pass = now.passes.findLast(p => p.stage === seen.summary.stage && p.run === seen.run?.n && !p.voided)
+  if (pass) return `“${stage}”已由${person(pass.by)}通过,稿件${now.summary.stageName ? `现在到了“${now.summary.stageName}”` : '已经签发'}`
+  if (now.summary.phase === 'returned' && now.returned) return `稿件已由${person(now.returned.by)}退回作者`
+  if (now.summary.phase !== seen.summary.phase) return `稿件现在处于“${phaseZh[now.summary.phase]}”`
+  return '稿件刚刚有了新的文字'
 }

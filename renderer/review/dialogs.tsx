@@ -7,7 +7,7 @@ import type { Settings } from '#core/office/settings'
 import { useAct } from '../ask.ts'
 import { useDirectory } from '../ui/names.tsx'
 import { SentError } from '../ui/states.tsx'
-import { stageOf, type Judging, type Passage, type View } from './judgement.ts'
+import { stageOf, type Follow, type Judging, type Passage, type View } from './judgement.ts'
 
 type Frame = { title: string; ok: string; danger?: boolean; busy: boolean; error: unknown; ready?: boolean; children: ReactNode; onOk(): void; onClose(): void }
 
@@ -151,12 +151,12 @@ const recallTo = [
 ] as const
 
 /** 撤回签发, while nothing has left. */
-export function RecallDialog({ view, onClose }: { view: View; onClose(): void }) {
+export function RecallDialog({ view, follow, onClose }: { view: View; follow: Follow; onClose(): void }) {
   const recall = useAct('signOff.recall', { quiet: true })
   const [to, setTo] = useState<(typeof recallTo)[number]['value']>('sign-off')
   const [reason, setReason] = useState('')
   const [password, setPassword] = useState('')
-  const send = () => recall.mutate({ id: view.summary.id, saw: view.summary.hash, to, reason: reason.trim(), password }, { onSuccess: onClose })
+  const send = () => void follow(() => recall.mutateAsync({ id: view.summary.id, saw: view.summary.hash, to, reason: reason.trim(), password }))
   return (
     <Confirm title="撤回签发" ok="撤回签发" danger busy={recall.isPending} error={recall.error} ready={reason.trim() !== '' && password !== ''} onOk={send} onClose={onClose}>
       <Form.Item label="撤回后" htmlFor="recall-to" required>

@@ -6,6 +6,8 @@ import type { Stage } from '#core/workflow/stages'
 
 export type View = Output<'article.open'>
 export type Passage = { start: number; end: number; quote: string; note: string }
+/** Does something that moves the article, and then shows where it is: one's own act is no news to be warned of. */
+export type Follow = (act: () => Promise<unknown>) => Promise<void>
 /** What was decided about one finding that stays in the text. */
 export type Dismissed = { rule: string; text: string; start: number; reason: string }
 type Answers = Record<string, { answer: Answer['answer'] | null; note: string }>
