@@ -1,11 +1,13 @@
 import { join } from 'node:path'
 import { defineConfig } from 'electron-vite'
+import { spellingModel } from './vite.model.ts'
 import { renderer } from './vite.renderer.ts'
 
 const root = import.meta.dirname
 
 export default defineConfig({
   main: {
+    plugins: [spellingModel()],
     // fflate's file for Node declares `require` itself, which electron-vite does too; only its synchronous half is used
     resolve: { alias: { fflate: 'fflate/browser' } },
     build: {
@@ -13,8 +15,8 @@ export default defineConfig({
       // what stands in "dependencies" (native modules) stays a file of its own; the rest is bundled
       externalizeDeps: true,
       rolldownOptions: {
-        // foreign files are read in a thread of its own, which is a file of its own
-        input: { index: join(root, 'electron/main.ts'), 'import-worker': join(root, 'server/import/worker.ts') },
+        // foreign files are read, and spelling is checked, in threads of their own, which are files of their own
+        input: { index: join(root, 'electron/main.ts'), 'import-worker': join(root, 'server/import/worker.ts'), 'spelling-worker': join(root, 'server/spelling-worker.ts') },
         output: { entryFileNames: '[name].js' },
       },
     },

@@ -5,6 +5,7 @@ import { deskHandlers } from '#core/api/desk'
 import { fileHandlers } from '#core/api/files'
 import { momentOf, type Ask, type OpenAsk } from '#core/api/handler'
 import { historyHandlers } from '#core/api/history'
+import { lexiconHandlers } from '#core/api/lexicon'
 import { officeHandlers, openHandlers } from '#core/api/office'
 import { peopleHandlers } from '#core/api/people'
 import { releaseHandlers } from '#core/api/release'
@@ -25,6 +26,7 @@ const handlers = {
   ...stageHandlers,
   ...deskHandlers,
   ...historyHandlers,
+  ...lexiconHandlers,
   ...fileHandlers,
   ...releaseHandlers,
   ...auditHandlers,

@@ -34,8 +34,21 @@ export interface Checks {
   check(hash: string, content: Content, office: Office, dispositions: readonly Disposition[]): Promise<Checked | null>
   /** The findings themselves, for a panel. `blocks`: keeps the stage from passing until fixed or dismissed with a reason. */
   findings(hash: string, content: Content, office: Office): Promise<Found[]>
-  /** Named in release packages. */
-  ruleset: string
+  /** Rule sets, lists and model in use; named in every pass and release package. */
+  ruleset(office: Office): string
+  /** Digest of the spelling model in use; null when there is none that can be used. */
+  modelDigest(office: Office): string | null
+  /** That model in base64, for a screen's own worker; null when it is not the one in use. */
+  model(office: Office, digest: string): Promise<string | null>
+}
+
+/** How far a training is. `error` is a sentence; `done` with none means that the new model is in use. */
+export type TrainingProgress = { share: number; done: boolean; articles: number; characters: number; error: string | null }
+/** Training on the office's own released articles, in the background on this machine, with progress and cancel. */
+export interface Trainer {
+  start(by: string): string
+  progress(job: string): TrainingProgress | null
+  cancel(job: string): void
 }
 
 /** Reading foreign files: in a worker with limits, never in the door. */
@@ -43,6 +56,8 @@ export interface Files {
   /** Keeps a picture or attachment, without metadata; refuses what is too large, of another type, or marked as secret. */
   keep(name: string, mediaType: string, base64: string, by: string): Promise<Result<z.infer<typeof Attachment>, Refusal>>
   import(name: string, base64: string, by: string): Promise<Result<Output<'file.import'>, Refusal>>
+  /** The rows of a .xlsx, .csv or .txt, for a list of the lexicon. */
+  table(name: string, base64: string, by: string): Promise<Result<string[][], Refusal>>
 }
 
 export interface Backups {
@@ -71,6 +86,7 @@ export type Ports = {
   files: Files
   backups: Backups
   verifier: Verifier
+  trainer: Trainer
   presence: Presence
   /** UTC instant with `Z`; the only clock. */
   now(): string

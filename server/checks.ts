@@ -1,52 +1,66 @@
+import { readFile } from 'node:fs/promises'
 import type { Content } from '#core/article/content'
 import { plainText } from '#core/article/plain-text'
+import { inspector, rulesetOf, setupOf, termsOf } from '#core/checking'
 import type { Office } from '#core/office/office'
 import type { Checked, Checks, Disposition, Found } from '#core/ports'
 import type { Finding } from '#core/proofread/finding'
-import { proofread, rulesetVersion } from '#core/proofread/index'
-import { emptyProfile } from '#core/proofread/profile'
-import { screenArticle } from '#core/screening/article'
-import { screeningVersion } from '#core/screening/index'
-
-/** Both rule sets: a result is only as good as the lists it was made with. */
-export const ruleset = `校对 ${rulesetVersion} · 筛查 ${screeningVersion}`
+import type { SpellingHost } from '#server/spelling-host'
+import { modelFor, modelZh, type ModelPlaces } from '#server/spelling-model'
 
 /** How many texts' results are kept, the newest: every stage of a road asks about the same text again. */
 const kept = 200
 
-/** What the machine says of a text: proofreading and confidentiality screening, once per content hash and office lists. */
-export function machineChecks(): Checks {
-  const results = new Map<string, Found[]>()
-  let lists: unknown = null
-  function found(hash: string, content: Content, office: Office): Found[] {
-    if (lists !== office.settings) results.clear()
-    lists = office.settings
+/**
+ * What the machine says of a text: proofreading by rules and by statistics, and confidentiality screening, once per content
+ * hash, lists, rules and model.
+ */
+export function machineChecks(places: ModelPlaces, spelling: SpellingHost): Checks {
+  const results = new Map<string, Promise<Found[]>>()
+  let by: { lists: readonly unknown[]; inspect: ReturnType<typeof inspector> } | null = null
+
+  /** Another list, rule or model: what was found by the old ones is forgotten. */
+  function inspectorFor(office: Office) {
+    const lists = [office.lexicon, office.rules, office.settings, modelFor(office, places)?.digest]
+    if (by?.lists.every((list, i) => list === lists[i])) return by.inspect
+    results.clear()
+    by = { lists, inspect: inspector(setupOf(office)) }
+    return by.inspect
+  }
+
+  async function run(content: Content, office: Office): Promise<Found[]> {
+    const inspect = inspectorFor(office)
+    const { text, blocks } = plainText(content)
+    const model = modelFor(office, places)
+    const { setting } = office.rules
+    const suspected = model ? await spelling.check(model, text, setting, termsOf(setupOf(office).profile)) : null
+    return inspect(text, blocks, suspected ?? [])
+  }
+
+  function found(hash: string, content: Content, office: Office): Promise<Found[]> {
+    inspectorFor(office)
     const findings = results.get(hash) ?? run(content, office)
     results.delete(hash)
     results.set(hash, findings)
+    findings.catch(() => results.delete(hash))
     if (results.size > kept) results.delete(results.keys().next().value!)
     return findings
   }
+
+  const ruleset = (office: Office) => rulesetOf(office, modelZh(modelFor(office, places)))
   return {
     ruleset,
-    check: async (hash, content, office, dispositions) => summed(found(hash, content, office), dispositions),
-    findings: async (hash, content, office) => found(hash, content, office),
+    check: async (hash, content, office, dispositions) => summed(await found(hash, content, office), dispositions, ruleset(office)),
+    findings: found,
+    modelDigest: office => modelFor(office, places)?.digest ?? null,
+    async model(office, digest) {
+      const model = modelFor(office, places)
+      return model?.digest === digest ? readFile(model.path, 'base64') : null
+    },
   }
 }
 
-function run(content: Content, office: Office): Found[] {
-  const plain = plainText(content)
-  const { text, blocks } = plain
-  const profile = { ...emptyProfile, exceptions: office.settings.names }
-  const proof = proofread(text, { level: 'standard', profile, blocks })
-  const hits = screenArticle(plain)
-  return [
-    ...proof.map(finding => ({ ...finding, source: 'proofread' as const, blocks: finding.level === 'error' })),
-    ...hits.map(finding => ({ ...finding, source: 'screening' as const, blocks: finding.action === 'block' })),
-  ]
-}
-
-function summed(found: readonly Found[], dispositions: readonly Disposition[]): Checked {
+function summed(found: readonly Found[], dispositions: readonly Disposition[], ruleset: string): Checked {
   const answered = (finding: Found) =>
     dispositions.find(d => d.rule === finding.rule && d.text === finding.text && d.start === finding.start && d.reason.trim() !== '')
   const open = found.filter(finding => finding.blocks && !answered(finding))

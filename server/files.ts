@@ -5,6 +5,7 @@ import type { Refusal } from '#core/refusal'
 import type { Store } from '#core/store'
 import { importFile } from '#server/import/index'
 import { mediaTypeOf } from '#server/import/file-type'
+import { runInWorker } from '#server/import/run-in-worker'
 import { screenFile } from '#server/import/screen-file'
 import { stripImage } from '#server/import/strip-image'
 
@@ -54,6 +55,14 @@ export function fileDesk(store: Store, now: () => string): Files {
       if (mediaTypeOf(bytes).startsWith('image/')) return keepPicture(bytes, name)
       if (readable.test(name) && (await marked(bytes, name))) return refuseMarked(bytes, name, by)
       return keepBytes(bytes, name, mediaType || 'application/octet-stream')
+    },
+    async table(name, base64, by) {
+      const bytes = Uint8Array.from(Buffer.from(base64, 'base64'))
+      if (bytes.length === 0) return no({ code: 'import-refused', zh: '文件是空的,没有可导入的内容。' })
+      if (bytes.length > largestFile) return no({ code: 'too-large', limitMB: 20 })
+      if (await marked(bytes, name)) return refuseMarked(bytes, name, by)
+      const read = await runInWorker('read-table', { bytes })
+      return read.ok ? read : no({ code: 'import-refused', zh: read.refusal.zh })
     },
     async import(name, base64, by) {
       const bytes = Uint8Array.from(Buffer.from(base64, 'base64'))

@@ -23,6 +23,9 @@ import { verifier } from '#server/verifier'
 import { openDatabase } from '#db/open'
 import { sqliteStore } from '#db/store'
 import { sha256 } from '#db/texts'
+import { modelPlaces } from '#server/spelling-model'
+import { spellingHost } from '#server/spelling-host'
+import { spellingTrainer } from '#server/spelling-trainer'
 import { version } from '#server/version'
 
 export type HouseOptions = {
@@ -31,6 +34,8 @@ export type HouseOptions = {
   now?: () => string
   cost?: PasswordCost
   checkReplies?: boolean
+  /** The spelling model the program came with; looked for beside the program when left out, null for none. */
+  model?: string | null
   /** Where bugs go, under their incident number. */
   log?: (incident: string, bug: unknown) => void
 }
@@ -71,14 +76,17 @@ export function openHouse(options: HouseOptions): House {
     log(number, bug)
     return number
   }
+  const spelling = spellingHost(incident)
+  const places = modelPlaces(data, options.model)
   const sessionHost = sessions(store, clock, cost)
   const ports: Ports = {
     store,
     sessions: sessionHost,
-    checks: machineChecks(),
+    checks: machineChecks(places, spelling),
     files: fileDesk(store, clock),
     backups: backupDesk(db, join(data, 'backups'), clock),
     verifier: verifier(file, clock, incident),
+    trainer: spellingTrainer({ places, store, now: clock, announce: moved.announce, report: incident }),
     presence: presence(clock),
     now: clock,
     newId: randomUUID,
@@ -112,6 +120,7 @@ export function openHouse(options: HouseOptions): House {
     },
     incident,
     async close() {
+      await spelling.close()
       store.close()
     },
   }

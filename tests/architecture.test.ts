@@ -9,6 +9,7 @@ import { contract, type Name } from '#core/api/contract'
 import { deskHandlers } from '#core/api/desk'
 import { fileHandlers } from '#core/api/files'
 import { historyHandlers } from '#core/api/history'
+import { lexiconHandlers } from '#core/api/lexicon'
 import { officeHandlers, openHandlers } from '#core/api/office'
 import { peopleHandlers } from '#core/api/people'
 import { releaseHandlers } from '#core/api/release'
@@ -146,7 +147,7 @@ describe('what must stay in step', () => {
   it('has a handler for every call of the contract, and only one', () => {
     const parts = [
       sessionHandlers, officeHandlers, openHandlers, peopleHandlers, articleHandlers, stageHandlers,
-      deskHandlers, historyHandlers, fileHandlers, releaseHandlers, auditHandlers,
+      deskHandlers, historyHandlers, lexiconHandlers, fileHandlers, releaseHandlers, auditHandlers,
     ] as const
     type Handled = keyof UnionToIntersection<(typeof parts)[number]>
     const noneMissing: Exclude<Name, Handled> extends never ? true : never = true

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { articleCalls, checkCalls, deskCalls, stageCalls } from '#core/api/schema/article'
+import { lexiconCalls } from '#core/api/schema/lexicon'
 import { officeCalls } from '#core/api/schema/office'
 import { auditCalls, releaseCalls } from '#core/api/schema/trail'
 import type { Refusal } from '#core/refusal'
@@ -11,6 +12,7 @@ export const contract = {
   ...articleCalls,
   ...stageCalls,
   ...checkCalls,
+  ...lexiconCalls,
   ...deskCalls,
   ...releaseCalls,
   ...auditCalls,

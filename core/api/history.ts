@@ -70,7 +70,7 @@ export const historyHandlers: Handlers<CallNames> = {
     const content = await ports.store.content(id, hash)
     if (!content) return notFound
     const findings = await ports.checks.findings(hash, content, office)
-    return ok({ ruleset: ports.checks.ruleset, findings: findings.map(shown) })
+    return ok({ ruleset: ports.checks.ruleset(office), findings: findings.map(shown) })
   },
   async 'workingCopy.put'({ ports, who, moment }, { id, base, content }) {
     await ports.store.putWorkingCopy(id, who.id, { base, at: moment.now, content })

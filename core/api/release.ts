@@ -33,7 +33,7 @@ async function cleared(ask: Ask, id: string, releasedAt: string): Promise<Result
   const { site } = ask.office.settings
   const input: ReleaseInput = {
     article: id, content, salt, clearedHash: article.hash, site, releasedAt, head, checkpoint,
-    template: currentRun(article)!.template, rulesetVersion: checks.ruleset, blob: digest => kept.get(digest),
+    template: currentRun(article)!.template, rulesetVersion: checks.ruleset(ask.office), blob: digest => kept.get(digest),
   }
   return ok({ article, content, input })
 }

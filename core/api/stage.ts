@@ -44,7 +44,7 @@ async function passStage(ask: Ask, input: Input<'stage.pass'>) {
   const { change, revision, exhibits } = await proofread(ask, id, saw, input.content, salt)
   const text = revision?.content ?? (await ports.store.content(id, saw))
   const checked = text && (await ports.checks.check(revision?.hash ?? saw, text, office, input.dispositions ?? []))
-  const kept = checked ? exhibitOf(ports, salt, { kind: 'findings', hash: revision?.hash ?? saw, found: checked.exhibit }) : null
+  const kept = checked ? exhibitOf(ports, salt, { kind: 'findings', hash: revision?.hash ?? saw, found: checked.exhibit, fixed: (input.dispositions ?? []).filter(d => d.act === 'fixed') }) : null
   const checks = checked && kept ? { ...checked.summary, exhibit: kept.digest } : null
   const judgement = {
     stage, saw, opened: input.opened, capacity: input.capacity, opinion: input.opinion, answers: input.answers,

@@ -97,8 +97,9 @@ function defaultMessage(rule: Rule, words: string, first: string | undefined): s
   return first === '' ? `${rule.zh}：“${quoted}”宜删去` : `${rule.zh}：“${quoted}”宜作“${first}”`
 }
 
+/** The spelling engine has its own thresholds for the three settings. */
 const shown = (f: Finding, setting: Setting) =>
-  f.confidence >= settingFloors[setting] && (setting !== 'strict' || f.level !== 'info')
+  f.family === 'spelling' || (f.confidence >= settingFloors[setting] && (setting !== 'strict' || f.level !== 'info'))
 
 /** The inner finding asks for the very text the outer one asks for. */
 const repeats = (outer: Finding, inner: Finding) =>

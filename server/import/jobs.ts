@@ -11,6 +11,7 @@ export const jobs = {
     const reading = await (await import('./reading.ts')).readParts(input.bytes, input.name)
     return (await import('./screen-reading.ts')).screenReading(reading, input.options)
   },
+  'read-table': async (input: { bytes: Uint8Array }) => (await import('./table.ts')).readTable(input.bytes),
   'import-docx': async (input: { bytes: Uint8Array; name: string }) => (await import('./docx.ts')).readDocxFile(input.bytes, input.name),
 }
 

@@ -38,7 +38,8 @@ export const readXlsx = async (bytes: Uint8Array, into: Collector, prefix = '', 
   return archive
 }
 
-const sheetsOf = (archive: Archive, workbook: Uint8Array, names: string[]): Sheet[] => {
+/** The sheets of a workbook in their order, those it does not name as hidden ones; `names` is given its defined names. */
+export const sheetsOf = (archive: Archive, workbook: Uint8Array, names: string[]): Sheet[] => {
   const targets = new Map<string, string>()
   const relations = archive.read('xl/_rels/workbook.xml.rels')
   if (relations)
@@ -68,7 +69,7 @@ const sheetsOf = (archive: Archive, workbook: Uint8Array, names: string[]): Shee
 }
 
 /** Text of every shared string, by index; phonetic guides (`rPh`) are not part of it. */
-const sharedStrings = (archive: Archive): string[] => {
+export const sharedStrings = (archive: Archive): string[] => {
   const strings: string[] = []
   const part = archive.read('xl/sharedStrings.xml')
   if (!part) return strings
