@@ -19,7 +19,7 @@ export type Thresholds = { readonly strict: number; readonly standard: number; r
 /** Everything the statistical spelling check needs, loaded. */
 export type SpellingModel = Knowledge & {
   readonly judge: Judge
-  /** Judge of swapped and doubled characters, and its threshold. */
+  /** Judge of slips of the hand, asked about doubled characters, and the log odds it must reach in the strict setting. */
   readonly moveJudge: Judge
   readonly moveThreshold: number
   readonly thresholds: Thresholds
