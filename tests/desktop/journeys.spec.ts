@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, expect, type Page, test } from '@playwright/test'
@@ -13,7 +14,8 @@ import { call, type Desk, key, passing, peopledFolder, product, signIn, signOut,
 import { answerDialogs, asked, clickMenu, environment } from './program.ts'
 
 // People at their desks, through the product as it is built: the real office, the real screens, on the desktop.
-const pictures = join(product, 'out/desktop-results')
+const pictures = join(product, 'out/desktop-pictures')
+mkdirSync(pictures, { recursive: true })
 const open: Desk[] = []
 test.setTimeout(180_000)
 test.afterEach(async () => {
@@ -29,6 +31,13 @@ async function killed({ app }: Desk): Promise<void> {
   app.process().kill('SIGKILL')
   await gone
 }
+const freePort = (): Promise<number> =>
+  new Promise(found => {
+    const probe = createServer().listen(0, '0.0.0.0', () => {
+      const { port } = probe.address() as AddressInfo
+      probe.close(() => found(port))
+    })
+  })
 const electron = async (): Promise<string> => (await import('electron')).default as unknown as string
 const pathOf = (page: Page) => page.evaluate(() => location.pathname)
 
@@ -137,7 +146,7 @@ test('kill -9 in mid-sentence: what was autosaved is on the page after the next 
 test('two desktops and a browser on one host: confirmed once, seen at once, kept when the host is gone', async () => {
   const own = ownAddresses().find(a => !a.includes(':'))
   test.skip(own === undefined, 'this machine has no address on a network')
-  const port = 20_000 + (process.pid % 20_000)
+  const port = await freePort()
   const server = await desk([`--data=${await peopledFolder()}`])
   await signIn(server.page, 'admin')
   await clickMenu(server.app, 'go-admin')
@@ -194,8 +203,6 @@ test('two desktops and a browser on one host: confirmed once, seen at once, kept
     await again.page.getByText(announcement().title).first().click()
     await expect(again.page.getByRole('textbox', { name: '正文' })).toContainText('断线之后写下的这一句话。')
     expect((await call(again, 'workingCopy.get', { id })).copy).not.toBe(null)
-    await again.page.goBack()
-    await again.page.evaluate(() => void 0)
   } finally {
     await browser.close()
   }
