@@ -55,9 +55,9 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
   const [opened] = useState(() => new Date().toISOString())
   const stage = stageOf(view)
   const mayJudge = view.may.pass === null
-  const correction = useCorrection(view, copy, settings?.names ?? noNames)
+  const correction = useCorrection(view, copy, guarded)
   const judging = useJudgement(view, me.person.id)
-  const { checked, received } = useFindings(view, view.may.correct === null ? correction.content : null, settings?.names ?? noNames)
+  const { checked, received } = useFindings(view, view.may.correct === null ? correction.content : null)
   const dismissals = useDismissals(checked, judging)
   const decisions = useDecisions(view, judging, opened, correction.drop)
   // That the article moved because of one's own judgement is no news.
@@ -89,7 +89,7 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
   }
   const pass = (password?: string) => {
     if (!stage) return
-    const change = view.may.correct === null ? compare(view.content, correction.content, settings?.names ?? noNames).class : 'none'
+    const change = view.may.correct === null ? compare(view.content, correction.content, guarded).class : 'none'
     void decisions.pass(
       {
         opinion: judging.value.opinion.trim(),
@@ -114,7 +114,7 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
       <div className="review-banners">
         {moved && <MovedBanner what={news} onReload={() => go('reload')} />}
         <MyVoided view={view} onCompare={place.offers('signed') && place.since !== 'signed' ? () => place.setSince('signed') : null} />
-        <Orphan correction={correction} names={settings?.names ?? noNames} />
+        <Orphan correction={correction} names={guarded} />
       </div>
       <div className="review-body">
         <Outline editor={text.editor} />
@@ -131,7 +131,7 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
                 forceRender: true,
                 label: checked ? `机检(${checked.findings.length - dismissals.map.size})` : '机检',
                 children: checked ? (
-                  <ChecksPanel checked={checked} editor={text.editor} fixable={corrects} dismissals={dismissals.map} {...(mayJudge && { onDismiss: dismissals.dismiss })} onWalk={() => { place.setSince('full'); setTab('checks') }} />
+                  <ChecksPanel article={view.summary.id} checked={checked} editor={text.editor} fixable={corrects} dismissals={dismissals.map} {...(mayJudge && { onDismiss: dismissals.dismiss })} onWalk={() => { place.setSince('full'); setTab('checks') }} />
                 ) : (
                   <Loading rows={4} />
                 ),

@@ -26,7 +26,10 @@ function Seen({ latest }: { latest: View }) {
   const names = useDirectory()
   const [seen, setSeen] = useState(latest)
   const [following, setFollowing] = useState(false)
-  if (following && seen !== latest) setSeen(latest)
+  if (following && seen !== latest) {
+    setSeen(latest)
+    if (hasMoved(seen, latest)) setFollowing(false)
+  }
   const moved = !following && hasMoved(seen, latest)
   const view = moved ? seen : latest
   const { id, hash, stage, title } = view.summary
@@ -34,8 +37,8 @@ function Seen({ latest }: { latest: View }) {
   const copy = useQuery({ queryKey: ['working', id, hash], queryFn: () => ask('workingCopy.get', { id }), enabled: corrects, staleTime: Infinity, gcTime: 0 })
   const follow = async (act: () => Promise<unknown>) => {
     setFollowing(true)
-    await act().catch(() => undefined)
-    setFollowing(false)
+    // What the act changed may arrive before or after its answer; following ends when it is here.
+    await act().catch(() => setFollowing(false))
   }
   useTitle(title || '办理')
   if (corrects && copy.isPending) return <Loading rows={12} />

@@ -10,12 +10,12 @@ import { useChecks, type Checked, type Found } from '../text/findings.ts'
 import type { Dismissed, Judging, View } from './judgement.ts'
 
 /** The findings of the text on the screen: of a kept text as the office itself judges it, of a text being corrected live. */
-export function useFindings(view: View, edited: Content | null, names: readonly string[]): { checked: Checked | null; received: readonly Found[] } {
+export function useFindings(view: View, edited: Content | null): { checked: Checked | null; received: readonly Found[] } {
   const { id, hash } = view.summary
   const kept = useAsk('check.run', { id, hash }, { staleTime: 300_000 })
   const plain = useMemo(() => plainText(normalise(view.content)), [view.content])
   const tidy = useMemo(() => edited && normalise(edited), [edited])
-  const live = useChecks(tidy, names)
+  const live = useChecks(tidy)
   const ofKept = useMemo(() => (kept.data ? { ...kept.data, plain } : null), [kept.data, plain])
   return { checked: edited ? live : ofKept, received: kept.data?.findings ?? none }
 }
