@@ -15,6 +15,7 @@ import { Outline } from '../article/margins.tsx'
 import { Toolbar } from '../article/Toolbar.tsx'
 import { useAsk } from '../ask.ts'
 import { ChecksPanel } from '../text/ChecksPanel.tsx'
+import { useSetup } from '../text/setup.ts'
 import type { DiffView } from '../text/DiffPage.tsx'
 import { useAddress } from '../ui/address.ts'
 import { articlePath, historyPath } from '../ui/links.ts'
@@ -51,6 +52,7 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
   const me = useMe()
   const names = useDirectory()
   const settings = useAsk('settings.get', {}, { staleTime: 60_000 }).data?.settings
+  const guarded = useSetup()?.guarded ?? noNames
   const timeline = useAsk('history.timeline', { id: view.summary.id }).data
   const [opened] = useState(() => new Date().toISOString())
   const stage = stageOf(view)
@@ -236,6 +238,10 @@ function TextColumn({ view, place, text, correction, corrects, judging, onMark }
     correction.setContent(correction.received)
     void correction.drop()
   }
+  const showChanges = (open: boolean) => {
+    if (open) place.setSince('full')
+    setStripOpen(open)
+  }
   const readAll = (count: number) => {
     const said = `已逐句通读 ${count} 句。`
     setReading(null)
@@ -257,7 +263,7 @@ function TextColumn({ view, place, text, correction, corrects, judging, onMark }
         )}
       </div>
       {corrects && place.since === 'full' && reading === null && <Toolbar editor={editor} limited />}
-      {corrects && reading === null && <CorrectionStrip editor={editor} correction={correction} open={stripOpen} onOpen={setStripOpen} onRestore={restore} />}
+      {corrects && reading === null && <CorrectionStrip editor={editor} correction={correction} open={stripOpen && place.since === 'full'} onOpen={showChanges} onRestore={restore} />}
       {reading !== null && place.since === 'full' && <ReadThrough editor={editor} content={content} from={reading} onAt={setReadTo} onDone={readAll} onClose={() => setReading(null)} />}
       <div hidden={place.since !== 'full'}>
         <TextPane editor={editor} content={content} editable={corrects && reading === null} onTitle={change => correction.change(before => ({ ...before, ...change }))} onMark={onMark} />

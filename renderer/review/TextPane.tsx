@@ -41,9 +41,22 @@ function MarkButton({ editor, content, onMark }: { editor: Editor; content: Cont
       const end = editor.view.coordsAtPos(to)
       setAt({ top: end.bottom - page.top + 4, left: Math.max(8, Math.min(end.left - page.left - 40, page.width - 120)) })
     }
-    editor.on('selectionUpdate', place)
+    // Only where the person selected: a step to a finding selects too, and is no wish to mark it.
+    const hide = () => setAt(null)
+    const onKey = (event: KeyboardEvent) => {
+      if (event.shiftKey && event.key.startsWith('Arrow')) place()
+    }
+    const page = editor.view.dom
+    const onPointer = () => window.setTimeout(place, 0)
+    editor.on('selectionUpdate', hide)
+    page.addEventListener('mouseup', onPointer)
+    page.addEventListener('touchend', onPointer)
+    page.addEventListener('keyup', onKey)
     return () => {
-      editor.off('selectionUpdate', place)
+      editor.off('selectionUpdate', hide)
+      page.removeEventListener('mouseup', onPointer)
+      page.removeEventListener('touchend', onPointer)
+      page.removeEventListener('keyup', onKey)
     }
   }, [editor])
   if (!at) return null

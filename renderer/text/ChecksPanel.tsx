@@ -1,8 +1,10 @@
 import { CheckOutlined, DownOutlined, UpOutlined } from '@ant-design/icons'
 import type { Editor } from '@tiptap/core'
-import { Button, Collapse, Input, Popover, Tag } from 'antd'
+import { App, Button, Collapse, Input, Popover, Tag } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
+import { errorRate } from '#core/proofread/rate'
 import { families } from '#core/proofread/rule'
+import { useAct } from '../ask.ts'
 import { Loading } from '../ui/states.tsx'
 import { fix, goTo, showFindings, type Checked, type Found } from './findings.ts'
 
@@ -16,6 +18,8 @@ const levelColor = { error: 'red', warning: 'orange', info: 'default' } as const
 type Props = {
   checked: Checked | null
   editor: Editor
+  /** Id of the article, for words proposed to the lexicon. */
+  article: string
   /** May fixes be made in the text here? */
   fixable: boolean
   dismissals: Dismissals
@@ -26,7 +30,7 @@ type Props = {
 }
 
 /** 机检: findings by family, next and previous, what to write instead, why, and what was done about each. */
-export function ChecksPanel({ checked, editor, fixable, dismissals, onDismiss, onWalk }: Props) {
+export function ChecksPanel({ checked, editor, article, fixable, dismissals, onDismiss, onWalk }: Props) {
   const [at, setAt] = useState(0)
   const findings = useMemo(() => checked?.findings ?? [], [checked])
   const open = useMemo(() => findings.filter(f => !dismissals.has(findingKey(f))), [findings, dismissals])
@@ -56,7 +60,13 @@ export function ChecksPanel({ checked, editor, fixable, dismissals, onDismiss, o
     return () => window.removeEventListener('keydown', onKey)
   })
   if (!checked) return <Loading rows={4} />
-  if (findings.length === 0) return <p className="checks-none">机检没有发现问题。机检不能代替人工校对。</p>
+  if (findings.length === 0)
+    return (
+      <>
+        <p className="checks-none">机检没有发现问题。机检不能代替人工校对。</p>
+        <p className="quiet checks-ruleset">{checked.ruleset}</p>
+      </>
+    )
   const groups = Map.groupBy(open, f => f.family)
   return (
     <div className="checks">
@@ -67,13 +77,14 @@ export function ChecksPanel({ checked, editor, fixable, dismissals, onDismiss, o
         <Button size="small" icon={<UpOutlined />} aria-label="上一处(Shift+F8)" onClick={() => step(-1)} />
         <Button size="small" icon={<DownOutlined />} aria-label="下一处(F8)" onClick={() => step(1)} />
       </div>
+      <Rate checked={checked} open={open} />
       <Collapse
         ghost
         defaultActiveKey={[...groups.keys()].slice(0, 3)}
         items={[...groups].map(([family, list]) => ({
           key: family,
           label: `${(families as Record<string, string>)[family] ?? '保密筛查'}(${list.length})`,
-          children: <Family list={list} {...{ checked, editor, fixable, current, ...(onDismiss && { onDismiss }) }} onGo={finding => { setAt(open.indexOf(finding)); goTo(editor, checked, finding) }} />,
+          children: <Family list={list} {...{ checked, editor, article, fixable, current, ...(onDismiss && { onDismiss }) }} onGo={finding => { setAt(open.indexOf(finding)); goTo(editor, checked, finding) }} />,
         }))}
       />
     </div>
@@ -83,7 +94,7 @@ export function ChecksPanel({ checked, editor, fixable, dismissals, onDismiss, o
 /** How many findings of a family are listed at once; one text can hold hundreds of half-width marks. */
 const listed = 40
 
-function Family({ list, checked, editor, fixable, current, onGo, onDismiss }: { list: Found[]; checked: Checked; editor: Editor; fixable: boolean; current: Found | null; onGo(f: Found): void; onDismiss?: (f: Found, reason: string) => void }) {
+function Family({ list, checked, editor, article, fixable, current, onGo, onDismiss }: { list: Found[]; checked: Checked; editor: Editor; article: string; fixable: boolean; current: Found | null; onGo(f: Found): void; onDismiss?: (f: Found, reason: string) => void }) {
   const certain = list.filter(f => f.confidence >= 1 && f.suggestions.length > 0 && f.source === 'proofread')
   return (
     <>
@@ -100,7 +111,6 @@ function Family({ list, checked, editor, fixable, current, onGo, onDismiss }: { 
               <b>{finding.text.trim() === '' ? '空白' : finding.text}</b>
               {finding.suggestions[0] !== undefined && <span> → {finding.suggestions[0] === '' ? '删去' : finding.suggestions[0]}</span>}
               <p>{finding.message}</p>
-              <p className="quiet">依据:{finding.basis}</p>
             </button>
             <div className="finding-acts">
               {fixable && finding.suggestions.length > 0 && finding.source === 'proofread' && (
@@ -108,6 +118,8 @@ function Family({ list, checked, editor, fixable, current, onGo, onDismiss }: { 
                   改正
                 </Button>
               )}
+              <Basis finding={finding} ruleset={checked.ruleset} />
+              {finding.source === 'proofread' && wordy(finding.text) && <Propose article={article} finding={finding} />}
               {onDismiss && <Dismiss onDismiss={reason => onDismiss(finding, reason)} />}
             </div>
           </li>
@@ -115,6 +127,66 @@ function Family({ list, checked, editor, fixable, current, onGo, onDismiss }: { 
       </ul>
       {list.length > listed && <p className="quiet">另有 {list.length - listed} 处同类问题,处理后依次显示。</p>}
     </>
+  )
+}
+
+/** 差错率 of what is still open, against the line of 图书质量管理规定. */
+function Rate({ checked, open }: { checked: Checked; open: readonly Found[] }) {
+  const rate = useMemo(() => errorRate(open.filter(f => f.source === 'proofread'), checked.plain.text), [checked, open])
+  return (
+    <p className="quiet checks-rate" title={rate.basis}>
+      差错率 <b>{rate.rate}</b> / 万字(合格线 {rate.passLine})
+      <Tag color={rate.passes ? 'green' : 'orange'}>{rate.passes ? '合格' : '未达合格线'}</Tag>
+    </p>
+  )
+}
+
+/** 依据: what the finding rests on, how sure it is, and which lists it was made with. */
+function Basis({ finding, ruleset }: { finding: Found; ruleset: string }) {
+  const content = (
+    <dl className="finding-basis">
+      <dt>依据</dt>
+      <dd>{finding.basis}</dd>
+      <dt>把握</dt>
+      <dd>{finding.confidence >= 1 ? '规则判定' : `约 ${Math.round(finding.confidence * 100)}%,请人工判断`}</dd>
+      <dt>规则</dt>
+      <dd className="mono">{finding.rule}</dd>
+      <dt>版本</dt>
+      <dd>{ruleset}</dd>
+    </dl>
+  )
+  return (
+    <Popover trigger="click" content={content} title="为什么提示">
+      <Button size="small">依据</Button>
+    </Popover>
+  )
+}
+
+/** What can be a word of a lexicon: two to thirty characters on one line with a Han character among them. */
+const wordy = (text: string): boolean => text.length > 1 && text.length <= 30 && !/[\n\t]/.test(text) && /\p{Script=Han}/u.test(text)
+
+/** 忽略此词: the word goes to the office clerk, who lets it into the lexicon or not. */
+function Propose({ article, finding }: { article: string; finding: Found }) {
+  const [word, setWord] = useState(finding.text)
+  const [reason, setReason] = useState('')
+  const [open, setOpen] = useState(false)
+  const propose = useAct('word.propose')
+  const { message } = App.useApp()
+  const send = () =>
+    propose.mutate({ word, article, rule: finding.rule, reason }, { onSuccess: () => (setOpen(false), void message.success(`已提交“${word.trim()}”,由办公室处理后生效。`)) })
+  const form = (
+    <div className="dismiss">
+      <Input value={word} aria-label="词语" maxLength={60} onChange={e => setWord(e.target.value)} />
+      <Input value={reason} aria-label="说明" placeholder="说明(可不填),如:本地地名" maxLength={200} onChange={e => setReason(e.target.value)} onPressEnter={send} />
+      <Button size="small" type="primary" loading={propose.isPending} disabled={word.trim().length < 2} onClick={send}>
+        提交
+      </Button>
+    </div>
+  )
+  return (
+    <Popover trigger="click" open={open} onOpenChange={setOpen} content={form} title="以后不再提示这个词">
+      <Button size="small">忽略此词</Button>
+    </Popover>
   )
 }
 

@@ -119,6 +119,7 @@ function Side({ lines }: { lines: readonly BlockDiff[] }) {
       {lines.map((line, i) => (
         <div key={i} className={line.state === 'same' ? 'diff-row' : 'diff-row diff-row-on'}>
           <div className={kindClass(line)}>
+            {line.before && place(line) && <span className="diff-label">{place(line)}</span>}
             {line.before && <Remarks line={{ ...line, remarks: [] }} />}
             <Picture side={line.before} />
             <Words line={line} side="before" />

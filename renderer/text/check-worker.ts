@@ -1,26 +1,43 @@
 import type { TextBlock } from '#core/article/plain-text'
-import { createProofreader, rulesetVersion } from '#core/proofread/index'
-import { emptyProfile } from '#core/proofread/profile'
-import { screenArticle } from '#core/screening/article'
-import { screeningVersion } from '#core/screening/index'
+import { inspector, termsOf, type CheckSetup } from '#core/checking'
+import { createChecker, type Checker } from '#core/proofread/spelling/check'
+import { loadModel } from '#core/proofread/spelling/format'
 import type { Found } from './findings.ts'
 
-export type CheckRequest = { n: number; text: string; blocks: TextBlock[]; names: string[] }
-export type CheckReply = { n: number; findings: Found[]; ruleset: string }
+/** The lists and rules come first and whenever they change; the spelling model when it has arrived; then one text after another. */
+export type CheckRequest = { setup: CheckSetup } | { model: string | null } | { n: number; text: string; blocks: TextBlock[] }
+export type CheckReply = { n: number; findings: Found[] }
 
-let names = ''
-let proofreader = createProofreader({ level: 'standard' })
+let setup: CheckSetup | null = null
+let inspect: ReturnType<typeof inspector> | null = null
+let terms: string[] = []
+let model: string | null = null
+let checker: Checker | null = null
 
 self.onmessage = ({ data }: MessageEvent<CheckRequest>) => {
-  const { n, text, blocks } = data
-  if (data.names.join() !== names) {
-    names = data.names.join()
-    proofreader = createProofreader({ level: 'standard', profile: { ...emptyProfile, exceptions: data.names } })
+  if ('setup' in data) {
+    setup = data.setup
+    inspect = inspector(setup)
+    terms = termsOf(setup.profile)
+  } else if ('model' in data) {
+    model = data.model
+    checker = null
+  } else if (setup && inspect) {
+    const { n, text, blocks } = data
+    const spelling = spellingChecker()?.check(text, { sensitivity: setup.rules.setting, terms }) ?? []
+    const reply: CheckReply = { n, findings: inspect(text, blocks, spelling) }
+    self.postMessage(reply)
   }
-  const found: Found[] = [
-    ...proofreader.check(text, blocks).map(finding => ({ ...finding, source: 'proofread' as const, blocks: finding.level === 'error' })),
-    ...screenArticle({ text, blocks }).map(finding => ({ ...finding, source: 'screening' as const, blocks: finding.action === 'block' })),
-  ]
-  const reply: CheckReply = { n, findings: found, ruleset: `校对 ${rulesetVersion} · 筛查 ${screeningVersion}` }
-  self.postMessage(reply)
+}
+
+/** The model is read with the first text; one that cannot be read is done without. */
+function spellingChecker(): Checker | null {
+  if (checker || model === null) return checker
+  try {
+    checker = createChecker(loadModel(Uint8Array.from(atob(model), char => char.charCodeAt(0))))
+  } catch {
+    checker = null
+  }
+  model = null
+  return checker
 }

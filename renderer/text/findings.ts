@@ -7,6 +7,7 @@ import type { Content } from '#core/article/content'
 import { bodyRange, plainText, type PlainText } from '#core/article/plain-text'
 import type { Output } from '#core/api/contract'
 import type { CheckRequest, CheckReply } from './check-worker.ts'
+import { useModel, useSetup, type Setup } from './setup.ts'
 
 export type Found = Output<'check.run'>['findings'][number]
 /** The findings of a text, and the plain text their offsets are in. */
@@ -15,31 +16,37 @@ export type Checked = { findings: Found[]; plain: PlainText; ruleset: string }
 /** Milliseconds of rest in typing before the text is checked again. */
 const restMs = 700
 
-/** Checks a text in a worker, never in the way of typing; the last text wins. `null`: nothing to check here. */
-export function useChecks(content: Content | null, names: readonly string[]): Checked | null {
+/** Checks a text in a worker by the office's lists, rules and model, never in the way of typing; the last text wins. `null`: nothing to check here. */
+export function useChecks(content: Content | null): Checked | null {
   const [checked, setChecked] = useState<Checked | null>(null)
-  const worker = useRef<Worker | null>(null)
+  const setup = useSetup()
+  const model = useModel(setup?.model?.digest ?? null)
+  const worker = useRef<{ thread: Worker; setup: Setup | null; model: string | null } | null>(null)
   const asked = useRef(0)
   const needed = content !== null
   useEffect(() => {
     if (!needed) return
-    const started = new Worker(new URL('./check-worker.ts', import.meta.url), { type: 'module' })
-    worker.current = started
-    return () => started.terminate()
+    const thread = new Worker(new URL('./check-worker.ts', import.meta.url), { type: 'module' })
+    worker.current = { thread, setup: null, model: null }
+    return () => thread.terminate()
   }, [needed])
   useEffect(() => {
-    if (!content) return
+    if (!content || !setup) return
     const timer = window.setTimeout(() => {
       const plain = plainText(content)
       const n = (asked.current += 1)
-      worker.current!.onmessage = ({ data }: MessageEvent<CheckReply>) => {
-        if (data.n === asked.current) setChecked({ findings: data.findings, ruleset: data.ruleset, plain })
+      const at = worker.current!
+      const send = (request: CheckRequest) => at.thread.postMessage(request)
+      at.thread.onmessage = ({ data }: MessageEvent<CheckReply>) => {
+        if (data.n === asked.current) setChecked({ findings: data.findings, ruleset: setup.ruleset, plain })
       }
-      const request: CheckRequest = { n, text: plain.text, blocks: plain.blocks, names: [...names] }
-      worker.current!.postMessage(request)
+      if (at.setup !== setup) send({ setup: { profile: setup.profile, rules: setup.rules } })
+      if (at.model !== model) send({ model })
+      Object.assign(at, { setup, model })
+      send({ n, text: plain.text, blocks: plain.blocks })
     }, restMs)
     return () => window.clearTimeout(timer)
-  }, [content, names])
+  }, [content, setup, model])
   return checked
 }
 
