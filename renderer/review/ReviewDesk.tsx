@@ -253,7 +253,7 @@ function TextColumn({ view, place, text, correction, corrects, judging, onMark }
     if (scroller.current) scroller.current.scrollTop = 0
   }, [place.since, place.diff])
   return (
-    <main className="review-text" ref={scroller} tabIndex={-1}>
+    <section className="review-text" ref={scroller} tabIndex={-1} aria-label="稿件文字">
       <div className="review-tools">
         <SinceBar choices={place.choices} since={place.since} view={place.diff} onSince={place.setSince} onView={place.setDiff} scroller={scroller} />
         {place.since === 'full' && isProofread(stageOf(view)?.kind ?? 'added') && view.may.pass === null && reading === null && (
@@ -269,7 +269,7 @@ function TextColumn({ view, place, text, correction, corrects, judging, onMark }
         <TextPane editor={editor} content={content} editable={corrects && reading === null} onTitle={change => correction.change(before => ({ ...before, ...change }))} onMark={onMark} />
       </div>
       {place.since !== 'full' && place.from && <SinceDiff id={view.summary.id} from={place.from} to={content} view={place.diff} />}
-    </main>
+    </section>
   )
 }
 
