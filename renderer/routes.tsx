@@ -76,6 +76,8 @@ export const router = createBrowserRouter([
                     path: 'delegations',
                     ...screen(() => import('./admin/DelegationsPage.tsx').then(m => m.DelegationsPage)),
                   },
+                  { path: 'rules', ...screen(() => import('./admin/RulesPage.tsx').then(m => m.RulesPage)) },
+                  { path: 'lexicon', ...screen(() => import('./admin/LexiconPage.tsx').then(m => m.LexiconPage)) },
                   { path: 'settings', ...screen(() => import('./admin/SettingsPage.tsx').then(m => m.SettingsPage)) },
                   { path: 'backup', ...screen(() => import('./admin/BackupPage.tsx').then(m => m.BackupPage)) },
                   { path: 'server', ...screen(() => import('./admin/ServerPage.tsx').then(m => m.ServerPage)) },

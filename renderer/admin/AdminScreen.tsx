@@ -6,6 +6,8 @@ const pages = [
   ['sections', '科室'],
   ['templates', '流程模板'],
   ['delegations', '代理(AB角)'],
+  ['rules', '校对规则'],
+  ['lexicon', '词库'],
   ['settings', '设置'],
   ['backup', '备份'],
   ['server', '服务器'],

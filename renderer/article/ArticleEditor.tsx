@@ -9,7 +9,7 @@ import { missing as missingIn } from '#core/article/missing'
 import type { Content } from '#core/article/content'
 import type { ImportReport } from '#core/import/import'
 import { ask, Refused } from '../api.ts'
-import { useAct, useAsk } from '../ask.ts'
+import { useAct } from '../ask.ts'
 import { PrintMenu } from '../print/PrintMenu.tsx'
 import { ChecksPanel } from '../text/ChecksPanel.tsx'
 import { useChecks } from '../text/findings.ts'
@@ -37,8 +37,6 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
   const { id } = view.summary
   const draft = useDraft(view, working)
   const { content, change } = draft
-  const settings = useAsk('settings.get', {}, { staleTime: 60_000 })
-  const names = settings.data?.settings.names ?? noNames
   const { message } = App.useApp()
   const sentence = useSentence()
   const [report, setReport] = useState<ImportReport | null>(() => saidNothing(reportFor(id)) ?? null)
@@ -58,7 +56,7 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
     forgetReport(id)
     setReport(null)
   }
-  const checked = useChecks(content, names)
+  const checked = useChecks(content)
   const gaps = useMemo(() => new Map(missingIn(content).map(({ field, zh }) => [field, zh])), [content])
   useTitle(content.title || '未命名稿件')
   const panel = { content, change, editable: true, missing: gaps }
@@ -90,7 +88,7 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
               { key: 'metadata', label: gaps.size ? `信息(缺 ${gaps.size})` : '信息', children: <MetadataPanel id={id} {...panel} mayTakeNumber={view.may.takeNumber} /> },
               { key: 'channels', label: '渠道', children: <ChannelsPanel {...panel} /> },
               { key: 'files', label: '附件', children: <AttachmentsPanel {...panel} /> },
-              { key: 'checks', label: checked ? `机检(${checked.findings.length})` : '机检', children: <ChecksPanel checked={checked} editor={editor} fixable dismissals={noDismissals} /> },
+              { key: 'checks', label: checked ? `机检(${checked.findings.length})` : '机检', children: <ChecksPanel article={id} checked={checked} editor={editor} fixable dismissals={noDismissals} /> },
             ]}
           />
         </aside>
@@ -113,7 +111,6 @@ function walkFindings(show: () => void, back: boolean): void {
   window.setTimeout(() => window.dispatchEvent(new KeyboardEvent('keydown', { key: 'F8', shiftKey: back, cancelable: true })), 60)
 }
 
-const noNames: readonly string[] = []
 const noDismissals: ReadonlyMap<string, string> = new Map()
 
 function Head({ view, draft, onReport, onSubmit }: { view: View; draft: Draft; onReport(report: ImportReport): void; onSubmit(): void }) {
