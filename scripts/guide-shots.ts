@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { smallPng } from './small-png.ts'
 
 const root = resolve(import.meta.dirname, '..')
 const images = join(root, 'docs/guide/images')
@@ -26,7 +27,25 @@ type Shot = {
 }
 
 const press = (name: string) => (page: Page) => page.getByRole('button', { name }).first().click()
+/** Types behind the first words `after` of the text, having pressed `key` there first. */
+async function typeInto(page: Page, after: string, text: string, key?: string) {
+  const words = JSON.stringify(after)
+  await page.locator('.tiptap').last().click()
+  await page.evaluate(`{
+    const walker = document.createTreeWalker([...document.querySelectorAll('.tiptap')].at(-1), NodeFilter.SHOW_TEXT)
+    while (walker.nextNode()) {
+      const at = walker.currentNode.data.indexOf(${words})
+      if (at >= 0) { getSelection().collapse(walker.currentNode, at + ${words}.length); break }
+    }
+  }`)
+  await page.waitForTimeout(150)
+  if (key) await page.keyboard.press(key)
+  await page.keyboard.type(text)
+}
 const tab = (name: string) => (page: Page) => page.getByRole('tab', { name }).click()
+
+/** What the machine has something to say about. */
+const faulty = '各学校要按装必要的安全设施，于2026年2月30日前完成整改，并按照（国办发[2026]5号）文件要求做好通迅保障工作。'
 
 const shots: Shot[] = [
   { name: 'setup', as: null, path: '/setup', empty: true },
@@ -52,7 +71,12 @@ const shots: Shot[] = [
 
   { name: 'editor', as: 'wangfang', path: '/article/{云溪区开展“双减”}' },
   { name: 'editor-channels', as: 'wangfang', path: '/article/{云溪区开展“双减”}', before: tab('渠道') },
-  { name: 'editor-checks', as: 'wangfang', path: '/article/{云溪区开展“双减”}', before: tab('机检') },
+  { name: 'editor-checks', as: 'wangfang', path: '/article/{云溪区开展“双减”}', before: async page => {
+    await page.locator('.tiptap').last().click()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type(faulty)
+    await tab('机检')(page)
+  } },
   { name: 'editor-import', as: 'wangfang', path: '/article/{云溪区开展“双减”}', before: async page => {
     await page.getByLabel('选择要导入的文件').setInputFiles(word)
     await page.getByRole('button', { name: '替换' }).click()
@@ -66,7 +90,12 @@ const shots: Shot[] = [
   { name: 'review-first', as: 'zhangmin', path: '/review/{全国冬春火灾防控}' },
   { name: 'review-barred', as: 'wangfang', path: '/review/{云溪区公共图书馆}' },
   { name: 'review-return', as: 'zhangmin', path: '/review/{全国冬春火灾防控}', before: press('退回…') },
-  { name: 'proofread', as: 'sunli', path: '/review/{关于滨河路部分路段}' },
+  { name: 'proofread', as: 'sunli', path: '/review/{关于滨河路部分路段}', before: async page => {
+    await typeInto(page, '行人和非机动车', '，')
+  } },
+  { name: 'proofread-substantive', as: 'sunli', path: '/review/{关于滨河路部分路段}', before: async page => {
+    await typeInto(page, '每日22', '3', 'Backspace')
+  } },
   { name: 'review-second', as: 'fengwei', path: '/review/{云溪区举办退役军人}', size: wide },
   { name: 'sign-off', as: 'lijianguo', path: '/review/{区政府召开第四季度}' },
   { name: 'sign-off-phone', as: 'lijianguo', path: '/review/{区政府召开第四季度}', size: phone },
@@ -90,6 +119,7 @@ const shots: Shot[] = [
   { name: 'admin-people', as: 'admin', path: '/admin/people' },
   { name: 'admin-template', as: 'admin', path: '/admin/templates/standard' },
   { name: 'admin-delegations', as: 'xuhong', path: '/admin/delegations' },
+  { name: 'admin-settings', as: 'admin', path: '/admin/settings' },
   { name: 'admin-backup', as: 'admin', path: '/admin/backup' },
 ]
 
@@ -168,7 +198,7 @@ async function take(browser: Browser, host: Host, shot: Shot): Promise<string[]>
     await settle(page)
     const cut = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
     if (cut > 0) wrong.push(`wider than the window by ${cut} px`)
-    await page.screenshot({ path: join(images, `${shot.name}.png`), animations: 'disabled', caret: 'hide' })
+    writeFileSync(join(images, `${shot.name}.png`), smallPng(await page.screenshot({ animations: 'disabled', caret: 'hide' })))
   } catch (error) {
     wrong.push((error as Error).message.split('\n')[0]!)
   } finally {
