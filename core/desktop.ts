@@ -61,16 +61,6 @@ export const desktopInputs = {
   'desktop.savedBeforeClose': z.object({ ok: z.boolean() }),
   /** 待办 for the tray. */
   'desktop.pending': z.object({ count: z.number().int().min(0).max(9999), overdue: z.number().int().min(0).max(9999) }),
-  'desktop.notify': z.object({
-    kind: z.enum(['stage-arrived', 'deadline-near', 'returned', 'released', 'other']),
-    title: short.min(1),
-    body: z.string().max(400),
-    route: z
-      .string()
-      .max(400)
-      .regex(/^\/(?!\/)[^\\]*$/)
-      .optional(),
-  }),
   'desktop.openExternal': z.object({ url: z.string().max(2000) }),
   'desktop.openLogs': z.object({}),
   'desktop.diagnostics': z.object({}),
@@ -132,7 +122,6 @@ export type DesktopOutputs = {
   'desktop.unsaved': Record<string, never>
   'desktop.savedBeforeClose': Record<string, never>
   'desktop.pending': Record<string, never>
-  'desktop.notify': { shown: boolean }
   'desktop.openExternal': { opened: boolean }
   'desktop.openLogs': Record<string, never>
   'desktop.diagnostics': { name: string } | null
@@ -185,7 +174,6 @@ export type DesktopBridge = {
   unsaved(titles: string[]): Promise<DesktopReply<'desktop.unsaved'>>
   savedBeforeClose(ok: boolean): Promise<DesktopReply<'desktop.savedBeforeClose'>>
   pending(count: number, overdue: number): Promise<DesktopReply<'desktop.pending'>>
-  notify(notice: DesktopInput<'desktop.notify'>): Promise<DesktopReply<'desktop.notify'>>
   openExternal(url: string): Promise<DesktopReply<'desktop.openExternal'>>
   openLogs(): Promise<DesktopReply<'desktop.openLogs'>>
   diagnostics(): Promise<DesktopReply<'desktop.diagnostics'>>

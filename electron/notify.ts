@@ -1,11 +1,10 @@
 import { Notification } from 'electron'
 import type { Desk } from './desk.ts'
-
-export type Notice = { title: string; body: string; route?: string | undefined }
+import type { Notice } from './news.ts'
 
 /** Shows a notification of the system, if this PC wants them; a click brings the window up and goes to the route. */
-export function notify(desk: Desk, { title, body, route }: Notice): boolean {
-  if (!desk.state.now.settings.notifications || !Notification.isSupported()) return false
+export function notify(desk: Desk, { title, body, route }: Notice): void {
+  if (!desk.state.now.settings.notifications || !Notification.isSupported()) return
   const notification = new Notification({ title, body })
   shown.add(notification)
   const forget = () => void shown.delete(notification)
@@ -13,10 +12,9 @@ export function notify(desk: Desk, { title, body, route }: Notice): boolean {
   notification.on('click', () => {
     forget()
     desk.raise()
-    if (route !== undefined) desk.tell('navigate', { route })
+    desk.tell('navigate', { route })
   })
   notification.show()
-  return true
 }
 
 /** Kept until they are closed: a notification that was collected as garbage cannot be clicked. */

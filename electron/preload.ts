@@ -42,7 +42,6 @@ const bridge = {
   unsaved: titles => desktop('desktop.unsaved', { titles }),
   savedBeforeClose: ok => desktop('desktop.savedBeforeClose', { ok }),
   pending: (count, overdue) => desktop('desktop.pending', { count, overdue }),
-  notify: notice => desktop('desktop.notify', notice),
   openExternal: url => desktop('desktop.openExternal', { url }),
   openLogs: () => desktop('desktop.openLogs', {}),
   diagnostics: () => desktop('desktop.diagnostics', {}),

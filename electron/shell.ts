@@ -9,7 +9,6 @@ import type { Desk } from './desk.ts'
 import { readChosen, safeFileName } from './files.ts'
 import type { Reply } from './host.ts'
 import { managing } from './lan.ts'
-import { notify } from './notify.ts'
 import { connect, lookAt, placeOf, restore, useLocal } from './place.ts'
 import { print } from './print.ts'
 import { recentName, withRecent } from './state.ts'
@@ -64,7 +63,6 @@ function table(parts: ShellParts): Handlers {
       parts.pending(count, overdue)
       return done
     },
-    'desktop.notify': async (desk, notice) => ok({ shown: notify(desk, notice) }),
     'desktop.openExternal': async (desk, { url }, window) => ok({ opened: await openExternal(url, window, desk.logs) }),
     'desktop.openLogs': async desk => {
       mkdirSync(desk.logs.folder, { recursive: true })

@@ -7,6 +7,7 @@ import { refusalZh } from '#core/refusals.zh'
 import { PageCard } from '../signin/page-card.tsx'
 import { usePlace } from '../ui/place.tsx'
 import { useTitle } from '../ui/screen.tsx'
+import './connect.css'
 
 /** 本机库 or 连接科室服务器. Only in the desktop program; a browser is where it is. */
 export function ConnectScreen() {
@@ -41,49 +42,51 @@ export function ConnectScreen() {
     )
   return (
     <PageCard title="选择工作方式" wide>
-      <p>
-        单独使用,或者这台电脑就是科室的服务器,选“本机库”。科室里另有一台电脑存放稿件,选“连接科室服务器”。两种方式的界面完全一样,各自的数据互不影响。
-      </p>
-      {refusal && <Alert type="error" showIcon role="alert" title={refusalZh(refusal)} className="form-note" />}
-      {found ? (
-        <Confirm found={found} busy={busy} onConfirm={() => void connect(found)} onBack={() => setFound(null)} />
-      ) : (
-        <Form
-          layout="vertical"
-          requiredMark={false}
-          onFinish={({ address }: { address: string }) => void run(() => desktop.probe(address), setFound)}
-        >
-          <Form.Item
-            name="address"
-            label="科室服务器地址"
-            rules={[{ required: true, message: '请填写服务器地址' }]}
-            extra="在服务器那台电脑的“管理—服务器”中可以看到,例如 192.168.3.20:8787。"
+      <div className="connect">
+        <p>
+          单独使用,或者这台电脑就是科室的服务器,选“本机库”。科室里另有一台电脑存放稿件,选“连接科室服务器”。两种方式的界面完全一样,各自的数据互不影响。
+        </p>
+        {refusal && <Alert type="error" showIcon role="alert" title={refusalZh(refusal)} className="form-note" />}
+        {found ? (
+          <Confirm found={found} busy={busy} onConfirm={() => void connect(found)} onBack={() => setFound(null)} />
+        ) : (
+          <Form
+            layout="vertical"
+            requiredMark={false}
+            onFinish={({ address }: { address: string }) => void run(() => desktop.probe(address), setFound)}
           >
-            <Input autoFocus spellCheck={false} placeholder="192.168.3.20:8787" />
-          </Form.Item>
-          <Space wrap>
-            <Button type="primary" htmlType="submit" loading={busy}>
-              连接科室服务器
-            </Button>
-            {place?.kind === 'server' && (
-              <Button
-                disabled={busy}
-                onClick={() =>
-                  void run(
-                    () => desktop.useLocal(),
-                    () => undefined,
-                  )
-                }
-              >
-                改用本机库
+            <Form.Item
+              name="address"
+              label="科室服务器地址"
+              rules={[{ required: true, message: '请填写服务器地址' }]}
+              extra="在服务器那台电脑的“管理—服务器”中可以看到,例如 192.168.3.20:8787。"
+            >
+              <Input autoFocus spellCheck={false} placeholder="192.168.3.20:8787" />
+            </Form.Item>
+            <Space wrap>
+              <Button type="primary" htmlType="submit" loading={busy}>
+                连接科室服务器
               </Button>
-            )}
-            <Button type="text" onClick={() => void navigate('/')}>
-              返回
-            </Button>
-          </Space>
-        </Form>
-      )}
+              {place?.kind === 'server' && (
+                <Button
+                  disabled={busy}
+                  onClick={() =>
+                    void run(
+                      () => desktop.useLocal(),
+                      () => undefined,
+                    )
+                  }
+                >
+                  改用本机库
+                </Button>
+              )}
+              <Button type="text" onClick={() => void navigate('/')}>
+                返回
+              </Button>
+            </Space>
+          </Form>
+        )}
+      </div>
     </PageCard>
   )
 }
@@ -104,7 +107,7 @@ function Confirm({
   const changed = found.known === 'changed'
   const known = found.known === 'same'
   return (
-    <>
+    <div className="connect">
       <p>
         找到:<strong>{found.office || '尚未建立单位的审校台'}</strong>(版本 {found.version})
       </p>
@@ -154,6 +157,6 @@ function Confirm({
         </Button>
         <Button onClick={onBack}>不连接</Button>
       </Space>
-    </>
+    </div>
   )
 }

@@ -214,26 +214,18 @@ test('notifications, tray and events of the office', async () => {
       seen.push(tip)
     }
   })
-  expect(
-    await p.page.evaluate(() =>
-      window.desktop!.notify({
-        kind: 'returned',
-        title: '稿件被退回',
-        body: '《关于开展培训的通知》',
-        route: '/articles/1',
-      }),
-    ),
-  ).toEqual({ ok: true, value: { shown: true } })
-  expect(await p.app.evaluate(() => (globalThis as Record<string, unknown>)['seen'])).toEqual([
-    ['稿件被退回', '《关于开展培训的通知》'],
-  ])
+  const seen = () => p.app.evaluate(() => (globalThis as Record<string, unknown>)['seen'])
+  await p.page.evaluate(() => window.desktop!.call('keep', '此前已有的稿件'))
+  await p.page.evaluate(() => window.desktop!.call('session.open', { account: 'zhang', password: 'x' }))
+  await p.page.waitForTimeout(2500) // whoever signs in sees their desk on the screen and is told nothing
+  await p.page.evaluate(() => window.desktop!.call('keep', '关于开展培训的通知'))
+  await expect.poll(seen).toEqual([['新到待办', '《关于开展培训的通知》 已到“初审”']])
   await p.app.evaluate(() => ((globalThis as Record<string, unknown>)['last'] as NodeJS.EventEmitter).emit('click', {}))
-  await expect.poll(() => heard('navigate')).toEqual([{ route: '/articles/1' }])
+  await expect.poll(() => heard('navigate')).toEqual([{ route: '/review/1' }])
   await p.page.evaluate(() => window.desktop!.setSettings({ notifications: false }))
-  expect(await p.page.evaluate(() => window.desktop!.notify({ kind: 'other', title: '甲', body: '' }))).toEqual({
-    ok: true,
-    value: { shown: false },
-  })
+  await p.page.evaluate(() => window.desktop!.call('keep', '没有人想知道的稿件'))
+  await p.page.waitForTimeout(2500)
+  expect(await seen()).toHaveLength(1)
   await p.app.evaluate(() => void ((globalThis as unknown as { seen: unknown[] }).seen.length = 0))
   expect(await p.page.evaluate(() => window.desktop!.pending(3, 1))).toEqual({ ok: true, value: {} })
   expect(await p.page.evaluate(() => window.desktop!.pending(0, 0))).toEqual({ ok: true, value: {} })
@@ -241,8 +233,7 @@ test('notifications, tray and events of the office', async () => {
     '审校台：待办 3 件，其中 1 件已超期',
     '审校台：没有待办',
   ])
-  await p.page.evaluate(() => window.desktop!.call('keep', 'x'))
-  await expect.poll(() => heard('changed')).toEqual([{ type: 'kept', count: 1 }])
+  await expect.poll(() => heard('changed')).toEqual([1, 2, 3].map(count => ({ type: 'kept', count })))
 })
 
 test('closing to the notification area leaves the program, quitting ends it', async () => {

@@ -18,6 +18,7 @@ import { dailyBackups, isDue, outdated } from '#electron/backup-schedule'
 import { documentArgument, readChosen, safeFileName } from '#electron/files'
 import { incidentNumber, openLogs, withoutContent } from '#electron/logs'
 import { messageFault } from '#electron/message'
+import { news } from '#electron/news'
 import { onSomeDisplay, openState, withRecent } from '#electron/state'
 
 const folder = (): string => mkdtempSync(join(tmpdir(), '桌面 部件-'))
@@ -106,6 +107,45 @@ describe('state of this PC', () => {
       height: 1040,
       maximized: true,
     })
+  })
+})
+
+describe('what a person is told', () => {
+  const now = Date.parse('2026-11-20T08:00:00Z')
+  const one = (id: string, facts: object = {}) =>
+    ({
+      id,
+      title: `稿件${id}`,
+      stage: 'first-review',
+      stageName: '初审',
+      since: '2026-11-20T01:00:00Z',
+      due: null,
+      urgent: false,
+      ...facts,
+    }) as never
+  const told = (before: Parameters<typeof news>[1], after: Parameters<typeof news>[1]) =>
+    news(news(null, before, now).next, after, now).notices.map(n => [n.title, n.body, n.route])
+  const look = (waiting: never[], returned: never[] = [], person = 'sunli') => ({ person, waiting, returned })
+  test('nothing at the first look, nor to another person, nor twice', () => {
+    expect(news(null, look([one('1')]), now).notices).toEqual([])
+    expect(told(look([], [], 'sunli'), look([one('1')], [], 'wuna'))).toEqual([])
+    expect(told(look([one('1')]), look([one('1')]))).toEqual([])
+  })
+  test('arrivals, returns, and deadlines that come near while one works', () => {
+    expect(told(look([one('1')]), look([one('1'), one('2', { urgent: true })], [one('3')]))).toEqual([
+      ['新到急件', '《稿件2》 已到“初审”', '/review/2'],
+      ['稿件被退回', '《稿件3》', '/article/3'],
+    ])
+    const due = { due: '2026-11-20T12:00:00Z' }
+    const before = news(null, look([one('1', due)]), now - 3_600_000).next
+    expect(news(before, look([one('1', due)]), now + 60_000).notices.map(n => n.title)).toEqual(['待办即将到期'])
+    expect(news(before, look([one('1', due)]), now + 6 * 3_600_000).notices).toEqual([])
+  })
+  test('the same article at another stage is news; many at once are counted', () => {
+    expect(told(look([one('1')]), look([one('1', { stage: 'first-proofread', stageName: '一校' })]))).toHaveLength(1)
+    expect(told(look([]), look(['1', '2', '3', '4'].map(id => one(id))))).toEqual([
+      ['新到 4 件待办', '《稿件1》、《稿件2》、《稿件3》', '/desk'],
+    ])
   })
 })
 

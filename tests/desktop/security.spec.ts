@@ -57,22 +57,29 @@ test('the bridge holds exactly the declared functions, frozen, and no ipcRendere
     'backupNow',
     'call',
     'chooseBackupFolder',
+    'connect',
     'diagnostics',
     'info',
-    'notify',
+    'lan',
+    'lanStart',
+    'lanStop',
     'on',
     'openExternal',
     'openLogs',
     'openRecent',
     'pending',
     'pickFile',
+    'place',
     'print',
+    'probe',
     'recent',
+    'restore',
     'saveFile',
     'savedBeforeClose',
     'setSettings',
     'settings',
     'unsaved',
+    'useLocal',
   ]
   expect(
     await p.page.evaluate(() => [
@@ -325,7 +332,7 @@ test('the token of a session never reaches the page, and attachments need it', a
   ).toEqual({ ok: true, value: { token: '', person: 'p1', mustChange: false } })
   expect(await p.page.evaluate(() => window.desktop!.call('session.me', {}))).toEqual({
     ok: true,
-    value: { person: 'p1' },
+    value: { person: { id: 'p1' }, may: { desk: null } },
   })
   const read = (d: string) =>
     p.page.evaluate(async x => {

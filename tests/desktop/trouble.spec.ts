@@ -57,7 +57,9 @@ test('a page that dies is brought back, still signed in', async () => {
           'window.desktop.call("session.me", {})',
         ) as Promise<unknown>,
     )
-  await expect.poll(() => me().catch(() => null)).toEqual({ ok: true, value: { person: 'p1' } })
+  await expect
+    .poll(() => me().catch(() => null))
+    .toEqual({ ok: true, value: { person: { id: 'p1' }, may: { desk: null } } })
   await p.app.close()
 })
 
