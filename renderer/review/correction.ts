@@ -14,7 +14,8 @@ const restMs = 1200
 const retryMs = 4000
 
 export type Copy = { base: string; at: string; content: Content } | null
-export type Saving = { state: 'clean' | 'typing' | 'kept' | 'lost'; at: string | null }
+/** `kept-here`: put aside on this PC by the desktop, because the server cannot be reached. */
+export type Saving = { state: 'clean' | 'typing' | 'kept' | 'kept-here' | 'lost'; at: string | null }
 
 /**
  * The proofreader's text: what was received, what it is now, and live what the difference counts as. Kept as a working
@@ -41,7 +42,7 @@ export function useCorrection(view: View, copy: Copy, names: readonly string[]) 
       setSaving(reply.ok ? { state: 'kept', at: reply.value.at } : { state: 'lost', at: null })
     } catch (error) {
       if (!(error instanceof ConnectionLost)) throw error
-      setSaving({ state: 'lost', at: null })
+      setSaving({ state: error.kept ? 'kept-here' : 'lost', at: error.kept })
       timer.current = window.setTimeout(() => void put(), retryMs)
     }
   }, [id, hash])

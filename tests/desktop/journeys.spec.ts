@@ -7,11 +7,10 @@ import { chromium, expect, type Page, test } from '@playwright/test'
 import { Document, HeadingLevel, Packer, Paragraph } from 'docx'
 import { fingerprintGroups } from '#core/desktop'
 import { demoSeats } from '#server/demo/people'
-import { demoPassword } from '#server/demo/build'
 import { ownAddresses } from '#server/tls'
 import { announcement } from '#tests/office'
 import { call, type Desk, key, passing, peopledFolder, product, signIn, signOut, startProduct } from './product.ts'
-import { answerDialogs, asked, clickMenu, environment } from './program.ts'
+import { answerDialogs, clickMenu, environment } from './program.ts'
 
 // People at their desks, through the product as it is built: the real office, the real screens, on the desktop.
 const pictures = join(product, 'out/desktop-pictures')
