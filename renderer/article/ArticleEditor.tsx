@@ -13,7 +13,7 @@ import { useAct } from '../ask.ts'
 import { PrintMenu } from '../print/PrintMenu.tsx'
 import { ChecksPanel } from '../text/ChecksPanel.tsx'
 import { useChecks } from '../text/findings.ts'
-import { useCommand } from '../ui/commands.ts'
+import { useCommand, useFindingCommands } from '../ui/commands.ts'
 import { historyPath } from '../ui/links.ts'
 import { PersonName, useSentence } from '../ui/names.tsx'
 import { useTitle } from '../ui/screen.tsx'
@@ -49,9 +49,7 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
     onError: error => void message.error(sentence(error), 8),
   })
   useCommand('find', () => setFinding(true))
-  useCommand('check', () => setTab('checks'))
-  useCommand('next-finding', () => walkFindings(() => setTab('checks'), false))
-  useCommand('previous-finding', () => walkFindings(() => setTab('checks'), true))
+  useFindingCommands(() => setTab('checks'))
   const closeReport = () => {
     forgetReport(id)
     setReport(null)
@@ -104,12 +102,6 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
 /** A report of nothing left out is none. */
 const saidNothing = (report: ImportReport | null): ImportReport | null =>
   report && (report.dropped.length > 0 || report.notes.length > 0) ? report : null
-
-/** The panel of findings walks by F8; a menu item presses it once the panel is there. */
-function walkFindings(show: () => void, back: boolean): void {
-  show()
-  window.setTimeout(() => window.dispatchEvent(new KeyboardEvent('keydown', { key: 'F8', shiftKey: back, cancelable: true })), 60)
-}
 
 const noDismissals: ReadonlyMap<string, string> = new Map()
 

@@ -5,8 +5,8 @@ import { useState } from 'react'
 import { changeStop, mayUndo, showHunk, undoHunk, type Correction } from './correction.ts'
 import { HunkWords } from './Hunks.tsx'
 
-const savingZh = { clean: '', typing: '正在输入……', kept: '已自动保存', lost: '连接中断,改动仍在本页' } as const
-const Kept = ({ correction }: { correction: Correction }) => <span className={correction.saving.state === 'lost' ? 'kept due-over' : 'kept'}>{savingZh[correction.saving.state]}</span>
+const savingZh = { clean: '', typing: '正在输入……', kept: '已自动保存', 'kept-here': '连不上服务器,改动已存在本机', lost: '连接中断,改动仍在本页' } as const
+const Kept = ({ correction }: { correction: Correction }) => <span className={correction.saving.state === 'lost' || correction.saving.state === 'kept-here' ? 'kept due-over' : 'kept'}>{savingZh[correction.saving.state]}</span>
 
 /** Under the title of a proofread: what was changed so far, what it counts as, and each change with the way back. */
 export function CorrectionStrip({ editor, correction, open, onOpen, onRestore }: { editor: Editor; correction: Correction; open: boolean; onOpen(open: boolean): void; onRestore(): void }) {

@@ -18,10 +18,12 @@ import { ChecksPanel } from '../text/ChecksPanel.tsx'
 import { useSetup } from '../text/setup.ts'
 import type { DiffView } from '../text/DiffPage.tsx'
 import { useAddress } from '../ui/address.ts'
+import { useFindingCommands } from '../ui/commands.ts'
 import { articlePath, historyPath } from '../ui/links.ts'
 import { useMe } from '../ui/me.tsx'
 import { useDirectory, useSentence } from '../ui/names.tsx'
 import { Loading, RefusalNote } from '../ui/states.tsx'
+import { useUnsaved } from '../ui/unsaved.ts'
 import { ChecklistPanel } from './ChecklistPanel.tsx'
 import { dispositionsOf, openFindings, useDismissals, useFindings } from './checks.ts'
 import { changeStop, useCorrection, type Copy, type Correction } from './correction.ts'
@@ -65,6 +67,10 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
   // That the article moved because of one's own judgement is no news.
   const moved = news !== null && !decisions.busy
   const corrects = view.may.correct === null && !moved
+  // What is kept is there at the next opening; only what was typed last, or could not be kept, is worth a question at close.
+  const loose = correction.saving.state === 'typing' || correction.saving.state === 'lost'
+  useUnsaved(loose ? view.summary.title : null, correction.flush)
+  useFindingCommands(() => setTab('checks'))
   const [dialog, setDialog] = useState<Decision | null>(null)
   const [tab, setTab] = useState<Tab>(mayJudge && stage?.checklist.length && !decides.has(stage.kind) ? 'checklist' : 'opinions')
   const place = usePlace(view, timeline, view.may.correct === null)

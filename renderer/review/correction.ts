@@ -33,17 +33,20 @@ export function useCorrection(view: View, copy: Copy, names: readonly string[]) 
   }, [content])
   const timer = useRef<number | null>(null)
 
-  const flush = useCallback(async function put(): Promise<void> {
-    if (timer.current === null) return
+  /** Keeps what was typed last; false when it could not be kept anywhere. */
+  const flush = useCallback(async function put(): Promise<boolean> {
+    if (timer.current === null) return true
     window.clearTimeout(timer.current)
     timer.current = null
     try {
       const reply = await api('workingCopy.put', { id, base: hash, content: latest.current })
       setSaving(reply.ok ? { state: 'kept', at: reply.value.at } : { state: 'lost', at: null })
+      return reply.ok
     } catch (error) {
       if (!(error instanceof ConnectionLost)) throw error
       setSaving({ state: error.kept ? 'kept-here' : 'lost', at: error.kept })
       timer.current = window.setTimeout(() => void put(), retryMs)
+      return error.kept !== null
     }
   }, [id, hash])
 

@@ -23,3 +23,15 @@ export function carryOut(id: CommandId): boolean {
   handler?.()
   return handler !== undefined
 }
+
+/** The commands about findings, wherever a panel of them is: `show` brings it up, and it walks by F8, which a menu item presses once it is there. */
+export function useFindingCommands(show: () => void): void {
+  const walk = (back: boolean) => {
+    show()
+    const pressed = new KeyboardEvent('keydown', { key: 'F8', shiftKey: back, cancelable: true })
+    window.setTimeout(() => window.dispatchEvent(pressed), 60)
+  }
+  useCommand('check', show)
+  useCommand('next-finding', () => walk(false))
+  useCommand('previous-finding', () => walk(true))
+}
