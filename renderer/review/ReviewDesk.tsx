@@ -70,9 +70,9 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
   // What is kept is there at the next opening; only what was typed last, or could not be kept, is worth a question at close.
   const loose = correction.saving.state === 'typing' || correction.saving.state === 'lost'
   useUnsaved(loose ? view.summary.title : null, correction.flush)
-  useFindingCommands(() => setTab('checks'))
   const [dialog, setDialog] = useState<Decision | null>(null)
   const [tab, setTab] = useState<Tab>(mayJudge && stage?.checklist.length && !decides.has(stage.kind) ? 'checklist' : 'opinions')
+  useFindingCommands(() => setTab('checks'))
   const place = usePlace(view, timeline, view.may.correct === null)
   const text = useText(view, correction, corrects)
   const stop = stopOf({
