@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import { parseCheckpoint, type Checkpoint } from '#core/audit/checkpoint'
 import { refusalZh } from '#core/refusals.zh'
 import { verifyDatabase } from '#db/evidence'
-import { databaseFile } from '#server/office'
+import { databaseFile } from '#server/backups'
 import { houseAt, sentence } from './serve.ts'
 import { say, Stop } from './say.ts'
 

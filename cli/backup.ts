@@ -1,11 +1,10 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import { ok } from '#core/result'
-import { backupName, makeBackup, restoreBackup } from '#db/backup'
+import { backupName, makeBackup } from '#db/backup'
 import { openDatabase } from '#db/open'
-import { databaseFile } from '#server/office'
-import { houseAt, sentence } from './serve.ts'
+import { databaseFile, restoreOffice } from '#server/backups'
+import { sentence } from './serve.ts'
 import { say, Stop } from './say.ts'
 
 const now = () => new Date().toISOString()
@@ -26,18 +25,10 @@ async function backup({ data, out }: { data: string; out: string }) {
 
 async function restore({ backup: file, data }: { backup: string; data: string }) {
   if (!existsSync(file)) throw new Stop(`没有找到备份文件“${file}”。`)
-  mkdirSync(data, { recursive: true })
-  const restored = await restoreBackup(file, databaseFile(data), { now }).catch((error: unknown) => {
+  const restored = await restoreOffice(file, data, now).catch((error: unknown) => {
     throw new Stop(sentence(error), 1)
   })
-  const house = houseAt(data)
-  try {
-    const event = { type: 'backup-restored' as const, name: restored.name, head: restored.head.hash, abandoned: null }
-    await house.store.changeOffice({ key: crypto.randomUUID(), by: 'system', at: now() }, () => ok({ events: [event] }))
-    say(`已恢复到“${data}”,并已校验:${restored.report.integrity.sentence}`)
-  } finally {
-    await house.close()
-  }
+  say(`已恢复到“${data}”,并已校验:${restored.report.integrity.sentence}`)
 }
 
 /** backup / restore: verified copies, never over a live office. */

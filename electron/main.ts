@@ -1,8 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
-import { ok } from '#core/result'
-import { restoreBackup } from '#db/backup'
-import { databaseFile, openHouse } from '#server/office'
+import { restoreOffice } from '#server/backups'
+import { openHouse } from '#server/office'
 import { startDesktop } from './desktop.ts'
 import { embeddedHost } from './embedded.ts'
 
@@ -25,18 +24,8 @@ startDesktop({
     return embeddedHost(house, { data, screens })
   },
   async restore(backup, data) {
-    mkdirSync(data, { recursive: true, mode: 0o700 })
-    const restored = await restoreBackup(backup, databaseFile(data), { now })
-    const house = openHouse({ data })
-    const event = {
-      type: 'backup-restored' as const,
-      name: restored.name,
-      head: restored.head.hash,
-      abandoned: null,
-    }
-    await house.store.changeOffice({ key: crypto.randomUUID(), by: 'system', at: now() }, () => ok({ events: [event] }))
-    await house.close()
-    return { name: restored.name, entries: restored.head.seq }
+    const { name, head } = await restoreOffice(backup, data, now)
+    return { name, entries: head.seq }
   },
   preload: join(built, '../preload/preload.cjs'),
   renderer: screens,

@@ -1,9 +1,14 @@
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Backups } from '#core/ports'
 import { no, ok } from '#core/result'
-import { BackupFailed, backupName, makeBackup, rotateBackups } from '#db/backup'
-import type { OfficeDatabase } from '#db/open'
+import { type Backup, BackupFailed, backupName, makeBackup, restoreBackup, rotateBackups } from '#db/backup'
+import { openDatabase, type OfficeDatabase } from '#db/open'
+import { sqliteStore } from '#db/store'
+
+/** The one file of an office in its folder. */
+export const databaseFile = (data: string): string => join(data, 'office.db')
 
 /** How many backups of the office's own folder are kept: the newest, and the last one of each month. */
 const kept = { daily: 30, monthly: 24 }
@@ -32,4 +37,22 @@ export function backupDesk(db: OfficeDatabase, folder: string, now: () => string
       }
     },
   }
+}
+
+/**
+ * Restores a backup into a folder that holds no office yet, verified before and after, and puts the restoring itself on the
+ * trail. Throws `BackupFailed` with its sentence; an office that is there is never overwritten.
+ */
+export async function restoreOffice(backup: string, data: string, now: () => string): Promise<Backup> {
+  mkdirSync(data, { recursive: true, mode: 0o700 })
+  const file = databaseFile(data)
+  const restored = await restoreBackup(backup, file, { now })
+  const store = sqliteStore(openDatabase(file), { now })
+  try {
+    const event = { type: 'backup-restored' as const, name: restored.name, head: restored.head.hash, abandoned: null }
+    await store.changeOffice({ key: randomUUID(), by: 'system', at: now() }, () => ok({ events: [event] }))
+  } finally {
+    store.close()
+  }
+  return restored
 }

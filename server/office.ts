@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { client, type Api } from '#core/api/client'
 import { open, type App } from '#core/app'
-import type { Ports } from '#core/ports'
+import type { Ports, TrainingProgress } from '#core/ports'
 import type { Reply, Name } from '#core/api/contract'
 import type { Store } from '#core/store'
 import type { Checkpoint } from '#core/audit/checkpoint'
@@ -11,7 +11,7 @@ import type { Report } from '#core/audit/verify'
 import type { Refusal } from '#core/refusal'
 import type { Result } from '#core/result'
 import { verifyDatabase } from '#db/evidence'
-import { backupDesk } from '#server/backups'
+import { backupDesk, databaseFile } from '#server/backups'
 import { makeBackup } from '#db/backup'
 import { changes, type Changes } from '#server/changes'
 import { machineChecks } from '#server/checks'
@@ -55,11 +55,11 @@ export type House = {
   verify(checkpoint?: Checkpoint): Promise<Report>
   /** A verified copy of the whole office in a new file; throws `BackupFailed` with its sentence. */
   backup(to: string): Promise<void>
+  /** Trains the spelling model on the released articles and waits for the outcome. */
+  trainSpelling(): Promise<TrainingProgress>
   incident(bug: unknown): string
   close(): Promise<void>
 }
-
-export const databaseFile = (data: string): string => join(data, 'office.db')
 
 /** The composition root: database + rules + clock + ids, the same for the desktop, the LAN host, the command line and tests. */
 export function openHouse(options: HouseOptions): House {
@@ -117,6 +117,14 @@ export function openHouse(options: HouseOptions): House {
     },
     async backup(to) {
       await makeBackup(db, to, { now: clock })
+    },
+    async trainSpelling() {
+      const job = ports.trainer.start('system')
+      for (;;) {
+        const progress = ports.trainer.progress(job)!
+        if (progress.done) return progress
+        await new Promise(resolve => setTimeout(resolve, 100))
+      }
     },
     incident,
     async close() {
