@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { Office } from '#core/office/office'
+import { spellingModelFile } from '#server/spelling'
 
 /** A model file that may be used. */
 export type ModelFile = { path: string; digest: string; own: boolean }
@@ -10,13 +10,7 @@ export type ModelFile = { path: string; digest: string; own: boolean }
 /** Where models are: the one of the office's own texts, in its data, and the one that came with the program, if it did. */
 export type ModelPlaces = { own: string; shipped: string | null }
 
-export const modelPlaces = (data: string, shipped = shippedModelFile()): ModelPlaces => ({ own: join(data, 'spelling-own.bin'), shipped })
-
-/** The model that came with the program: beside the bundle, or in the sources. Null when it is not installed. */
-function shippedModelFile(): string | null {
-  const places = ['./model.bin', '../model.bin', '../core/proofread/spelling/model.bin'].map(place => fileURLToPath(new URL(place, import.meta.url)))
-  return places.find(place => existsSync(place)) ?? null
-}
+export const modelPlaces = (data: string, shipped = spellingModelFile()): ModelPlaces => ({ own: join(data, 'spelling-own.bin'), shipped })
 
 const digests = new Map<string, { stamp: string; digest: string }>()
 

@@ -11,12 +11,12 @@ import { openHouse, type House, type HouseOptions } from '#server/office'
 /** argon2id as cheap as it goes: tests sign people in hundreds of times. */
 export const cheap = { memoryCost: 8, timeCost: 1, parallelism: 1 }
 
-/** An office of its own in a new folder, on a real database, with the demo people; gone after the test. Bugs fail the test. */
+/** An office of its own in a new folder, on a real database, with the demo people and no spelling model; gone after the test. Bugs fail the test. */
 export async function office(options: Partial<HouseOptions> & { empty?: boolean } = {}): Promise<House & { data: string; bugs: unknown[] }> {
   const { empty = false, ...rest } = options
   const data = rest.data ?? mkdtempSync(join(tmpdir(), 'shenjiao-'))
   const bugs: unknown[] = []
-  const house = openHouse({ data, cost: cheap, checkReplies: true, log: (_incident, bug) => bugs.push(bug), ...rest })
+  const house = openHouse({ data, cost: cheap, checkReplies: true, model: null, log: (_incident, bug) => bugs.push(bug), ...rest })
   if (!empty) value(await house.foundDemo())
   onTestFinished(async () => {
     await house.close()

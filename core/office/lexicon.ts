@@ -34,7 +34,7 @@ export const listZh: Record<LexiconList, string> = {
   banned: '禁用词',
   careful: '慎用词',
   exceptions: '放行词',
-  friendlyRegions: '可出现的外地地名',
+  friendlyRegions: '外地地名',
 }
 
 /** Most entries one list may hold. */

@@ -119,7 +119,7 @@ function Family({ list, checked, editor, article, fixable, current, onGo, onDism
                 </Button>
               )}
               <Basis finding={finding} ruleset={checked.ruleset} />
-              {finding.source === 'proofread' && wordy(finding.text) && <Propose article={article} finding={finding} />}
+              {finding.source === 'proofread' && wordy(finding.text) && <Propose article={article} finding={finding} word={wordAt(checked.plain.text, finding)} />}
               {onDismiss && <Dismiss onDismiss={reason => onDismiss(finding, reason)} />}
             </div>
           </li>
@@ -162,12 +162,20 @@ function Basis({ finding, ruleset }: { finding: Found; ruleset: string }) {
   )
 }
 
-/** What can be a word of a lexicon: two to thirty characters on one line with a Han character among them. */
-const wordy = (text: string): boolean => text.length > 1 && text.length <= 30 && !/[\n\t]/.test(text) && /\p{Script=Han}/u.test(text)
+/** What can be in a word of a lexicon: up to thirty characters on one line with a Han character among them. */
+const wordy = (text: string): boolean => text.length <= 30 && !/[\n\t]/.test(text) && /\p{Script=Han}/u.test(text)
+
+/** A single character stands for the word it is in: what is Han within two characters of it. The person puts it right. */
+function wordAt(text: string, { start, end, text: found }: Found): string {
+  if (end - start > 1) return found
+  const before = /\p{Script=Han}{0,2}$/u.exec(text.slice(Math.max(0, start - 2), start))?.[0] ?? ''
+  const after = /^\p{Script=Han}{0,2}/u.exec(text.slice(end, end + 2))?.[0] ?? ''
+  return before + found + after
+}
 
 /** 忽略此词: the word goes to the office clerk, who lets it into the lexicon or not. */
-function Propose({ article, finding }: { article: string; finding: Found }) {
-  const [word, setWord] = useState(finding.text)
+function Propose({ article, finding, word: found }: { article: string; finding: Found; word: string }) {
+  const [word, setWord] = useState(found)
   const [reason, setReason] = useState('')
   const [open, setOpen] = useState(false)
   const propose = useAct('word.propose')
