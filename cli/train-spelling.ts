@@ -1,17 +1,19 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { loadModel, ModelRefused, saveModel } from '#core/proofread/spelling/format'
 import type { SpellingModel } from '#core/proofread/spelling/format'
 import { mergeModels, officeShare, shippedTraining, trainOn } from '#core/proofread/spelling/train'
 import type { Trained } from '#core/proofread/spelling/train'
 import { commonCharacters } from '#core/proofread/spelling/train-characters'
+import { databaseFile } from '#server/backups'
 import { shippedModelFile } from './bench-proofread.ts'
 import { nearShapes } from './near-shape.ts'
 import { say, Stop } from './say.ts'
+import { houseAt } from './serve.ts'
 import { confusionEntries, generalDictionary, proposableCharacters, readLines, readPairs, splitCorpus } from './spelling-corpus.ts'
 import { makeJudges, noJudge, shippedMoveThreshold, shippedThresholds } from './spelling-judges.ts'
 
-type Options = { corpus: string[]; out: string; base?: string; share?: string; pairs?: string[]; language?: string }
+type Options = { data?: string; corpus?: string[]; out?: string; base?: string; share?: string; pairs?: string[]; language?: string }
 
 /** Least sentences an office's own text must have before it is worth adding. */
 const leastSentences = 50
@@ -20,18 +22,34 @@ const leastSentences = 50
 export function registerTrainSpelling(program: Command): void {
   program.command('train-spelling')
     .description('用本单位已发布的文稿训练拼写模型(全程在本机进行)')
-    .requiredOption('--corpus <文件...>', '训练文本,每行一句;可为 .txt、.txt.br、.txt.gz')
-    .requiredOption('--out <文件>', '写出的模型文件')
+    .option('--data <目录>', '数据目录:用其中已发布的稿件训练,训练后即使用,并记入审计记录')
+    .option('--corpus <文件...>', '改用文本训练,每行一句;可为 .txt、.txt.br、.txt.gz')
+    .option('--out <文件>', '用文本训练时写出的模型文件')
     .option('--base <文件>', '在此模型上加训,默认为随程序提供的模型')
     .option('--share <比例>', '本单位文本所占的比例,0 到 0.9', String(officeShare))
     .option('--pairs <文件...>', '从零训练:带正误对照的 ECSpell 训练文件')
     .option('--language <文件>', '从零训练:沿用此模型的语言部分,只重训判别部分')
     .action(async (options: Options) => {
+      if (options.data !== undefined) return trainHouse(options.data)
+      if (options.corpus === undefined || options.out === undefined) throw new Stop('请写明 --data,或同时写明 --corpus 和 --out。没有写出任何文件。')
       const lines = linesOf(options.corpus)
       const model = options.pairs === undefined ? learnFromOffice(lines, options) : await makeShipped(lines, options.pairs, options.language)
       write(options.out, saveModel(model))
       say(`已写出 ${options.out};训练用 ${lines.length} 句、${lines.reduce((sum, line) => sum + line.length, 0)} 字。`)
     })
+}
+
+/** As the screen does it: from the released articles of an office that is not open elsewhere. */
+async function trainHouse(data: string): Promise<void> {
+  if (!existsSync(databaseFile(data))) throw new Stop(`目录“${data}”中没有审校台的数据。`)
+  const house = houseAt(data)
+  try {
+    const { error, articles, characters } = await house.trainSpelling()
+    if (error !== null) throw new Stop(error, 1)
+    say(`训练完成:用了 ${articles} 篇已发布稿件、${characters} 字,已记入审计记录。`)
+  } finally {
+    await house.close()
+  }
 }
 
 function linesOf(files: readonly string[]): string[] {

@@ -17,7 +17,7 @@ const findings = async (o: Office, made: { id: string; hash: string }) => value(
 
 describe('the lexicon', () => {
   test('a word proposed in the editor is settled by the clerk, and no check flags it from then on', async () => {
-    const o = await office({ model: null })
+    const o = await office()
     const made = await written(o, '区行政服务中心将于近日布署窗口调整。')
     const before = await findings(o, made)
     const flagged = before.findings.find(f => f.text.includes('布署') || f.message.includes('布署'))!
@@ -36,7 +36,7 @@ describe('the lexicon', () => {
   })
 
   test('a leader misnamed is an error, and a proofreader may not touch a name of the lexicon', async () => {
-    const o = await office({ model: null })
+    const o = await office()
     const text = '区长王健国主持会议，部署下一步工作。'
     const made = await written(o, text)
     expect((await findings(o, made)).findings.filter(f => f.family === 'leaders')).toEqual([])
@@ -46,7 +46,7 @@ describe('the lexicon', () => {
   })
 
   test('a list comes in from a spreadsheet line by line, and survives a restart of the office', async () => {
-    const o = await office({ model: null })
+    const o = await office()
     value(await o.as('xuhong')('lexicon.change', { key: key(), list: 'leaders', add: [{ name: '李志强', title: '区委书记', aliases: [] }], remove: [] }))
     const file = sheet([['姓名', '职务', '任职起', '排序', '备注'], ['李志强', '区委书记', '', '1', '-'], ['王建国', '区长', '44562', '2', ''], [], ['赵明', '', '', '', ''], ['孙亮', '副区长', '去年', '', '']])
     const { lines } = value(await o.as('xuhong')('lexicon.preview', { list: 'leaders', name: '名单.xlsx', base64: base64(file) }))
@@ -61,7 +61,7 @@ describe('the lexicon', () => {
   })
 
   test('text files, quotes, other encodings and neutralised formulas are read as they were meant; other files are refused', async () => {
-    const o = await office({ model: null })
+    const o = await office()
     const preview = async (list: 'banned' | 'names', name: string, bytes: Uint8Array | string) => o.as('xuhong')('lexicon.preview', { list, name, base64: base64(bytes) })
     const csv = '\uFEFF词语,建议改为,级别,例外\r\n"亲自\n检查",,错误,\r\n\'=机构,"甲,""乙""",提示,机构改革；机构编制\r\n弱智,,很高,\r\n'
     const { lines } = value(await preview('banned', '禁用词.csv', csv))
@@ -76,7 +76,7 @@ describe('the lexicon', () => {
 
 describe('the rules', () => {
   test('switches, levels and the setting change what is found; classification marks stay', async () => {
-    const o = await office({ model: null })
+    const o = await office()
     const made = await written(o, '区行政服务中心将于近日布署窗口调整。联系人电话13812345678。')
     const { findings: before } = await findings(o, made)
     const flagged = before.find(f => f.text.includes('布署'))!
@@ -90,7 +90,7 @@ describe('the rules', () => {
   })
 
   test('what was dismissed and what was found at passes is counted once for each place', async () => {
-    const o = await office({ model: null })
+    const o = await office()
     const made = await written(o, '区行政服务中心将于近日布署窗口调整。')
     const flagged = (await findings(o, made)).findings.find(f => f.text.includes('布署'))!
     value(await o.as('xuhong')('rules.set', { key: key(), rules: { setting: 'standard', disabled: [], levels: { [flagged.rule]: 'warning' } } }))
@@ -120,7 +120,7 @@ describe('statistical spelling', () => {
     const setup = value(await o.as('wangfang')('check.setup', {}))
     const { base64: sent } = value(await o.as('wangfang')('check.model', { digest: setup.model!.digest }))
     expect(createHash('sha256').update(Buffer.from(sent, 'base64')).digest('hex')).toBe(setup.model!.digest)
-    const without = await office({ model: null })
+    const without = await office()
     const bare = await findings(without, await written(without, slip))
     expect([bare.findings.filter(f => f.family === 'spelling'), bare.ruleset.endsWith('拼写未检查(没有模型文件)')]).toEqual([[], true])
   })
@@ -157,6 +157,8 @@ describe('statistical spelling', () => {
     expect(spelling!.digest).toBe(createHash('sha256').update(readFileSync(own)).digest('hex'))
     expect(value(await o.as('wangfang')('check.setup', {})).ruleset).toContain('拼写 本单位')
     expect(await o.verify()).toMatchObject({ whole: true })
+    expect(await o.trainSpelling()).toMatchObject({ error: null, articles: 1 })
+    expect((await o.store.office())!.spelling!.by).toBe('system')
     await o.close()
     writeFileSync(own, Buffer.concat([readFileSync(own), Buffer.of(0)]))
     const again = await office({ model, data: o.data, empty: true })
