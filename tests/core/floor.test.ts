@@ -23,6 +23,8 @@ describe('F1: every road has one confidentiality review, three reviews, three pr
     const twice = [...stages.slice(0, 7), { ...stages[1]!, id: 'again' }, stages[7]!]
     const swapped = [stages[0]!, stages[3]!, stages[2]!, stages[1]!, ...stages.slice(4)]
     const behind = [...stages, { ...stages[1]!, id: 'legal', kind: 'added' as const }]
+    const screenedTwice = [stages[0]!, { ...stages[0]!, id: 'again' }, ...stages.slice(1)]
+    expect(checkFloor(template({ stages: screenedTwice }))).toMatchObject({ refusal: { reason: '“保密审查”环节出现了 2 次' } })
     for (const list of [twice, swapped, behind]) expect(refused(checkFloor(template({ stages: list })))).toBe('template-breaks-floor')
   })
   test('the confidentiality review may stand anywhere before the sign-off, and stages may be added and renamed', () => {
