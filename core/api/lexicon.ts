@@ -45,7 +45,10 @@ export const lexiconHandlers: Handlers<Names> = {
   async 'word.propose'(ask, { key, ...word }) {
     const proposal = ask.ports.newId()
     const done = await changeOffice(ask, key, office => proposeWord(office, ask.who, { ...word, proposal }))
-    return done.ok ? ok({ id: proposal }) : done
+    if (!done.ok) return done
+    // A command sent twice is carried out once, under the id it was given then.
+    const open = Object.values(done.value.proposals).find(p => p.word === word.word.normalize('NFC').trim() && !p.settled)
+    return ok({ id: open?.id ?? proposal })
   },
   async 'word.settle'(ask, { key, id, outcome, reason }) {
     const done = await changeOffice(ask, key, office => settleWord(office, ask.who, id, outcome, reason))

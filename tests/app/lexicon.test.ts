@@ -22,7 +22,9 @@ describe('the lexicon', () => {
     const before = await findings(o, made)
     const flagged = before.findings.find(f => f.text.includes('布署') || f.message.includes('布署'))!
     expect(flagged).toBeDefined()
-    const { id } = value(await o.as('wangfang')('word.propose', { key: key(), word: flagged.text, article: made.id, rule: flagged.rule, reason: '引用原文' }))
+    const proposal = { key: key(), word: flagged.text, article: made.id, rule: flagged.rule, reason: '引用原文' }
+    const { id } = value(await o.as('wangfang')('word.propose', proposal))
+    expect(value(await o.as('wangfang')('word.propose', proposal))).toEqual({ id })
     expect(code(await o.as('wangfang')('word.settle', { key: key(), id, outcome: 'exceptions', reason: '' }))).toBe('not-your-role')
     expect(value(await o.as('xuhong')('lexicon.get', {})).proposals).toMatchObject([{ id, word: flagged.text, by: 'wangfang', settled: null }])
     value(await o.as('xuhong')('word.settle', { key: key(), id, outcome: 'exceptions', reason: '' }))
