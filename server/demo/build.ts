@@ -75,17 +75,26 @@ export async function buildDemo(ports: Ports): Promise<Result<{ accounts: number
   return founded
 }
 
+/** How many working days before today the demo office began: its acts fill them, so that some work is due and little is late. */
+const daysOfWork = 2
+
+const works = (day: string): boolean => {
+  const known = isWorkday(day, publishedCalendar)
+  return known.ok ? known.value : weekday(day) % 6 !== 0
+}
+const morning = (day: string): number => Date.parse(`${day}T09:05:00+08:00`)
+
 /** A clock that walks through the office hours of the last working days, some minutes an act, and never passes the present. */
 function officeClock(present: string): () => string {
   const end = Date.parse(present)
-  let at = end - 7 * 86_400_000
-  const morning = (day: string): number => Date.parse(`${day}T09:05:00+08:00`)
-  const works = (day: string): boolean => {
-    const known = isWorkday(day, publishedCalendar)
-    return known.ok ? known.value : weekday(day) % 6 !== 0
+  let first = shanghaiDay(present)
+  for (let days = 0; days < daysOfWork; ) {
+    first = addDays(first, -1)
+    if (works(first)) days += 1
   }
+  let at = morning(first)
   return () => {
-    at += 5 * 60_000
+    at += 2 * 60_000
     for (;;) {
       const local = shanghaiIso(at)
       const day = local.slice(0, 10)
