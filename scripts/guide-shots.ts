@@ -119,6 +119,9 @@ const shots: Shot[] = [
   { name: 'admin-people', as: 'admin', path: '/admin/people' },
   { name: 'admin-template', as: 'admin', path: '/admin/templates/standard' },
   { name: 'admin-delegations', as: 'xuhong', path: '/admin/delegations' },
+  { name: 'admin-rules', as: 'xuhong', path: '/admin/rules' },
+  { name: 'admin-lexicon', as: 'xuhong', path: '/admin/lexicon' },
+  { name: 'print-sheet', as: 'xuhong', path: '/print/sheet/{关于做好2026年冬季供暖}', before: page => page.evaluate('window.scrollTo(0, 0)') },
   { name: 'admin-settings', as: 'admin', path: '/admin/settings' },
   { name: 'admin-backup', as: 'admin', path: '/admin/backup' },
 ]
