@@ -18,7 +18,11 @@ mkdirSync(pictures, { recursive: true })
 const open: Desk[] = []
 test.setTimeout(180_000)
 test.afterEach(async () => {
-  for (const { app } of open.splice(0)) await app.close().catch(() => undefined)
+  for (const { app } of open.splice(0)) {
+    // what is still being written is asked about, and nobody is there to answer
+    await answerDialogs(app, { box: 1 }).catch(() => undefined)
+    await app.close().catch(() => undefined)
+  }
 })
 async function desk(args: string[], home?: string): Promise<Desk> {
   const started = await startProduct(args, home)
