@@ -50,13 +50,10 @@ const faulty = '各学校要按装必要的安全设施，于2026年2月30日前
 const shots: Shot[] = [
   { name: 'setup', as: null, path: '/setup', empty: true },
   { name: 'signin', as: null, path: '/signin', before: page => page.getByRole('button', { name: /王芳/ }).click() },
-  { name: 'signin-phone', as: null, path: '/signin', size: phone },
-  { name: 'password', as: 'wangfang', path: '/password' },
   { name: 'help', as: 'wangfang', path: '/help' },
 
   { name: 'desk-editor', as: 'wangfang', path: '/desk?list=mine' },
   { name: 'desk-reviewer', as: 'fengwei', path: '/desk' },
-  { name: 'desk-wide', as: 'sunli', path: '/desk', size: wide },
   { name: 'desk-phone', as: 'lijianguo', path: '/desk', size: phone },
   { name: 'desk-large-type', as: 'lijianguo', path: '/desk', before: async page => {
     await page.locator('.person-button').click()
@@ -84,7 +81,6 @@ const shots: Shot[] = [
   } },
   { name: 'editor-submit', as: 'wangfang', path: '/article/{云溪区开展“双减”}', before: press('提交送审') },
   { name: 'editor-returned', as: 'wangfang', path: '/article/{关于调整部分公交线路}' },
-  { name: 'editor-wide', as: 'wangfang', path: '/article/{关于调整部分公交线路}', size: wide },
 
   { name: 'review-confidentiality', as: 'chenjing', path: '/review/{云溪区公共图书馆}' },
   { name: 'review-first', as: 'zhangmin', path: '/review/{全国冬春火灾防控}' },
@@ -120,7 +116,6 @@ const shots: Shot[] = [
   { name: 'admin-template', as: 'admin', path: '/admin/templates/standard' },
   { name: 'admin-delegations', as: 'xuhong', path: '/admin/delegations' },
   { name: 'admin-rules', as: 'xuhong', path: '/admin/rules' },
-  { name: 'admin-lexicon', as: 'xuhong', path: '/admin/lexicon' },
   { name: 'print-sheet', as: 'xuhong', path: '/print/sheet/{关于做好2026年冬季供暖}', before: page => page.evaluate('window.scrollTo(0, 0)') },
   { name: 'admin-settings', as: 'admin', path: '/admin/settings' },
   { name: 'admin-backup', as: 'admin', path: '/admin/backup' },
