@@ -9,7 +9,8 @@ import { say, Stop } from './say.ts'
 
 /** The built screens, beside the program in a checkout and in a bundle. */
 export const screensFolder = (): string => {
-  const places = [join(import.meta.dirname, '../out/renderer'), join(import.meta.dirname, '../renderer')]
+  // from cli/, from out/cli/, and from a chunk in out/cli/chunks/
+  const places = ['../out/renderer', '../renderer', '../../renderer'].map(place => join(import.meta.dirname, place))
   return places.find(place => existsSync(join(place, 'index.html'))) ?? places[0]!
 }
 
