@@ -55,7 +55,7 @@ export function mayDo(ask: Ask, article: Article, content: Content): { may: May;
 }
 
 /** A publisher releases what is cleared; asking never writes. */
-export function mayNotRelease({ who, moment: _ }: Ask, article: Article): Refusal | null {
+export function mayNotRelease({ who }: Pick<Ask, 'who'>, article: Article): Refusal | null {
   if (!who.roles.includes('publisher')) return { code: 'not-your-role', needs: ['publisher'] }
   return notCleared(article)
 }

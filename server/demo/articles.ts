@@ -13,14 +13,14 @@ export type DemoArticle = {
   wechat?: string
   source?: { name: string; url: string }
   text: string
-  /** How many stages have passed; `returned` sends it back at the next; `released` exports it too. */
+  /** How many stages have passed; `ends` says what happens there: `returned` sends it back at the next; `released` exports it too. */
   passed: number
-  then?: 'returned' | 'released' | 'referred' | 'withheld' | 'voided' | 'draft'
+  ends?: 'returned' | 'released' | 'referred' | 'withheld' | 'voided' | 'draft'
 }
 
 export const demoArticles: DemoArticle[] = [
   {
-    author: 'wangfang', kind: 'notice', grade: 'ordinary', title: '关于做好2026年冬季供暖工作的通告', topic: '城乡建设、环境保护\\城乡建设（含住房）', column: '通知公告', passed: 8, then: 'released',
+    author: 'wangfang', kind: 'notice', grade: 'ordinary', title: '关于做好2026年冬季供暖工作的通告', topic: '城乡建设、环境保护\\城乡建设（含住房）', column: '通知公告', passed: 8, ends: 'released',
     wechat: '云溪区今冬供暖这样安排', documentNumber: '云溪政办发〔2026〕31号',
     text: `为保障全区居民温暖过冬，根据《城市供热管理办法》有关规定，现就2026年冬季供暖工作通告如下。
 一、供暖时间
@@ -117,14 +117,14 @@ export const demoArticles: DemoArticle[] = [
 周一闭馆，法定节假日另行通知。`,
   },
   {
-    author: 'wangfang', kind: 'notice', grade: 'ordinary', title: '关于调整部分公交线路的公告', topic: '工业、交通\\公路', column: '通知公告', passed: 3, then: 'returned',
+    author: 'wangfang', kind: 'notice', grade: 'ordinary', title: '关于调整部分公交线路的公告', topic: '工业、交通\\公路', column: '通知公告', passed: 3, ends: 'returned',
     text: `为方便群众出行，决定自2026年12月1日起调整3路、15路公交线路，现公告如下。
 一、3路由火车站始发，途经文昌街、人民路，终点延伸至云溪医院。
 二、15路首班车时间调整为6时，末班车时间调整为21时30分。
 请广大市民合理安排出行。`,
   },
   {
-    author: 'liuyang', kind: 'notice', grade: 'ordinary', title: '2026年度全区学前教育资助政策公告', topic: '科技、教育\\教育', column: '通知公告', passed: 4, then: 'voided',
+    author: 'liuyang', kind: 'notice', grade: 'ordinary', title: '2026年度全区学前教育资助政策公告', topic: '科技、教育\\教育', column: '通知公告', passed: 4, ends: 'voided',
     text: `根据学前教育资助有关规定，现将2026年度资助政策公告如下。
 一、资助对象
 在本区经批准设立的幼儿园就读的家庭经济困难儿童、孤儿和残疾儿童。
@@ -134,13 +134,13 @@ export const demoArticles: DemoArticle[] = [
 2026年11月1日至11月30日。`,
   },
   {
-    author: 'liuyang', kind: 'notice', grade: 'sensitive', title: '云溪区应急物资储备情况说明', topic: '综合政务\\应急管理', column: '通知公告', passed: 0, then: 'referred',
+    author: 'liuyang', kind: 'notice', grade: 'sensitive', title: '云溪区应急物资储备情况说明', topic: '综合政务\\应急管理', column: '通知公告', passed: 0, ends: 'referred',
     text: `为回应社会关切，现将我区应急物资储备有关情况说明如下。
 全区建立区、街道、社区三级应急物资储备体系，定期更新轮换。
 具体储备地点和数量由主管部门确定公开范围。`,
   },
   {
-    author: 'wangfang', kind: 'news', grade: 'ordinary', title: '云溪区开展“双减”工作专项督导', topic: '科技、教育\\教育', column: '政务动态', passed: 0, then: 'draft',
+    author: 'wangfang', kind: 'news', grade: 'ordinary', title: '云溪区开展“双减”工作专项督导', topic: '科技、教育\\教育', column: '政务动态', passed: 0, ends: 'draft',
     text: `近日，区教育局组成专项督导组，对全区中小学落实“双减”工作情况开展督导。
 督导组通过查阅资料、随机访谈、现场查看等方式，了解作业管理、课后服务等情况。`,
   },

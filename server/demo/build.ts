@@ -123,7 +123,7 @@ async function makeArticle(acts: Acts, article: DemoArticle) {
     hash = must(await author('article.save', { key: key(), id, base: hash, content: numbered })).hash
   }
   if (article.urgent) must(await author('article.setUrgent', { key: key(), id, urgent: true, reason: '涉及群众出行和安全,须尽快发布' }))
-  if (article.then === 'draft') return
+  if (article.ends === 'draft') return
   must(await author('article.submit', { key: key(), id, saw: hash }))
   for (let n = 0; n < article.passed; n++) await passNext(acts, id)
   await finish(acts, id, article)
@@ -165,15 +165,15 @@ async function finish(acts: Acts, id: string, article: DemoArticle) {
   const view = must(await author('article.open', { id }))
   const { stage, hash } = view.summary
   const judgement = { key: key(), id, stage: stage ?? '', saw: hash, opened: now() }
-  if (article.then === 'released') {
+  if (article.ends === 'released') {
     must(await as('heping')('release.export', { key: key(), id, channel: 'website', saw: hash }))
-  } else if (article.then === 'referred') {
+  } else if (article.ends === 'referred') {
     must(await as('chenjing')('stage.refer', { ...judgement, authority: '云溪区国家保密局', reason: '储备地点和数量是否可以公开,本单位不能确定。' }))
-  } else if (article.then === 'returned' || article.then === 'voided') {
+  } else if (article.ends === 'returned' || article.ends === 'voided') {
     const seat = demoSeats[stage!]!
-    const reason = article.then === 'returned' ? '线路终点名称请与交通运输部门核对;末班车时间与现行时刻表不一致。' : '资助标准请按最新文件核对。'
+    const reason = article.ends === 'returned' ? '线路终点名称请与交通运输部门核对;末班车时间与现行时刻表不一致。' : '资助标准请按最新文件核对。'
     must(await as(seat)('stage.return', { ...judgement, category: '事实数据', reason, passages: [], outcome: 'return' }))
-    if (article.then === 'voided') await resubmitChanged(acts, id, article)
+    if (article.ends === 'voided') await resubmitChanged(acts, id, article)
   }
 }
 
