@@ -14,7 +14,7 @@ const cheap = { memoryCost: 8, timeCost: 1, parallelism: 1 }
 async function hosted(fill: (house: House) => Promise<unknown>, use: (host: Host) => Promise<void>) {
   const data = mkdtempSync(join(tmpdir(), 'shenjiao-e2e-'))
   const bugs: unknown[] = []
-  const house = openHouse({ data, cost: cheap, log: (_incident, bug) => bugs.push(bug) })
+  const house = openHouse({ data, cost: cheap, model: null, log: (_incident, bug) => bugs.push(bug) })
   await fill(house)
   const door = await listen(house, { host: '127.0.0.1', port: 0, screens: join(import.meta.dirname, '../../out/renderer') })
   await use({ address: door.address, house })
