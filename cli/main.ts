@@ -19,7 +19,7 @@ program
   .version(version, '-V, --version', '显示版本')
   .helpOption('-h, --help', '显示帮助')
   .helpCommand('help [命令]', '显示某个命令的帮助')
-  .configureHelp({ styleTitle: title => helpTitles[title] ?? title, commandUsage: command => inChinese(usageOf(command)), subcommandTerm: command => inChinese(termOf(command)) })
+  .configureHelp({ styleTitle: title => helpTitles[title] ?? title, commandUsage: command => inChinese(usageOf(command)), subcommandTerm: command => inChinese(termOf(command)), optionTerm: option => inChinese(plainHelp.optionTerm(option)), optionDescription: option => inChinese(plainHelp.optionDescription(option)), argumentTerm: argument => inChinese(plainHelp.argumentTerm(argument)) })
   .configureOutput({ outputError: (text, write) => write(chineseError(text)) })
   .exitOverride()
 
@@ -28,7 +28,8 @@ const helpTitles: Record<string, string> = { 'Usage:': '用法:', 'Options:': '�
 const plainHelp = new Help()
 const usageOf = (command: Command) => plainHelp.commandUsage(command)
 const termOf = (command: Command) => plainHelp.subcommandTerm(command)
-const inChinese = (text: string) => text.replace('[options]', '[选项]').replace('[command]', '[命令]')
+const inChinese = (text: string) =>
+  text.replace('[options]', '[选项]').replace('[command]', '[命令]').replace(/([[<])file([\]>])/g, '$1文件$2').replace('<level>', '<尺度>').replace('(default: ', '(默认:')
 
 /** Commander's own errors in Chinese. */
 function chineseError(text: string): string {

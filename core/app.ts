@@ -11,6 +11,8 @@ import { peopleHandlers } from '#core/api/people'
 import { releaseHandlers } from '#core/api/release'
 import { sessionHandlers } from '#core/api/session'
 import { stageHandlers } from '#core/api/stage'
+import { config } from 'zod'
+import { zhCN } from 'zod/locales'
 import type { Ports, Session } from '#core/ports'
 import type { Issue, Refusal } from '#core/refusal'
 import { no, type Result } from '#core/result'
@@ -43,6 +45,7 @@ export type Caller = { session: Session | null; address: string }
  * and everything else is a value.
  */
 export function open(ports: Ports) {
+  config(zhCN())
   async function carryOut(caller: Caller, name: Name, input: unknown): Promise<AnyReply> {
     const moment = momentOf(ports.now())
     if (Object.hasOwn(openHandlers, name)) {
@@ -77,7 +80,7 @@ export function open(ports: Ports) {
 }
 export type App = ReturnType<typeof open>
 
-/** What is wrong with an input, field by field; the zod locale is set to Chinese where the process starts. */
+/** What is wrong with an input, field by field; in the Chinese that `open` sets for zod. */
 function issuesOf(issues: readonly { path: PropertyKey[]; message: string }[]): Issue[] {
   return issues.slice(0, 20).map(({ path, message }) => ({ field: path.map(String).join('.'), zh: message }))
 }

@@ -100,7 +100,7 @@ function Comparison({ id, from, to, diff, onDiff }: ComparisonProps) {
           <VersionName version={from} /> <span aria-label="与">→</span> <VersionName version={to} />
         </p>
         <div className="comparison-tools">
-          <Segmented<DiffView> value={diff} onChange={onDiff} options={views} disabled={same} />
+          <Segmented<DiffView> aria-label="对照方式" value={diff} onChange={onDiff} options={views} disabled={same} />
           <ChangeSteps scroller={scroller} on={!same} />
           <Button icon={<PrinterOutlined />} disabled={same} onClick={() => print('marked')}>
             打印花脸稿

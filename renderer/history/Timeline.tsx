@@ -28,7 +28,7 @@ export function Timeline({ history, versions, from, to, onPick, onPair }: Props)
         <span>
           共 {versions.length} 个版本,{history.passes.length} 次签署
         </span>
-        <Segmented size="small" value={all} onChange={setAll} options={[{ value: 'main', label: '要事' }, { value: 'all', label: '全部' }]} />
+        <Segmented aria-label="显示范围" size="small" value={all} onChange={setAll} options={[{ value: 'main', label: '要事' }, { value: 'all', label: '全部' }]} />
       </div>
       <ol>
         {items.map((item, i) => (

@@ -36,7 +36,7 @@ export function ReleaseListScreen() {
     <Screen
       title="发布"
       note="只有走完全部审校并签发的稿件才会出现在这里"
-      actions={<Segmented options={views} value={view} onChange={value => address.set({ view: value })} />}
+      actions={<Segmented aria-label="显示范围" options={views} value={view} onChange={value => address.set({ view: value })} />}
     >
       <Sheet className="sheet-flush">
         {list.error ? (

@@ -42,13 +42,14 @@ export function SinceBar({ choices, since, view, onSince, onView, scroller }: Ba
   return (
     <div className="since" role="toolbar" aria-label="对照">
       <Segmented<Since>
+        aria-label="看哪些改动"
         value={since}
         onChange={onSince}
         options={choices.map(({ value, zh, why }) => ({ value, disabled: why !== null, label: why ? <Tooltip title={why}>{zh}</Tooltip> : zh }))}
       />
       {since !== 'full' && (
         <>
-          <Segmented<DiffView> value={view} onChange={onView} options={views} />
+          <Segmented<DiffView> aria-label="对照方式" value={view} onChange={onView} options={views} />
           <ChangeSteps scroller={scroller} on />
         </>
       )}
