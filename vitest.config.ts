@@ -22,5 +22,5 @@ const mutation = process.env['MUTATION']
 
 export default defineConfig({
   plugins: mutation ? [broken(mutation)] : [],
-  test: { include: ['tests/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
+  test: { include: ['tests/**/*.test.ts'], setupFiles: ['tests/property-seed.ts'], testTimeout: 60_000, hookTimeout: 60_000 },
 })
