@@ -11,8 +11,6 @@ import { peopleHandlers } from '#core/api/people'
 import { releaseHandlers } from '#core/api/release'
 import { sessionHandlers } from '#core/api/session'
 import { stageHandlers } from '#core/api/stage'
-import { config } from 'zod'
-import { zhCN } from 'zod/locales'
 import type { Ports, Session } from '#core/ports'
 import type { Issue, Refusal } from '#core/refusal'
 import { no, type Result } from '#core/result'
@@ -45,7 +43,6 @@ export type Caller = { session: Session | null; address: string }
  * and everything else is a value.
  */
 export function open(ports: Ports) {
-  config(zhCN())
   async function carryOut(caller: Caller, name: Name, input: unknown): Promise<AnyReply> {
     const moment = momentOf(ports.now())
     if (Object.hasOwn(openHandlers, name)) {
@@ -80,7 +77,7 @@ export function open(ports: Ports) {
 }
 export type App = ReturnType<typeof open>
 
-/** What is wrong with an input, field by field; in the Chinese that `open` sets for zod. */
+/** What is wrong with an input, field by field; its words are made Chinese where they are shown (refusals.zh.ts). */
 function issuesOf(issues: readonly { path: PropertyKey[]; message: string }[]): Issue[] {
   return issues.slice(0, 20).map(({ path, message }) => ({ field: path.map(String).join('.'), zh: message }))
 }
