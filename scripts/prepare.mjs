@@ -35,9 +35,11 @@ const browsers = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/go
 export const browser = () => [process.env.CHROMIUM, ...browsers].find(path => path && existsSync(path)) ?? null
 const hasChineseFont = () => spawnSync('fc-list', [':lang=zh'], { encoding: 'utf8' }).stdout?.trim() ? true : false
 
-/** The test browser and a Chinese font: found, or installed where this user may (Debian family). */
+const reads = program => !spawnSync(program, ['-v']).error
+
+/** The test browser, a Chinese font and a reader of printed PDFs: found, or installed where this user may (Debian family). */
 export function installBrowser() {
-  const needs = [...(browser() ? [] : ['chromium']), ...(hasChineseFont() ? [] : ['fonts-noto-cjk', 'fontconfig'])]
+  const needs = [...(browser() ? [] : ['chromium']), ...(hasChineseFont() ? [] : ['fonts-noto-cjk', 'fontconfig']), ...(reads('pdftotext') ? [] : ['poppler-utils'])]
   if (needs.length === 0) return
   if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
     say(`缺少浏览器测试所需的软件:${needs.join('、')}。请安装后再运行 npm test。`)
