@@ -41,7 +41,7 @@ async function signIn(role: string): Promise<void> {
   await page.getByLabel('登录名').fill(demoAccounts.find(a => a.roles.includes(role))!.account)
   await page.getByLabel('密码').fill(demoPassword)
   await page.getByRole('button', { name: '登录', exact: true }).click()
-  await expect(page.getByText('本机库').first()).toBeVisible()
+  await expect(page.getByRole('navigation').getByText('工作台').first()).toBeVisible({ timeout: 20_000 })
 }
 
 test('someone signs in, sees the desk, and the menu goes to the library', async () => {
