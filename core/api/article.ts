@@ -11,8 +11,7 @@ import type { Issue, Refusal } from '#core/refusal'
 import { no, ok, type Result } from '#core/result'
 import type { Decision, Exhibit, Revision } from '#core/store'
 import { giveIndexNumber } from '#core/office/numbers'
-import { abandon, addCoauthor, create, removeCoauthor, save, setUrgent, submit, withdraw } from '#core/workflow/draft'
-import { mayNotEdit } from '#core/workflow/draft'
+import { abandon, addCoauthor, create, mayNotEdit, removeCoauthor, save, setUrgent, submit, withdraw } from '#core/workflow/draft'
 import type { Corrected } from '#core/workflow/decide'
 import { templateFor } from '#core/workflow/template'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
@@ -116,7 +115,7 @@ async function saveArticle(ask: Ask, input: { key: string; id: string; base: str
 }
 
 async function takeNumber(ask: Ask, input: { key: string; id: string }) {
-  const { ports, office, who, moment } = ask
+  const { ports, who, moment } = ask
   let given = ''
   const done = await ports.store.change({ ...commandOf(ask, input.key), id: input.id }, (article, fresh) => {
     if (!article) return notFound
@@ -128,11 +127,9 @@ async function takeNumber(ask: Ask, input: { key: string; id: string }) {
     return ok({ events: [], office: [{ type: 'number-taken', article: article.id, ...number.value }] })
   })
   if (!done.ok) return done
-  if (!given) return no({ code: 'command-replayed' as const, by: nameless(office, who.id) })
+  if (!given) return no({ code: 'command-replayed' as const, by: who.id })
   return ok({ number: given })
 }
-
-const nameless = (office: Ask['office'], id: string) => office.people[id]?.name ?? id
 
 export const articleHandlers: Handlers<Names> = {
   async 'article.create'(ask, { key, content }) {

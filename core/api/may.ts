@@ -1,7 +1,7 @@
 import type { Ask } from '#core/api/handler'
 import type { Output } from '#core/api/contract'
 import { exhibitsOf, heldBefore, lastSignedBy, passView, returnView, roadMarks } from '#core/api/views'
-import { currentRun, livePasses, stageAt, type Article } from '#core/article/article'
+import { currentRun, stageAt, type Article } from '#core/article/article'
 import type { Content } from '#core/article/content'
 import type { Capacity } from '#core/article/events'
 import type { Refusal } from '#core/refusal'
@@ -96,7 +96,7 @@ export async function articleFacts(ask: Ask, id: string): Promise<Result<View, R
     claim: article.claim,
     assignee: article.assignee,
     lastSigned: lastSignedBy(article, who.id),
-    stageBefore: livePasses(article).length || run ? heldBefore(article) : null,
+    stageBefore: heldBefore(article),
     capacities,
     nobodyFor: lackingAhead(article, office, moment),
     working: working && { base: working.base, at: working.at },

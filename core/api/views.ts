@@ -5,7 +5,6 @@ import type { RoadMark } from '#core/api/schema/common'
 import { currentRun, livePasses, runPasses, stageAt, type Article, type Pass, type Return } from '#core/article/article'
 import type { Office } from '#core/office/office'
 import type { Store } from '#core/store'
-import { CLEARED } from '#core/workflow/stages'
 
 type ReturnView = NonNullable<Output<'article.open'>['returned']>
 type Exhibits = Map<string, unknown>
@@ -97,4 +96,3 @@ export function heldBefore(article: Article): string | null {
 }
 
 export const nameOf = (office: Office, person: string): string => office.people[person]?.name ?? person
-export const nextStage = (article: Article): string | null => (article.phase === CLEARED ? null : article.stage)
