@@ -16,6 +16,9 @@ export type FileKind = keyof typeof fileKinds
 /** A file read on behalf of the page: its name and its bytes, never where it lies on the disk. */
 export type PickedFile = { name: string; bytes: Uint8Array }
 
+/** A picture that Word or WPS left for a paste, or the sentence why it was not read. The media type is what the bytes show. */
+export type PastedImage = { name: string; mediaType: string; base64: string } | { refused: string }
+
 /** Settings of this PC alone; the office's own settings are in the office. */
 export const DeskSettings = z.object({
   /** 1 is 100 %. */
@@ -43,6 +46,8 @@ export const desktopInputs = {
   'desktop.info': z.object({}),
   'desktop.pickFile': z.object({ kind: z.enum(['document', 'picture', 'page', 'attachment']) }),
   'desktop.saveFile': z.object({ name: short.min(1), bytes: z.instanceof(Uint8Array) }),
+  /** The address of a picture in pasted text, as Word or WPS wrote it. */
+  'desktop.readPastedImage': z.object({ url: z.string().min(1).max(4000) }),
   'desktop.recent': z.object({}),
   'desktop.openRecent': z.object({ index: z.number().int().min(0).max(19) }),
   /** Prints a page of our own: `route` is a path of the renderer, absent for the page on the screen. */
@@ -116,6 +121,7 @@ export type DesktopOutputs = {
   'desktop.info': { version: string; electron: string; platform: string; logs: string }
   'desktop.pickFile': PickedFile | null
   'desktop.saveFile': { name: string } | null
+  'desktop.readPastedImage': PastedImage
   'desktop.recent': { name: string; at: string }[]
   'desktop.openRecent': PickedFile
   'desktop.print': { name: string } | null
@@ -168,6 +174,8 @@ export type DesktopBridge = {
   info(): Promise<DesktopReply<'desktop.info'>>
   pickFile(kind: FileKind): Promise<DesktopReply<'desktop.pickFile'>>
   saveFile(name: string, bytes: Uint8Array): Promise<DesktopReply<'desktop.saveFile'>>
+  /** Reads the picture behind a `file:` address in text pasted from Word or WPS; any other file is refused. */
+  readPastedImage(url: string): Promise<PastedImage>
   recent(): Promise<DesktopReply<'desktop.recent'>>
   openRecent(index: number): Promise<DesktopReply<'desktop.openRecent'>>
   print(request: DesktopInput<'desktop.print'>): Promise<DesktopReply<'desktop.print'>>

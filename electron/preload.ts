@@ -36,6 +36,10 @@ const bridge = {
   info: () => desktop('desktop.info', {}),
   pickFile: kind => desktop('desktop.pickFile', { kind }),
   saveFile: (name, bytes) => desktop('desktop.saveFile', { name, bytes }),
+  readPastedImage: async url => {
+    const reply = await desktop('desktop.readPastedImage', { url })
+    return reply.ok ? reply.value : { refused: '粘贴的图片没有读取。请把图片另存后用“插入图片”。' }
+  },
   recent: () => desktop('desktop.recent', {}),
   openRecent: index => desktop('desktop.openRecent', { index }),
   print: request => desktop('desktop.print', request),

@@ -9,6 +9,7 @@ import type { Desk } from './desk.ts'
 import { readChosen, safeFileName } from './files.ts'
 import type { Reply } from './host.ts'
 import { managing } from './lan.ts'
+import { readPastedImage } from './pasted-image.ts'
 import { connect, lookAt, placeOf, restore, useLocal } from './place.ts'
 import { print } from './print.ts'
 import { recentName, withRecent } from './state.ts'
@@ -48,6 +49,7 @@ function table(parts: ShellParts): Handlers {
       }),
     'desktop.pickFile': pickFile,
     'desktop.saveFile': saveFile,
+    'desktop.readPastedImage': async (_desk, { url }) => ok(readPastedImage(url)),
     'desktop.recent': async desk => ok(desk.state.now.recent.map(r => ({ name: recentName(r), at: r.at }))),
     'desktop.openRecent': async (desk, { index }) => openRecent(desk, index),
     'desktop.print': (desk, input, window) => print(desk, window, input),

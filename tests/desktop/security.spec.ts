@@ -72,6 +72,7 @@ test('the bridge holds exactly the declared functions, frozen, and no ipcRendere
     'place',
     'print',
     'probe',
+    'readPastedImage',
     'recent',
     'restore',
     'saveFile',
