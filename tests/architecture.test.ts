@@ -51,7 +51,8 @@ const skipped = new Set(['node_modules', 'out', 'release', 'data', '.git', 'test
 function filesUnder(folder: string, wanted: (name: string) => boolean): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) return skipped.has(entry.name) && folder === root ? [] : filesUnder(path, wanted)
+    if (folder === root && skipped.has(entry.name)) return []
+    if (entry.isDirectory()) return filesUnder(path, wanted)
     return wanted(entry.name) ? [path] : []
   })
 }
