@@ -9,6 +9,7 @@ import { lexiconHandlers } from '#core/api/lexicon'
 import { officeHandlers, openHandlers } from '#core/api/office'
 import { peopleHandlers } from '#core/api/people'
 import { releaseHandlers } from '#core/api/release'
+import { remarkHandlers } from '#core/api/remark'
 import { sessionHandlers } from '#core/api/session'
 import { stageHandlers } from '#core/api/stage'
 import type { Ports, Session } from '#core/ports'
@@ -27,6 +28,7 @@ const handlers = {
   ...deskHandlers,
   ...historyHandlers,
   ...lexiconHandlers,
+  ...remarkHandlers,
   ...fileHandlers,
   ...releaseHandlers,
   ...auditHandlers,

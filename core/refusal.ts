@@ -76,6 +76,16 @@ export type Refusal =
   | { code: 'channel-not-signed'; channel: string }
   | { code: 'delegation-not-valid'; reason: string }
   | { code: 'would-be-reviewer'; person: string }
+  // what is said of a text
+  | { code: 'not-concerned' }
+  | { code: 'person-not-concerned'; person: string }
+  | { code: 'remarks-closed'; phase: Phase }
+  | { code: 'remark-settled'; by: string }
+  | { code: 'writer-may-not-resolve'; by: string }
+  | { code: 'not-your-suggestion'; by: string }
+  | { code: 'suggestion-unfit'; zh: string }
+  /** `quote` is empty where a point is gone at which words were to be put in. */
+  | { code: 'passage-changed'; quote: string }
   // saving
   | { code: 'stale-base'; base: string; now: string; by: string; at: string }
   | { code: 'nothing-changed' }

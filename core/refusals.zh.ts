@@ -105,6 +105,17 @@ const sentences: Sentences = {
   'delegation-not-valid': r => `代理办理没有生效:${r.reason}。请核对代理的起止日期和岗位,或由本人办理。`,
   'would-be-reviewer': (r, n) => `${n.person(r.person)}已经办理过本稿的环节,不能再列为共同作者。`,
 
+  'not-concerned': () => '您不是本稿的作者,也不办理它的环节,不能批注或提出修改建议。如需参与,请联系作者或办公室文秘。',
+  'person-not-concerned': (r, n) => `${n.person(r.person)}与本稿无关,不能在批注中指派或提及。请另选一位办理本稿的人员。`,
+  'remarks-closed': r => `稿件处于“${phaseZh[r.phase]}”,批注和修改建议只供查看,不能再增加或变动。`,
+  'remark-settled': (r, n) => `这一条已由${n.person(r.by)}处理,没有重复处理。请刷新查看。`,
+  'writer-may-not-resolve': (r, n) =>
+    `政治、保密类批注由提出人${n.person(r.by)}或其他审校人员确认解决,作者可以回复、改稿,不能自行关闭。`,
+  'not-your-suggestion': (r, n) => `这条修改建议由${n.person(r.by)}提出,只有本人可以撤回。`,
+  'suggestion-unfit': r => `修改建议没有提出:${r.zh}。`,
+  'passage-changed': r =>
+    r.quote ? `“${shorten(r.quote)}”在现在的文字中已经改动或不在了,这条建议没有采纳。请对照后手工修改,或不采纳。` : '要增加文字的位置已经改动,这条建议没有采纳。请对照后手工修改,或不采纳。',
+
   'stale-base': (r, n) =>
     `您编辑期间,${n.person(r.by)}已于 ${clock(r.at)} 保存了新的版本,您的修改没有覆盖它。两份文字都已保留,请对照后再保存。`,
   'nothing-changed': () => '内容没有变化,不需要再保存。',

@@ -1,5 +1,6 @@
 import type { Article, Phase } from '#core/article/article'
 import type { Content, Grade, Kind } from '#core/article/content'
+import type { AddressedFor } from '#core/article/remarks'
 import type { ArticleEvent } from '#core/article/events'
 import type { Entry, Head } from '#core/audit/entry'
 import type { OfficeEvent } from '#core/office/events'
@@ -63,6 +64,13 @@ export type KeptFile = { digest: string; mediaType: string; size: number; name: 
 export type WorkingCopy = { base: string; at: string; content: Content }
 export type RevisionRow = { hash: string; by: string; at: string; seq: number }
 
+/** 我的批注. `thread` is the id of a thread in that article. */
+export type RemarksFor = {
+  items: { article: Summary; thread: string; why: AddressedFor; at: string; unread: boolean }[]
+  open: number
+  unread: number
+}
+
 /**
  * What the office needs from a database – the only port. `decide` is pure and synchronous: a store runs it inside its own
  * transaction on freshly loaded state, appends the events it returns to the hash chain and saves the tables they lead to,
@@ -96,6 +104,12 @@ export interface Store {
   entriesOf(article: string): Promise<Entry[]>
   /** The entry hashes in order, for a Merkle root. */
   hashes(upTo: number): Promise<string[]>
+
+  /** Open threads that wait for a person, the newest first, with how many there are and how many were not read since. */
+  remarksFor(person: string, limit: number): Promise<RemarksFor>
+  /** Until when this person has read the comments of an article; null when never. */
+  remarksRead(article: string, person: string): Promise<string | null>
+  markRemarksRead(article: string, person: string, at: string): Promise<void>
 
   putFile(file: KeptFile, bytes: Uint8Array): Promise<void>
   file(digest: string): Promise<(KeptFile & { bytes: Uint8Array }) | null>

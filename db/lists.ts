@@ -1,7 +1,8 @@
 import type Database from 'better-sqlite3'
 import type { Article } from '#core/article/article'
+import type { AddressedFor } from '#core/article/remarks'
 import type { Summary } from '#core/api/schema/common'
-import type { ArticleFilter, WaitingFilter } from '#core/store'
+import type { ArticleFilter, RemarksFor, WaitingFilter } from '#core/store'
 import { rangeEnd, rangeStart } from '#db/days'
 import { summaryOf, type ArticleRow } from '#db/rows'
 import { matchOf } from '#db/search'
@@ -12,6 +13,14 @@ const columns = `n, id, author, section, kind, grade, urgent, hash, phase, stage
 /** By the partial index, or not at all: the planner would take the one of everything a person ever did. */
 export const handledQuery = `SELECT obj FROM entry INDEXED BY entry_handled WHERE actor = ?
   AND act IN ('stage-passed', 'stage-returned', 'stage-referred', 'article-withheld') ORDER BY seq DESC`
+
+const remarksFrom = `FROM addressed a
+  LEFT JOIN remarksRead r ON r.article = a.article AND r.person = a.person WHERE a.person = @person`
+const isUnread = '(r.at IS NULL OR a.at > r.at)'
+/** Open threads that wait for a person, the newest first. */
+export const remarksQuery = `SELECT a.article, (SELECT id FROM thread t WHERE t.article = a.article AND t.n = a.thread) AS thread, a.why, a.at, ${isUnread} AS unread
+  ${remarksFrom} ORDER BY a.at DESC LIMIT @limit`
+const remarksCountQuery = `SELECT count(*) AS open, sum(${isUnread}) AS unread ${remarksFrom}`
 
 type Parameters_ = Record<string, string | number>
 type Facts = Pick<Article, 'phase' | 'kind' | 'grade' | 'section' | 'author'>
@@ -109,6 +118,16 @@ export class Lists {
       if (found.size >= limit) break
     }
     return [...found].flatMap(obj => this.one(obj.slice('article:'.length)) ?? [])
+  }
+
+  remarksFor(person: string, limit: number): RemarksFor {
+    const { open, unread } = this.statement(remarksCountQuery).get({ person }) as { open: number; unread: number | null }
+    const rows = this.statement(remarksQuery).all({ person, limit }) as { article: string; thread: string; why: AddressedFor; at: string; unread: number }[]
+    const items = rows.flatMap(({ article: id, unread: fresh, ...rest }) => {
+      const article = this.one(id)
+      return article ? [{ article, ...rest, unread: fresh === 1 }] : []
+    })
+    return { items, open, unread: unread ?? 0 }
   }
 
   /** Newest article first. */

@@ -277,9 +277,66 @@ CREATE TABLE proposal (
 ${keep('proposal', 'DELETE')}
 `
 
+const remarks = `
+CREATE TABLE thread (
+  article TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  span TEXT,
+  category TEXT NOT NULL,
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  stage TEXT,
+  run INTEGER,
+  exhibit TEXT NOT NULL,
+  assigned TEXT,
+  mentions TEXT NOT NULL,
+  resolved TEXT,
+  PRIMARY KEY (article, n)
+) STRICT;
+CREATE TABLE reply (
+  article TEXT NOT NULL,
+  thread INTEGER NOT NULL,
+  n INTEGER NOT NULL,
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  mentions TEXT NOT NULL,
+  exhibit TEXT NOT NULL,
+  PRIMARY KEY (article, thread, n)
+) STRICT;
+CREATE TABLE suggestion (
+  article TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  span TEXT NOT NULL,
+  kind TEXT NOT NULL,
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  stage TEXT,
+  run INTEGER,
+  exhibit TEXT NOT NULL,
+  settled TEXT,
+  PRIMARY KEY (article, n)
+) STRICT;
+CREATE TABLE addressed (
+  article TEXT NOT NULL,
+  thread INTEGER NOT NULL,
+  person TEXT NOT NULL,
+  why TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (article, thread, person)
+) STRICT;
+CREATE INDEX addressed_person ON addressed (person, at);
+CREATE TABLE remarksRead (article TEXT NOT NULL, person TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (article, person)) STRICT;
+${['thread', 'reply', 'suggestion'].map(table => keep(table, 'DELETE')).join('\n')}
+`
+
 export const migrations: readonly Migration[] = [
   { version: 1, zh: '建立数据库', sql: first + guards },
   { version: 2, zh: '词库与校对规则', sql: lexicon },
+  { version: 3, zh: '批注与修改建议', sql: remarks },
 ]
 
 /** What a database of this program says in `user_version`. */

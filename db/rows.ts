@@ -1,9 +1,11 @@
 import type Database from 'better-sqlite3'
 import type { InferSelectModel } from 'drizzle-orm'
 import type { Article } from '#core/article/article'
+import type { Suggestion } from '#core/article/remarks'
 import type { Shown } from '#core/article/summary'
 import type { Summary } from '#core/api/schema/common'
 import {
+  addressedRows,
   articleRow,
   checkingOf,
   correctionRow,
@@ -15,9 +17,12 @@ import {
   personRow,
   proposalRow,
   releaseRow,
+  replyRow,
   runRow,
   sectionRow,
+  suggestionRow,
   templateRow,
+  threadRow,
 } from '#core/audit/rows'
 import { lexiconLists, type Lexicon, type LexiconEntry, type Proposal } from '#core/office/lexicon'
 import type { KeptDelegation, KeptPerson, Office } from '#core/office/office'
@@ -50,7 +55,11 @@ export class ArticleRows {
   private readonly passes
   private readonly corrections
   private readonly releases
+  private readonly threads
+  private readonly replies
+  private readonly suggestions
   private readonly write
+  private readonly noAddressed: Database.Statement<[string]>
   private readonly barred: Database.Statement<[string], { person: string }>
   private readonly bar: Database.Statement<[string, string]>
   private readonly unbar: Database.Statement<[string]>
@@ -63,6 +72,10 @@ export class ArticleRows {
     this.passes = selectFrom(sqlite, schema.passTable, ['article'], 'ORDER BY n')
     this.corrections = selectFrom(sqlite, schema.correctionTable, ['article'], 'ORDER BY n')
     this.releases = selectFrom(sqlite, schema.releaseTable, ['article'], 'ORDER BY n')
+    this.threads = selectFrom(sqlite, schema.threadTable, ['article'], 'ORDER BY n')
+    this.replies = selectFrom(sqlite, schema.replyTable, ['article'], 'ORDER BY thread, n')
+    this.suggestions = selectFrom(sqlite, schema.suggestionTable, ['article'], 'ORDER BY n')
+    this.noAddressed = sqlite.prepare('DELETE FROM addressed WHERE article = ?')
     this.write = {
       insert: insertInto(sqlite, schema.articleTable),
       article: upsertInto(sqlite, schema.articleTable),
@@ -70,6 +83,10 @@ export class ArticleRows {
       pass: upsertInto(sqlite, schema.passTable),
       correction: upsertInto(sqlite, schema.correctionTable),
       release: upsertInto(sqlite, schema.releaseTable),
+      thread: upsertInto(sqlite, schema.threadTable),
+      reply: upsertInto(sqlite, schema.replyTable),
+      suggestion: upsertInto(sqlite, schema.suggestionTable),
+      addressed: insertInto(sqlite, schema.addressedTable),
     }
     this.barred = sqlite.prepare('SELECT person FROM barred WHERE article = ?')
     this.bar = sqlite.prepare('INSERT INTO barred (article, person) VALUES (?, ?)')
@@ -145,7 +162,28 @@ export class ArticleRows {
       releases: this.releases.all(id).map(({ id: release, channel, hash: text, manifest, exporter, by, at, run }) => {
         return { id: release, channel, hash: text, manifest, exporter, by, at, run }
       }),
+      ...this.remarks(id),
     }
+  }
+
+  private remarks(article: string): Pick<Article, 'threads' | 'suggestions'> {
+    const replies = Map.groupBy(this.replies.all(article), row => row.thread)
+    const threads = this.threads.all(article).map(({ n, ...row }) => ({
+      ...said(row),
+      category: row.category as Article['threads'][number]['category'],
+      span: parsedOrNull<NonNullable<Article['threads'][number]['span']>>(row.span),
+      assigned: parsedOrNull<NonNullable<Article['threads'][number]['assigned']>>(row.assigned),
+      mentions: parsed<string[]>(row.mentions),
+      resolved: parsedOrNull<NonNullable<Article['threads'][number]['resolved']>>(row.resolved),
+      replies: (replies.get(n) ?? []).map(({ by, at, mentions, exhibit }) => ({ by, at, mentions: parsed<string[]>(mentions), exhibit })),
+    }))
+    const suggestions = this.suggestions.all(article).map(row => ({
+      ...said(row),
+      kind: row.kind as Article['suggestions'][number]['kind'],
+      span: parsed<Article['suggestions'][number]['span']>(row.span),
+      settled: parsedOrNull<NonNullable<Article['suggestions'][number]['settled']>>(row.settled),
+    }))
+    return { threads, suggestions }
   }
 
   /** Writes what differs between the two; parts that `evolve` left alone are the same objects. */
@@ -164,6 +202,23 @@ export class ArticleRows {
     for (const person of were.filter(p => !after.coauthors.includes(p))) this.noCoauthor.run(id, person)
     for (const person of after.coauthors.filter(p => !were.includes(p))) this.coauthor.run(id, person)
     this.saveBarred(after)
+    this.saveRemarks(before, after)
+  }
+
+  private saveRemarks(before: Article | null, after: Article): void {
+    const { id, threads, suggestions } = after
+    for (const [n, suggestion] of suggestions.entries()) {
+      if (before?.suggestions[n] !== suggestion) this.write.suggestion.run(suggestionRow(id, n, suggestion))
+    }
+    if (threads === before?.threads) return
+    for (const [n, thread] of threads.entries()) {
+      const was = before?.threads[n]
+      if (was === thread) continue
+      this.write.thread.run(threadRow(id, n, thread))
+      for (const [i, reply] of thread.replies.entries()) if (was?.replies[i] !== reply) this.write.reply.run(replyRow(id, n, i, reply))
+    }
+    this.noAddressed.run(id)
+    for (const row of addressedRows(after)) this.write.addressed.run(row)
   }
 
   private saveBarred(article: Article): void {
@@ -174,6 +229,9 @@ export class ArticleRows {
     for (const person of now) this.bar.run(article.id, person)
   }
 }
+
+/** What threads and proposals have in common, as it is kept. */
+const said = ({ id, hash, by, at, stage, run, exhibit }: Pick<Suggestion, 'id' | 'hash' | 'by' | 'at' | 'stage' | 'run' | 'exhibit'>) => ({ id, hash, by, at, stage, run, exhibit })
 
 const changed = <T>(before: readonly T[] = [], after: readonly T[]): T[] => after.filter((one, i) => before[i] !== one)
 

@@ -159,6 +159,70 @@ export const barredTable = sqliteTable('barred', { article: article(), person: t
   primaryKey({ columns: [t.article, t.person] }),
 ])
 
+/** 批注. `n` counts the threads of one article from 0; lists and records are JSON. */
+export const threadTable = sqliteTable(
+  'thread',
+  {
+    article: article(),
+    n: integer().notNull(),
+    id: text().notNull(),
+    hash: text().notNull(),
+    span: text(),
+    category: text().notNull(),
+    by: text().notNull(),
+    at: text().notNull(),
+    stage: text(),
+    run: integer(),
+    exhibit: text().notNull(),
+    assigned: text(),
+    mentions: text().notNull(),
+    resolved: text(),
+  },
+  t => [primaryKey({ columns: [t.article, t.n] })],
+)
+
+/** Answers in a thread, `thread` being its `n`. */
+export const replyTable = sqliteTable(
+  'reply',
+  {
+    article: article(),
+    thread: integer().notNull(),
+    n: integer().notNull(),
+    by: text().notNull(),
+    at: text().notNull(),
+    mentions: text().notNull(),
+    exhibit: text().notNull(),
+  },
+  t => [primaryKey({ columns: [t.article, t.thread, t.n] })],
+)
+
+/** 建议修改. */
+export const suggestionTable = sqliteTable(
+  'suggestion',
+  {
+    article: article(),
+    n: integer().notNull(),
+    id: text().notNull(),
+    hash: text().notNull(),
+    span: text().notNull(),
+    kind: text().notNull(),
+    by: text().notNull(),
+    at: text().notNull(),
+    stage: text(),
+    run: integer(),
+    exhibit: text().notNull(),
+    settled: text(),
+  },
+  t => [primaryKey({ columns: [t.article, t.n] })],
+)
+
+/** Whom open threads wait for (core/article/remarks.ts). */
+export const addressedTable = sqliteTable(
+  'addressed',
+  { article: article(), thread: integer().notNull(), person: text().notNull(), why: text().notNull(), at: text().notNull() },
+  t => [primaryKey({ columns: [t.article, t.thread, t.person] }), index('addressed_person').on(t.person, t.at)],
+)
+
 /** Enters every hashed text of an article; kept apart so that it can be destroyed with a secret. */
 export const saltTable = sqliteTable('articleSalt', { article: text().primaryKey(), salt: text().notNull() })
 
@@ -280,6 +344,11 @@ export const workingCopyTable = sqliteTable(
   },
   t => [primaryKey({ columns: [t.article, t.person] })],
 )
+
+/** Until when a person has read the comments of an article: scratch, no evidence. */
+export const remarksReadTable = sqliteTable('remarksRead', { article: article(), person: text().notNull(), at: text().notNull() }, t => [
+  primaryKey({ columns: [t.article, t.person] }),
+])
 
 /** Articles whose words changed since they were last put into the search index; `n` as in `article`. */
 export const searchTodoTable = sqliteTable('searchTodo', { n: integer().primaryKey() })

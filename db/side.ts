@@ -3,7 +3,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { Content } from '#core/article/content'
 import type { KeptFile, RevisionRow, WorkingCopy } from '#core/store'
-import { articleTable, coauthorTable, fileTable, metaTable, revisionTable, saltTable, workingCopyTable } from '#db/schema'
+import { articleTable, coauthorTable, fileTable, metaTable, remarksReadTable, revisionTable, saltTable, workingCopyTable } from '#db/schema'
 import { DiskFull } from '#db/refused'
 import { sha256 } from '#db/texts'
 
@@ -29,6 +29,11 @@ export class SideTables {
         .select()
         .from(workingCopyTable)
         .where(and(eq(workingCopyTable.article, placeholder('article')), eq(workingCopyTable.person, placeholder('person'))))
+        .prepare(),
+      read: this.orm
+        .select({ at: remarksReadTable.at })
+        .from(remarksReadTable)
+        .where(and(eq(remarksReadTable.article, placeholder('article')), eq(remarksReadTable.person, placeholder('person'))))
         .prepare(),
       id: this.orm.select({ id: articleTable.id }).from(articleTable).where(eq(articleTable.n, placeholder('n'))).prepare(),
     }
@@ -92,6 +97,16 @@ export class SideTables {
   dropWorkingCopy(article: string, person: string): void {
     const { article: ofArticle, person: ofPerson } = workingCopyTable
     this.orm.delete(workingCopyTable).where(and(eq(ofArticle, article), eq(ofPerson, person))).run() // prettier-ignore
+  }
+
+  remarksRead(article: string, person: string): string | null {
+    return this.ask.read.get({ article, person })?.at ?? null
+  }
+  markRemarksRead(article: string, person: string, at: string): void {
+    const { article: ofArticle, person: ofPerson } = remarksReadTable
+    sayFull(() =>
+      this.orm.insert(remarksReadTable).values({ article, person, at }).onConflictDoUpdate({ target: [ofArticle, ofPerson], set: { at } }).run(),
+    )
   }
 }
 

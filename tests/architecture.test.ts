@@ -13,6 +13,7 @@ import { lexiconHandlers } from '#core/api/lexicon'
 import { officeHandlers, openHandlers } from '#core/api/office'
 import { peopleHandlers } from '#core/api/people'
 import { releaseHandlers } from '#core/api/release'
+import { remarkHandlers } from '#core/api/remark'
 import { sessionHandlers } from '#core/api/session'
 import { stageHandlers } from '#core/api/stage'
 import { version } from '#server/version'
@@ -148,7 +149,7 @@ describe('what must stay in step', () => {
   it('has a handler for every call of the contract, and only one', () => {
     const parts = [
       sessionHandlers, officeHandlers, openHandlers, peopleHandlers, articleHandlers, stageHandlers,
-      deskHandlers, historyHandlers, lexiconHandlers, fileHandlers, releaseHandlers, auditHandlers,
+      deskHandlers, historyHandlers, lexiconHandlers, remarkHandlers, fileHandlers, releaseHandlers, auditHandlers,
     ] as const
     type Handled = keyof UnionToIntersection<(typeof parts)[number]>
     const noneMissing: Exclude<Name, Handled> extends never ? true : never = true

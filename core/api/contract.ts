@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { articleCalls, checkCalls, deskCalls, stageCalls } from '#core/api/schema/article'
 import { lexiconCalls } from '#core/api/schema/lexicon'
 import { officeCalls } from '#core/api/schema/office'
+import { remarkCalls } from '#core/api/schema/remark'
 import { auditCalls, releaseCalls } from '#core/api/schema/trail'
 import type { Refusal } from '#core/refusal'
 import type { Result } from '#core/result'
@@ -12,6 +13,7 @@ export const contract = {
   ...articleCalls,
   ...stageCalls,
   ...checkCalls,
+  ...remarkCalls,
   ...lexiconCalls,
   ...deskCalls,
   ...releaseCalls,

@@ -9,6 +9,7 @@ import { no, ok, type Result } from '#core/result'
 import { capacitiesOf, factsFor } from '#core/workflow/capacity'
 import { notCleared, recall } from '#core/workflow/decide'
 import { abandon, mayNotEdit, setUrgent, withdraw } from '#core/workflow/draft'
+import { mayNotComment, mayNotSuggest } from '#core/workflow/remark'
 import { barredFrom, sameHandChanged } from '#core/workflow/rules'
 import { lackingAhead } from '#core/workflow/staffing'
 import { isProofread } from '#core/workflow/stages'
@@ -50,6 +51,9 @@ export function mayDo(ask: Ask, article: Article, content: Content): { may: May;
     recall: why(recall(article, who, { saw: article.hash, to: 'sign-off', reason: '-' }, () => null)),
     assign: clerk ?? (article.phase === 'reviewing' ? null : { code: 'not-at-a-stage', phase: article.phase }),
     release: mayNotRelease(ask, article),
+    comment: mayNotComment(article, office, who, moment),
+    suggest: mayNotSuggest(article, office, who, moment),
+    settle: edit,
   }
   return { may, capacities: able.may }
 }

@@ -1,5 +1,6 @@
 import type { Answer, ArticleEvent, Capacity, CheckSummary, EventOf } from '#core/article/events'
 import type { Grade, Kind } from '#core/article/content'
+import { isRemark, remarked, type Suggestion, type Thread } from '#core/article/remarks'
 import { CLEARED, type Stage, type Switches } from '#core/workflow/stages'
 
 /** Where an article is in its life. */
@@ -88,6 +89,9 @@ export type Article = {
   passes: Pass[]
   corrections: Correction[]
   releases: Release[]
+  /** 批注 and 建议修改, in the order they were made. */
+  threads: Thread[]
+  suggestions: Suggestion[]
 }
 
 /** Who did it, to what, when: the part of an entry that is not the event. */
@@ -143,6 +147,8 @@ function created(act: Act, event: EventOf<'article-created'>): Article {
     passes: [],
     corrections: [],
     releases: [],
+    threads: [],
+    suggestions: [],
   }
 }
 
@@ -152,6 +158,7 @@ const resting = (act: Act, phase: Phase) =>
   ({ phase, stage: null, since: act.at, due: null, claim: null, assignee: null, returned: null }) as const
 
 function apply(article: Article, act: Act, event: Exclude<ArticleEvent, { type: 'article-created' }>): Article {
+  if (isRemark(event)) return remarked(article, act, event)
   switch (event.type) {
     case 'revision-saved': {
       const known = act.by === article.author || article.coauthors.includes(act.by)

@@ -4,6 +4,8 @@ import { Stage, Switches } from '#core/workflow/stages'
 
 const personId = z.string().min(1)
 const stageId = z.string().min(1)
+/** Id of a thread of comments or of a proposed change, unique in its article. */
+const remarkId = z.string().min(1).max(64)
 const instant = z.string()
 const run = z.number().int().min(1)
 const due = z.union([instant, z.null()])
@@ -33,6 +35,22 @@ export const CheckSummary = z.strictObject({
 export type CheckSummary = z.infer<typeof CheckSummary>
 
 export const changeClasses = ['none', 'correction', 'substantive'] as const
+
+/** A passage of a kept text: offsets in the plain text of its normalised content (core/article/plain-text.ts). */
+export const Span = z.strictObject({ start: z.number().int().min(0), end: z.number().int().min(0) })
+export type Span = z.infer<typeof Span>
+
+/** What a comment is about: the six things three reviews look for. */
+export const commentCategories = ['political', 'legal', 'policy', 'secrecy', 'fact', 'wording'] as const
+export type CommentCategory = (typeof commentCategories)[number]
+export const commentCategoryZh: Record<CommentCategory, string> = {
+  political: '政治',
+  legal: '法律',
+  policy: '政策',
+  secrecy: '保密',
+  fact: '事实',
+  wording: '文字',
+}
 
 /** A pass that stopped counting. */
 const Voided = z.strictObject({ stage: stageId, by: personId })
@@ -160,6 +178,43 @@ export const ArticleEvent = z.discriminatedUnion('type', [
     /** SHA-256 of manifest.json, which names the digest of every file. */
     manifest: Digest,
     exporter: z.string(),
+  }),
+  z.strictObject({
+    type: z.literal('comment-made'),
+    thread: remarkId,
+    /** The text it was made on. */
+    hash: Digest,
+    /** The passage in that text; null speaks of the whole article. */
+    span: z.union([Span, z.null()]),
+    category: z.enum(commentCategories),
+    assignee: z.union([personId, z.null()]),
+    mentions: z.array(personId),
+    /** The words and the quotation. */
+    exhibit: Digest,
+  }),
+  z.strictObject({ type: z.literal('comment-replied'), thread: remarkId, mentions: z.array(personId), exhibit: Digest }),
+  z.strictObject({ type: z.literal('comment-assigned'), thread: remarkId, person: z.union([personId, z.null()]) }),
+  z.strictObject({ type: z.literal('comment-resolved'), thread: remarkId }),
+  z.strictObject({ type: z.literal('comment-reopened'), thread: remarkId }),
+  z.strictObject({
+    type: z.literal('suggestion-made'),
+    suggestion: remarkId,
+    hash: Digest,
+    /** The passage to be replaced; of no length for an insertion. */
+    span: Span,
+    kind: z.enum(['insert', 'delete', 'replace']),
+    /** The proposed words and those they are to replace. */
+    exhibit: Digest,
+  }),
+  z.strictObject({ type: z.literal('suggestion-withdrawn'), suggestion: remarkId }),
+  z.strictObject({
+    type: z.literal('suggestion-settled'),
+    suggestion: remarkId,
+    outcome: z.enum(['accepted', 'rejected']),
+    /** Who had proposed it: an entry says by itself whose words the author took. */
+    proposer: personId,
+    /** The version the words are part of; null when they were rejected. */
+    hash: z.union([Digest, z.null()]),
   }),
 ])
 export type ArticleEvent = z.infer<typeof ArticleEvent>

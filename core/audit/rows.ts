@@ -1,6 +1,7 @@
 import type { Article, Correction, Pass, Release, Run } from '#core/article/article'
 import { canonicalJson } from '#core/article/canonical'
 import type { ArticleEvent } from '#core/article/events'
+import { addressedBy, type Reply, type Suggestion, type Thread } from '#core/article/remarks'
 import { derive, type Shown } from '#core/article/summary'
 import type { LexiconEntry, Proposal } from '#core/office/lexicon'
 import type { KeptDelegation, KeptPerson, Office } from '#core/office/office'
@@ -95,6 +96,34 @@ export const releaseRow = (article: string, n: number, release: Release) => {
   return { article, n, id, channel, hash, manifest, exporter, by, at, run }
 }
 
+/** `n` counts the threads of one article from 0. */
+export const threadRow = (article: string, n: number, thread: Thread) => {
+  const { id, hash, span, category, by, at, stage, run, exhibit, assigned, mentions, resolved } = thread
+  const said = { article, n, id, hash, span: jsonOrNull(span), category, by, at, stage, run, exhibit }
+  return { ...said, assigned: jsonOrNull(assigned), mentions: json(mentions), resolved: jsonOrNull(resolved) }
+}
+
+/** `n` counts the answers of one thread from 0. */
+export const replyRow = (article: string, thread: number, n: number, { by, at, mentions, exhibit }: Reply) => ({
+  article,
+  thread,
+  n,
+  by,
+  at,
+  mentions: json(mentions),
+  exhibit,
+})
+
+/** `n` counts the proposals of one article from 0. */
+export const suggestionRow = (article: string, n: number, suggestion: Suggestion) => {
+  const { id, hash, span, kind, by, at, stage, run, exhibit, settled } = suggestion
+  return { article, n, id, hash, span: json(span), kind, by, at, stage, run, exhibit, settled: jsonOrNull(settled) }
+}
+
+/** Whom the open threads of an article wait for. */
+export const addressedRows = ({ id, threads }: Pick<Article, 'id' | 'threads'>) =>
+  threads.flatMap((thread, n) => addressedBy(thread).map(({ person, why, at }) => ({ article: id, thread: n, person, why, at })))
+
 /** What an office's row says of its checks: everything but the entries of the lists, which are rows of their own. */
 export const checkingOf = ({ lexicon, rules, spelling }: Pick<Office, 'lexicon' | 'rules' | 'spelling'>) => {
   const { version, changed, region, organisation } = lexicon
@@ -153,6 +182,10 @@ export function rowsOfArticle(article: Article, n: number, shown: Shown): Record
     release: article.releases.map((release, i) => releaseRow(article.id, i, release)),
     coauthor: article.coauthors.map(person => ({ article: article.id, person })),
     barred: barredPeople(article).map(person => ({ article: article.id, person })),
+    thread: article.threads.map((thread, i) => threadRow(article.id, i, thread)),
+    reply: article.threads.flatMap(({ replies }, i) => replies.map((reply, j) => replyRow(article.id, i, j, reply))),
+    suggestion: article.suggestions.map((suggestion, i) => suggestionRow(article.id, i, suggestion)),
+    addressed: addressedRows(article),
   }
 }
 

@@ -1,7 +1,8 @@
 import { gradeZh, kindZh } from '#core/article/content'
-import { ArticleEvent, type EventOf } from '#core/article/events'
+import { ArticleEvent, commentCategoryZh, type EventOf } from '#core/article/events'
 import { EntryBody } from '#core/audit/entry'
 import { OfficeEvent } from '#core/office/events'
+import { suggestionKindZh } from '#core/article/suggest'
 import { keyOf, listZh } from '#core/office/lexicon'
 import { roleZh } from '#core/people/roles'
 
@@ -53,8 +54,20 @@ function articleSentence(id: string, event: ArticleEvent, names: Names): string 
     case 'article-withheld': return `${inNameOf(names, event.capacity)}决定不予公开:${event.ground}`
     case 'sign-off-recalled': return `撤回签发:${event.reason}`
     case 'article-released': return `导出发布包(${event.channel === 'website' ? '政府网站' : event.channel === 'wechat' ? '微信公众号' : event.channel})`
+    case 'comment-made':
+      return `批注(${commentCategoryZh[event.category]}${event.span ? '' : ',全文'})${naming(names, '交', event.assignee ? [event.assignee] : [], '处理')}${naming(names, '提及', event.mentions)}`
+    case 'comment-replied': return `回复批注${naming(names, '提及', event.mentions)}`
+    case 'comment-assigned': return event.person ? `把批注交 ${names.person(event.person)} 处理` : '取消批注的指定处理人'
+    case 'comment-resolved': return '将批注标为已解决'
+    case 'comment-reopened': return '重新打开批注'
+    case 'suggestion-made': return `提出修改建议(${suggestionKindZh[event.kind]})`
+    case 'suggestion-withdrawn': return '撤回修改建议'
+    case 'suggestion-settled': return `${event.outcome === 'accepted' ? '采纳' : '不采纳'} ${names.person(event.proposer)} 的修改建议`
   }
 }
+
+const naming = (names: Names, act: string, people: readonly string[], end = ''): string =>
+  people.length ? `,${act} ${people.map(id => names.person(id)).join('、')}${end && ` ${end}`}` : ''
 
 function officeSentence(event: OfficeEvent, names: Names): string {
   switch (event.type) {
@@ -104,6 +117,8 @@ export const eventZh: Record<ArticleEvent['type'] | OfficeEvent['type'], string>
   'article-withdrawn': '撤回送审', 'article-abandoned': '作废', 'stage-claimed': '认领', 'claim-released': '放弃认领',
   'stage-assigned': '指定办理人', 'stage-passed': '通过', 'stage-returned': '退回', 'stage-referred': '送审主管部门',
   'referral-answered': '登记答复', 'article-withheld': '不予公开', 'sign-off-recalled': '撤回签发', 'article-released': '导出发布',
+  'comment-made': '批注', 'comment-replied': '回复批注', 'comment-assigned': '指派批注', 'comment-resolved': '解决批注', 'comment-reopened': '重开批注',
+  'suggestion-made': '修改建议', 'suggestion-withdrawn': '撤回建议', 'suggestion-settled': '处理建议',
   'office-founded': '建立单位', 'person-added': '添加人员', 'person-changed': '修改人员', 'password-set': '设置密码',
   'section-added': '添加科室', 'section-changed': '修改科室', 'template-saved': '保存流程模板', 'templates-activated': '启用流程模板',
   'delegation-granted': '登记代理', 'delegation-ended': '结束代理', 'settings-saved': '修改设置', 'number-taken': '取索引号',

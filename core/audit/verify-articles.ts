@@ -53,6 +53,10 @@ const keys: Record<ArticleTable, string[]> = {
   release: ['article', 'n'],
   coauthor: ['article', 'person'],
   barred: ['article', 'person'],
+  thread: ['article', 'n'],
+  reply: ['article', 'thread', 'n'],
+  suggestion: ['article', 'n'],
+  addressed: ['article', 'thread', 'person'],
 }
 
 /** Folds every article from its own entries and compares it with its rows, its versions and its salt; one article in memory at a time. */

@@ -27,6 +27,8 @@ async function talk(api: Api, id: string) {
     await api('article.open', { id: 'nowhere' }),
     await api('article.save', { key: 'k'.repeat(10), id, base: 'not a hash', content: announcement() }),
     await api('release.preview', { id, channel: 'website' }),
+    await api('remark.list', { id }),
+    await api('remark.mine', { limit: 5 }),
     await api('audit.search', { limit: 5 }),
     await api('no.such' as never, {} as never),
   ]

@@ -224,6 +224,20 @@ export class Hand {
     return this.submits()
   }
 
+  /** Says something of the present text: a comment with an answer, and two proposals of which one is settled. */
+  async isRemarkedOn(by: string, other: string) {
+    const words = (what: string) => exhibitOf({ what, of: this.id, by })
+    const [said, answer, proposed, again] = [words('批注'), words('回复'), words('建议'), words('另一建议')]
+    const { hash } = this.state
+    const ids = [`${by}-1`, `${by}-2`, `${by}-3`] as const
+    await this.does(by, [{ type: 'comment-made', thread: ids[0], hash, span: { start: 0, end: 4 }, category: 'fact', assignee: other, mentions: ['leader'], exhibit: said.digest }], { exhibits: [said] })
+    await this.does(other, [{ type: 'comment-replied', thread: ids[0], mentions: [by], exhibit: answer.digest }], { exhibits: [answer] })
+    await this.does(by, [{ type: 'suggestion-made', suggestion: ids[1], hash, span: { start: 0, end: 2 }, kind: 'replace', exhibit: proposed.digest }], { exhibits: [proposed] })
+    await this.does(by, [{ type: 'suggestion-made', suggestion: ids[2], hash, span: { start: 3, end: 3 }, kind: 'insert', exhibit: again.digest }], { exhibits: [again] })
+    await this.does('author', [{ type: 'suggestion-settled', suggestion: ids[1], outcome: 'rejected', proposer: by, hash: null }])
+    return this
+  }
+
   async isReleased(channel = 'website') {
     const release = `${this.id}-${channel}`
     const { hash, runs } = this.state

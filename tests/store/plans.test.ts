@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ArticleFilter } from '#core/store'
-import { handledQuery, listQuery, waitingBranches } from '#db/lists'
+import { handledQuery, listQuery, remarksQuery, waitingBranches } from '#db/lists'
 import { folder, newOffice } from './build.ts'
 
 let place: ReturnType<typeof folder>
@@ -55,4 +55,10 @@ test('the trail is read by its indexes', () => {
     expect(found).toContain(`INDEX ${index}`)
     expect(found).not.toContain('TEMP B-TREE')
   }
+})
+
+test('the comments that wait for a person are read by person, newest first', () => {
+  const found = plan(remarksQuery, { person: 'x', limit: 10 })
+  expect(found).toContain('INDEX addressed_person')
+  expect(found).not.toContain('TEMP B-TREE')
 })

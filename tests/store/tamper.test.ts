@@ -11,7 +11,7 @@ import { content, Hand } from './build.ts'
 import { checkpointOf, tampered, verified, wholeOffice } from './whole.ts'
 
 /** No evidence: scratch, the search index's list of things to do, and the line that says which chain it is (its own test below). */
-const notEvidence = new Set(['workingCopy', 'searchTodo', 'meta'])
+const notEvidence = new Set(['workingCopy', 'remarksRead', 'searchTodo', 'meta'])
 /** As first uploaded; what was signed is in the content. */
 const notSigned = new Set(['file.name', 'file.mediaType'])
 

@@ -8,7 +8,7 @@ import { ok } from '#core/result'
 import { verifyDatabase } from '#db/evidence'
 import { standardTemplate } from '#core/workflow/template'
 import { sha256 } from '#db/texts'
-import { clock, content, folder, Hand, newOffice, paragraphs, person, value } from './build.ts'
+import { clock, content, exhibitOf, folder, Hand, newOffice, paragraphs, person, value } from './build.ts'
 
 /** An office in which every table of the evidence has rows, and every kind of reference is used. */
 export async function wholeOffice() {
@@ -76,7 +76,10 @@ async function writeArticles(store: OpenStore, now: () => string, digest: string
   await one.saves(pictured(',请认真执行'))
   await one.saves(pictured(',请认真贯彻执行'), 'second')
   await one.submits()
+  await one.isRemarkedOn('secrecy', 'author')
   await one.passes(2)
+  await one.isRemarkedOn('first', 'second')
+  await one.does('secrecy', [{ type: 'comment-resolved', thread: 'secrecy-1' }])
   await one.corrects(pictured(',请认真贯彻执行,'), '逗号')
   await one.isReturned()
   await one.resubmits(pictured(',请认真贯彻落实,'))
@@ -95,6 +98,8 @@ async function writeArticles(store: OpenStore, now: () => string, digest: string
   await two.isReleased('website')
   await two.does('second', [{ type: 'coauthor-added', person: 'spare' }])
   const three = await new Hand(store, 'a3', now).creates(content('尚在起草的通知', body('三')))
+  await three.isRemarkedOn('second', 'author')
+  await three.does('author', [{ type: 'comment-made', thread: 'whole', hash: three.state.hash, span: null, category: 'policy', assignee: null, mentions: [], exhibit: exhibitOf({ whole: 1 }).digest }], { exhibits: [exhibitOf({ whole: 1 })] })
   await three.saves({ ...content('尚在起草的通知', body('三三')), attachments: [attachment] }, 'second')
 }
 

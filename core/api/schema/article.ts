@@ -71,7 +71,7 @@ export const ArticleView = z.object({
   /** 无人可办: stages of this run nobody entitled is left for. */
   nobodyFor: z.array(z.string()),
   working: z.object({ base: hash, at: instant }).nullable(),
-  may: may('save', 'submit', 'withdraw', 'abandon', 'setUrgent', 'addCoauthor', 'claim', 'unclaim', 'pass', 'correct', 'return', 'refer', 'answerReferral', 'withhold', 'recall', 'assign', 'release', 'takeNumber'),
+  may: may('save', 'submit', 'withdraw', 'abandon', 'setUrgent', 'addCoauthor', 'claim', 'unclaim', 'pass', 'correct', 'return', 'refer', 'answerReferral', 'withhold', 'recall', 'assign', 'release', 'takeNumber', 'comment', 'suggest', 'settle'),
 })
 export type ArticleView = z.infer<typeof ArticleView>
 
