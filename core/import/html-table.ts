@@ -2,7 +2,9 @@ import type { Block, Cell, Row } from '#core/article/content'
 import { assemble, type Rough } from '#core/import/assemble'
 import { splitAtBreaks } from '#core/import/html-breaks'
 import { Flow, rowsOf, type Context, type HtmlReader } from '#core/import/html'
-import type { Element } from '#core/import/html-tree'
+import { isHidden } from '#core/import/html-style'
+import { wordsOf, type Element } from '#core/import/html-tree'
+import type { Tally } from '#core/import/import'
 
 /** Most rows of one table (the schema's own limit); a longer one goes on as a second table. */
 const mostRows = 2000
@@ -21,9 +23,9 @@ export function htmlTable(table: Element, reader: HtmlReader, context: Context):
   const flow = new Flow()
   reader.children({ name: '#stray', attrs: {}, style: {}, children: strays(table) }, flow, context)
   out.push(...flow.finish())
-  const source = rowsOf(table)
+  const source = seenOf(rowsOf(table), reader.tally)
   const [onlyRow] = source
-  const onlyCell = source.length === 1 ? cellsOf(onlyRow!) : []
+  const onlyCell = source.length === 1 ? seenOf(cellsOf(onlyRow!), reader.tally) : []
   if (onlyCell.length === 1 && context.place === 'body') {
     reader.tally.note('只有一个单元格的表格(版式边框)已展开为正文。')
     const flow = new Flow()
@@ -49,7 +51,16 @@ export function strays(table: Element): (Element | string)[] {
   })
 }
 
-const cellsOf = (row: Element): Element[] =>
+/** Rows or cells that the source shows; what a sheet hides was not meant for others and is counted as hidden words. */
+export function seenOf(elements: readonly Element[], tally: Tally): Element[] {
+  return elements.filter(element => {
+    if (!isHidden(element)) return true
+    if (wordsOf(element).trim() !== '') tally.drop('隐藏文字')
+    return false
+  })
+}
+
+export const cellsOf = (row: Element): Element[] =>
   row.children.filter(
     (child): child is Element => typeof child !== 'string' && (child.name === 'td' || child.name === 'th'),
   )
@@ -57,7 +68,7 @@ const cellsOf = (row: Element): Element[] =>
 function readRow(row: Element, reader: HtmlReader, context: Context): Row {
   return {
     type: 'tableRow',
-    content: cellsOf(row).map(cell => {
+    content: seenOf(cellsOf(row), reader.tally).map(cell => {
       const colspan = span(cell.attrs['colspan'], 100)
       const rowspan = span(cell.attrs['rowspan'], 2000)
       const attrs = { ...(colspan > 1 && { colspan }), ...(rowspan > 1 && { rowspan }) }

@@ -3,7 +3,7 @@ import { assemble, listItem, type Rough, type RoughParagraph } from '#core/impor
 import { splitAtBreaks } from '#core/import/html-breaks'
 import { footnotesOf } from '#core/import/html-footnotes'
 import { alignOf, hasLooks, indentOf, isHidden, marksInside } from '#core/import/html-style'
-import { htmlTable, strays } from '#core/import/html-table'
+import { cellsOf, htmlTable, seenOf, strays } from '#core/import/html-table'
 import { findElement, htmlTree, wordsOf, type Element } from '#core/import/html-tree'
 import { Tally, type ImportedText } from '#core/import/import'
 import { officialNumber } from '#core/import/numbering'
@@ -326,10 +326,9 @@ export class HtmlReader {
     if (context.place === 'cell') {
       this.tally.drop('嵌套表格(已展开为单元格内的段落)')
       this.children({ ...element, name: '#stray', children: strays(element) }, flow, context)
-      for (const row of rowsOf(element)) {
+      for (const row of seenOf(rowsOf(element), this.tally)) {
         flow.open({ align: context.align }, true)
-        for (const cell of row.children) {
-          if (typeof cell === 'string' || (cell.name !== 'td' && cell.name !== 'th')) continue
+        for (const cell of seenOf(cellsOf(row), this.tally)) {
           this.children(cell, flow, context)
           flow.inline({ type: 'text', text: ' ' }, context.align)
         }
