@@ -23,7 +23,10 @@ import { Moment } from '../ui/time.tsx'
 import { useUnsaved } from '../ui/unsaved.ts'
 import { useDraft, type Draft } from './draft.ts'
 import { base64Of, useTextEditor } from './editor.ts'
+import { ArrangeSheet } from './ArrangeSheet.tsx'
+import { ContextBar } from './ContextBar.tsx'
 import { FindBar } from './FindBar.tsx'
+import { Footnotes } from './Footnotes.tsx'
 import { forgetReport, reportFor, withImported } from './import.ts'
 import { AttachmentsPanel, ChannelsPanel, MetadataPanel } from './panels.tsx'
 import { ConflictDialog, ReportDialog, SubmitSheet } from './sheets.tsx'
@@ -43,12 +46,23 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
   const [finding, setFinding] = useState(false)
   const [submitting, setSubmitting] = useState(false)
   const [tab, setTab] = useState('metadata')
-  const editor = useTextEditor(content.body, {
-    onChange: body => change(before => ({ ...before, body })),
-    onReport: setReport,
-    onError: error => void message.error(sentence(error), 8),
-  })
+  const [arranging, setArranging] = useState(false)
+  const [outline, setOutline] = useState(false)
+  const [focused, setFocused] = useFocusMode()
+  const { editor, collect } = useTextEditor(
+    content.body,
+    {
+      onChange: body => change(before => ({ ...before, body })),
+      onTyping: draft.touch,
+      onReport: setReport,
+      onError: error => void message.error(sentence(error), 8),
+    },
+    { keep: id, writing: true },
+  )
+  const { collectFrom } = draft
+  useEffect(() => collectFrom(collect), [collectFrom, collect])
   useCommand('find', () => setFinding(true))
+  useFindKey(() => setFinding(true))
   useFindingCommands(() => setTab('checks'))
   const closeReport = () => {
     forgetReport(id)
@@ -64,19 +78,34 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
     window.setTimeout(() => (document.getElementById(`field-${field}`) ?? document.getElementById(`field-${field === 'body' ? 'text' : field}`))?.focus(), 60)
   }
   return (
-    <div className="writing">
+    <div className={focused ? 'writing focused' : 'writing'}>
       <Head view={view} draft={draft} onReport={setReport} onSubmit={() => setSubmitting(true)} />
       <Banners view={view} draft={draft} restored={working !== null} />
       <div className="writing-body">
-        <Outline editor={editor} />
+        <Outline editor={editor} floating={outline} onGone={() => setOutline(false)} />
         <main className="desk-paper" id="field-text" tabIndex={-1}>
-          <Toolbar editor={editor} />
+          <Toolbar editor={editor}>
+            <Button type="text" className="tool-more" title="一键排版:先看改动,再应用" onClick={() => setArranging(true)}>
+              一键排版
+            </Button>
+            <Button type="text" className="tool-more" title="查找与替换(Ctrl+F)" onClick={() => setFinding(true)}>
+              查找
+            </Button>
+            <Button type="text" className="tool-more tool-outline" title="大纲" aria-pressed={outline} onClick={() => setOutline(!outline)}>
+              大纲
+            </Button>
+            <Button type="text" className={focused ? 'tool-more tool-on' : 'tool-more'} title={focused ? '退出专注(Esc)' : '专注:只留文字(Ctrl+Shift+E)'} aria-pressed={focused} onClick={() => setFocused(!focused)}>
+              专注
+            </Button>
+          </Toolbar>
           <FindBar editor={editor} open={finding} onClose={() => setFinding(false)} />
           <article className="page">
             <Input.TextArea id="field-title" className="page-title" variant="borderless" autoSize aria-label="标题" placeholder="标题" value={content.title} onChange={e => change(before => ({ ...before, title: e.target.value.replace(/\n/g, '') }))} />
             <Input className="page-subtitle" variant="borderless" aria-label="副标题" placeholder="副标题(可不填)" value={content.subtitle} onChange={e => change(before => ({ ...before, subtitle: e.target.value }))} />
             <EditorContent editor={editor} className="page-text" />
+            <Footnotes editor={editor} />
           </article>
+          <ContextBar editor={editor} />
         </main>
         <aside className="writing-panel">
           <Tabs
@@ -91,12 +120,48 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
           />
         </aside>
       </div>
-      <StatusLine words={plainText(content).text} saving={draft.saving} dirty={draft.dirty} hash={draft.base} />
+      <StatusLine editor={editor} body={content.body} saving={draft.saving} dirty={draft.dirty} hash={draft.base} />
+      <ArrangeSheet
+        editor={editor} open={arranging} onClose={() => setArranging(false)}
+        onDone={count => {
+          setArranging(false)
+          void message.success(`已整理 ${count} 处,按一次 Ctrl+Z 全部撤销。`)
+        }}
+      />
       <ReportDialog report={report} onClose={closeReport} />
       <ConflictDialog conflict={draft.conflict} onSettle={whose => void draft.settle(whose)} />
       <SubmitSheet id={id} hash={draft.base} open={submitting} onClose={() => setSubmitting(false)} onSubmitted={() => setSubmitting(false)} onGo={go} />
     </div>
   )
+}
+
+/** Ctrl+F and Ctrl+H look through the text, not through the page. */
+function useFindKey(find: () => void) {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey || !/^[fh]$/i.test(event.key)) return
+      event.preventDefault()
+      find()
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  })
+}
+
+/** 专注: only the text and its tools. Ctrl+Shift+E goes in and out, Esc goes out. */
+function useFocusMode() {
+  const [focused, setFocused] = useState(false)
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && event.shiftKey && event.key.toLowerCase() === 'e') {
+        event.preventDefault()
+        setFocused(on => !on)
+      } else if (event.key === 'Escape' && !event.defaultPrevented && !document.querySelector('.ant-modal-wrap, .ant-popover:not(.ant-popover-hidden), .find-bar')) setFocused(false)
+    }
+    window.addEventListener('keydown', onKey)
+    return () => window.removeEventListener('keydown', onKey)
+  }, [])
+  return [focused, setFocused] as const
 }
 
 /** A report of nothing left out is none. */

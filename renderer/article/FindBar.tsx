@@ -1,98 +1,109 @@
 import { CloseOutlined, DownOutlined, UpOutlined } from '@ant-design/icons'
 import type { Editor } from '@tiptap/core'
-import { Button, Input, Space, type InputRef } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { Button, Checkbox, Input, Space, type InputRef } from 'antd'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { finderOf, type FindOptions } from '#core/article/find'
+import { placesOf, replaceAll, showHits, type Place } from './hits.ts'
 
-type Place = { from: number; to: number }
+const optionZh: readonly [keyof FindOptions, string][] = [
+  ['width', '区分全半角'],
+  ['regex', '正则'],
+  ['whole', '整词'],
+]
 
-/** Where the words stand in the text, in order; words that run over the end of a paragraph are none. */
-export function placesOf(editor: Editor, words: string): Place[] {
-  const found: Place[] = []
-  if (words === '') return found
-  editor.state.doc.descendants((node, pos) => {
-    if (!node.isTextblock) return true
-    // one character for each position, so that places in the string are places in the node
-    const text = node.textBetween(0, node.content.size, '\uFFFC', '\uFFFC')
-    for (let at = text.indexOf(words); at >= 0; at = text.indexOf(words, at + words.length)) {
-      found.push({ from: pos + 1 + at, to: pos + 1 + at + words.length })
-    }
-    return false
-  })
-  return found
+/** 查找与替换, over the page. Enter goes on, Shift+Enter goes back, Esc closes. */
+export function FindBar({ editor, open, onClose }: { editor: Editor; open: boolean; onClose(): void }) {
+  return open ? <Bar editor={editor} onClose={onClose} /> : null
 }
 
-/** 查找与替换, over the page. Enter goes on, Esc closes. */
-export function FindBar({ editor, open, onClose }: { editor: Editor; open: boolean; onClose(): void }) {
-  const [words, setWords] = useState('')
+function Bar({ editor, onClose }: { editor: Editor; onClose(): void }) {
+  const [words, setWords] = useState(() => selectedWords(editor))
   const [other, setOther] = useState('')
+  const [options, setOptions] = useState<FindOptions>({ width: false, regex: false, whole: false })
   const [said, setSaid] = useState('')
   const input = useRef<InputRef>(null)
+  const finder = useMemo(() => finderOf(words, options), [words, options])
   useEffect(() => {
-    if (open) input.current?.focus({ cursor: 'all' })
-  }, [open])
-  if (!open) return null
+    input.current?.focus({ cursor: 'all' })
+    return () => {
+      if (!editor.isDestroyed) showHits(editor, [], -1)
+    }
+  }, [editor])
+  const places = (): Place[] => ('refused' in finder ? [] : placesOf(editor, finder, other))
+  const tell = (found: readonly Place[], at: number) => {
+    showHits(editor, found, at)
+    if ('refused' in finder) setSaid(words === '' ? '' : finder.refused)
+    else setSaid(found.length === 0 ? '没有找到' : at < 0 ? `共 ${found.length} 处` : `第 ${at + 1} 处,共 ${found.length} 处`)
+  }
+  useEffect(() => {
+    const found = 'refused' in finder ? [] : placesOf(editor, finder, '')
+    tell(found, -1)
+    // Told anew only when what is looked for changes; afterwards the steps tell.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [editor, finder])
   const go = (by: 1 | -1) => {
-    const places = placesOf(editor, words)
-    if (places.length === 0) return setSaid('没有找到')
+    const found = places()
+    if (found.length === 0) return tell(found, -1)
     const { from, to } = editor.state.selection
-    const next = by === 1 ? places.findIndex(p => p.from >= to) : places.findLastIndex(p => p.to <= from)
-    const at = next < 0 ? (by === 1 ? 0 : places.length - 1) : next
-    editor.chain().setTextSelection(places[at]!).scrollIntoView().run()
-    setSaid(`第 ${at + 1} 处,共 ${places.length} 处`)
+    const next = by === 1 ? found.findIndex(p => p.from >= to) : found.findLastIndex(p => p.to <= from)
+    const at = next < 0 ? (by === 1 ? 0 : found.length - 1) : next
+    editor.chain().setTextSelection(found[at]!).scrollIntoView().run()
+    tell(found, at)
   }
   const replace = () => {
     const { from, to } = editor.state.selection
-    if (placesOf(editor, words).some(p => p.from === from && p.to === to))
-      editor.commands.insertContentAt({ from, to }, other)
+    const here = places().find(p => p.from === from && p.to === to)
+    if (here) replaceAll(editor, [here])
     go(1)
   }
-  const replaceAll = () => {
-    const places = placesOf(editor, words)
-    editor
-      .chain()
-      .command(({ tr }) => {
-        for (const { from, to } of places.toReversed()) tr.insertText(other, from, to)
-        return true
-      })
-      .run()
-    setSaid(places.length ? `已替换 ${places.length} 处,可以撤销` : '没有找到')
+  const all = () => {
+    const found = places()
+    if (found.length === 0) return tell(found, -1)
+    replaceAll(editor, found)
+    showHits(editor, [], -1)
+    setSaid(`已替换 ${found.length} 处,按一次 Ctrl+Z 全部撤销`)
   }
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
-    if (event.key === 'Escape') onClose()
-    if (event.key === 'Enter') go(event.shiftKey ? -1 : 1)
+    if (event.key === 'Escape') {
+      onClose()
+      editor.commands.focus()
+    }
+    if (event.key === 'Enter' && event.target instanceof HTMLInputElement && event.target.type !== 'checkbox') go(event.shiftKey ? -1 : 1)
   }
+  const off = 'refused' in finder
   return (
     <div className="find-bar" role="search" aria-label="查找与替换" onKeyDown={onKeyDown}>
       <Space size={4} wrap>
-        <Input
-          ref={input}
-          size="small"
-          aria-label="查找"
-          placeholder="查找"
-          value={words}
-          onChange={e => setWords(e.target.value)}
-        />
-        <Button size="small" icon={<UpOutlined />} aria-label="上一处" onClick={() => go(-1)} />
-        <Button size="small" icon={<DownOutlined />} aria-label="下一处" onClick={() => go(1)} />
-        <Input
-          size="small"
-          aria-label="替换为"
-          placeholder="替换为"
-          value={other}
-          onChange={e => setOther(e.target.value)}
-        />
-        <Button size="small" onClick={replace}>
+        <Input ref={input} size="small" aria-label="查找" placeholder="查找" value={words} status={off && words !== '' ? 'warning' : ''} onChange={e => setWords(e.target.value)} />
+        <Button size="small" icon={<UpOutlined />} aria-label="上一处" disabled={off} onClick={() => go(-1)} />
+        <Button size="small" icon={<DownOutlined />} aria-label="下一处" disabled={off} onClick={() => go(1)} />
+        <Input size="small" aria-label="替换为" placeholder="替换为" value={other} onChange={e => setOther(e.target.value)} />
+        <Button size="small" disabled={off} onClick={replace}>
           替换
         </Button>
-        <Button size="small" onClick={replaceAll}>
+        <Button size="small" disabled={off} onClick={all}>
           全部替换
         </Button>
+        <Button size="small" type="text" icon={<CloseOutlined />} aria-label="关闭查找" onClick={onClose} />
+      </Space>
+      <Space size={8} wrap className="find-options">
+        {optionZh.map(([name, zh]) => (
+          <Checkbox key={name} checked={options[name]} onChange={event => setOptions(before => ({ ...before, [name]: event.target.checked }))}>
+            {zh}
+          </Checkbox>
+        ))}
         <span className="quiet" role="status">
           {said}
         </span>
-        <Button size="small" type="text" icon={<CloseOutlined />} aria-label="关闭查找" onClick={onClose} />
       </Space>
     </div>
   )
+}
+
+/** Words selected on one line are what one wants to look for. */
+function selectedWords(editor: Editor): string {
+  const { from, to } = editor.state.selection
+  const words = to - from <= 60 ? editor.state.doc.textBetween(from, to, '\n', '') : ''
+  return words.includes('\n') ? '' : words
 }

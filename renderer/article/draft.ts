@@ -1,19 +1,24 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { canonicalJson, normalise } from '#core/article/canonical'
 import type { Content } from '#core/article/content'
 import type { Output } from '#core/api/contract'
 import type { Refusal } from '#core/refusal'
 import { api, ask, ConnectionLost, key } from '../api.ts'
 import { queries } from '../ask.ts'
+import { sameBody } from '../text/body.ts'
 
 /** Milliseconds of rest in typing before the working copy is kept. */
 const restMs = 1200
+/** Milliseconds of typing without a rest after which it is kept all the same. */
+const longestMs = 10_000
 
 /** `kept-here`: put aside on this PC by the desktop, because the server cannot be reached. */
 export type Saving = { state: 'clean' | 'typing' | 'kept' | 'kept-here' | 'lost'; at: string | null }
 export type Conflict = { mine: Content; theirs: Content; by: string; at: string; now: string }
 
-const same = (a: Content, b: Content): boolean => canonicalJson(normalise(a)) === canonicalJson(normalise(b))
+const noBody: Content['body'] = { type: 'doc', content: [] }
+const aside = (content: Content): string => canonicalJson(normalise({ ...content, body: noBody }))
+const same = (a: Content, b: Content): boolean => sameBody(a.body, b.body) && aside(a) === aside(b)
 
 /**
  * The text being written: what is on the screen, autosaved as this person's working copy, and saved as a version when asked.
@@ -31,8 +36,14 @@ export function useDraft(view: Output<'article.open'>, working: Content | null) 
     latest.current = { content, base }
   })
   const timer = useRef<number | undefined>(undefined)
+  const since = useRef(0)
+  const collect = useRef(() => {})
+  /** Whoever has an editor says how to bring what was typed last out of it. */
+  const collectFrom = useCallback((bring: () => void) => void (collect.current = bring), [])
 
   const keep = useCallback(async function keep(): Promise<void> {
+    collect.current()
+    window.clearTimeout(timer.current)
     timer.current = undefined
     try {
       const reply = await api('workingCopy.put', { id, ...latest.current })
@@ -44,18 +55,29 @@ export function useDraft(view: Output<'article.open'>, working: Content | null) 
     }
   }, [id])
 
+  /** Something is being typed that `change` will bring. */
+  const touch = useCallback(() => {
+    setSaving(before => (before.state === 'typing' ? before : { ...before, state: 'typing' }))
+    const now = performance.now()
+    if (timer.current === undefined) since.current = now
+    else window.clearTimeout(timer.current)
+    timer.current = window.setTimeout(() => void keep(), Math.max(0, Math.min(restMs, since.current + longestMs - now)))
+  }, [keep])
+
   const change = useCallback(
     (update: (before: Content) => Content) => {
-      setContent(update)
-      setSaving(before => ({ ...before, state: 'typing' }))
-      window.clearTimeout(timer.current)
-      timer.current = window.setTimeout(() => void keep(), restMs)
+      // At once, for a text that is kept while its screen goes away is not drawn again.
+      latest.current = { ...latest.current, content: update(latest.current.content) }
+      setContent(latest.current.content)
+      touch()
     },
-    [keep],
+    [touch],
   )
 
   const save = useCallback(async (): Promise<{ hash: string } | { refusal: Refusal }> => {
+    collect.current()
     window.clearTimeout(timer.current)
+    timer.current = undefined
     const sent = latest.current
     const reply = await api('article.save', { key: key(), id, base: sent.base, content: sent.content })
     if (!reply.ok) {
@@ -108,7 +130,8 @@ export function useDraft(view: Output<'article.open'>, working: Content | null) 
     }
   }, [keep])
 
-  return { content, base, saving, conflict, dirty: !same(content, saved), change, save, settle, discard }
+  const differs = useMemo(() => !same(content, saved), [content, saved])
+  return { content, base, saving, conflict, dirty: saving.state === 'typing' || differs, change, touch, collectFrom, save, settle, discard }
 }
 export type Draft = ReturnType<typeof useDraft>
 

@@ -1,24 +1,40 @@
-import type { Editor } from '@tiptap/core'
+import { Editor, type Extensions } from '@tiptap/core'
 import { Placeholder } from '@tiptap/extensions'
-import { useEditor } from '@tiptap/react'
-import { useEffect, useRef } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Attachment, Body } from '#core/article/content'
-import { canonicalJson } from '#core/article/canonical'
-import { htmlToBody } from '#core/import/html'
 import type { ImportReport } from '#core/import/import'
 import { ask } from '../api.ts'
-import { bodyOf, documentOf } from '../text/body.ts'
+import { bodyOf, documentOf, sameBody } from '../text/body.ts'
 import { FindingMarks } from '../text/findings.ts'
 import { schemaExtensions } from '../text/schema.ts'
+import { Hits } from './hits.ts'
+import { keptEditor, keptOf, type Live } from './kept-editors.ts'
+import { MissingPictures } from './missing-pictures.ts'
+import { OfficialNumbering } from './numbering.ts'
+import { drop, paste } from './paste.ts'
 
 export type EditorHandlers = {
+  /** The text, after a moment's rest in typing, when `collect` is called, and when the editor leaves the screen. */
   onChange(body: Body): void
+  /** The first keystroke after the last `onChange`, and every one after it: there is something to collect. */
+  onTyping?(): void
   /** What a paste left out; silent when nothing was. */
   onReport(report: ImportReport): void
   onError(error: unknown): void
 }
 
-const emptyReport = ({ dropped, notes }: ImportReport): boolean => dropped.length === 0 && notes.length === 0
+/** `keep`: what text this is; its editor with its undo history is there again when the person comes back to the same text. */
+export type EditorOptions = {
+  keep: string
+  editable?: boolean
+  /** The author's own tools, which no proofread has; and `onChange` waits for a rest in typing. */
+  writing?: boolean
+}
+
+/** Milliseconds of rest in typing before the text is read out of the editor. */
+const restMs = 250
+/** Milliseconds of typing without a rest after which it is read all the same. */
+const longestMs = 3000
 
 /** Brings a picture or file to the office and gives what the text needs to name it. */
 export async function putFile(file: File): Promise<Attachment> {
@@ -32,81 +48,77 @@ export function base64Of(bytes: Uint8Array): string {
   return btoa(binary)
 }
 
-const pictures = (list: FileList | undefined | null): File[] => [...(list ?? [])].filter(file => file.type.startsWith('image/'))
+const nobody: EditorHandlers = { onChange: () => {}, onReport: () => {}, onError: () => {} }
 
-async function insertPictures(editor: Editor, files: readonly File[], onError: (error: unknown) => void) {
-  for (const file of files) {
-    try {
-      const { digest } = await putFile(file)
-      editor.chain().focus().insertContent({ type: 'image', attrs: { digest, alt: '' } }).run()
-    } catch (error) {
-      onError(error)
-    }
-  }
-}
-
-/**
- * The editor of an article's text. A paste from Word, WPS or a web page goes through the same reader as an imported file,
- * so that what is kept and what is left out is the same, and is said.
- */
-export function useTextEditor(body: Body, handlers: EditorHandlers, editable = true): Editor {
-  const live = useRef(handlers)
-  useEffect(() => {
-    live.current = handlers
-  })
-  const shown = useRef(canonicalJson(body))
-  const editorRef = useRef<Editor | null>(null)
-  const editor = useEditor({
-    extensions: [...schemaExtensions(), FindingMarks, Placeholder.configure({ placeholder: '在此录入正文,或从 Word、WPS 粘贴' })],
+function newEditor(body: Body, live: Live, writing: boolean): Editor {
+  const handlers = () => live.current ?? nobody
+  const own: Extensions = writing
+    ? [OfficialNumbering, Hits, MissingPictures.configure({ put: putFile, onError: error => handlers().onError(error) })]
+    : []
+  const editor: Editor = new Editor({
+    extensions: [...schemaExtensions(), FindingMarks, ...own, Placeholder.configure({ placeholder: '在此录入正文,或从 Word、WPS 粘贴' })],
     content: documentOf(body),
-    editable,
-    shouldRerenderOnTransaction: false,
-    onUpdate: ({ editor: now }) => {
-      const next = bodyOf(now.getJSON())
-      const text = canonicalJson(next)
-      if (text === shown.current) return
-      shown.current = text
-      live.current.onChange(next)
-    },
+    // Only official numbers are understood while typing: a line that begins with 1. or - is meant as it is typed.
+    enableInputRules: [OfficialNumbering],
     editorProps: {
       attributes: { 'aria-label': '正文', role: 'textbox', 'aria-multiline': 'true', spellcheck: 'false' },
-      handlePaste: (_view, event) => paste(editorRef.current, event.clipboardData, live.current),
-      handleDrop: (_view, event) => {
-        const files = pictures(event.dataTransfer?.files)
-        if (files.length === 0 || !editorRef.current) return false
-        void insertPictures(editorRef.current, files, live.current.onError)
-        return true
-      },
+      handlePaste: (_view, event) => paste(editor, event.clipboardData, handlers()),
+      handleDrop: (view, event) => drop(editor, event, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? null, handlers()),
     },
   })
-  useEffect(() => {
-    editorRef.current = editor
-  }, [editor])
-  useEffect(() => {
-    const text = canonicalJson(body)
-    if (text === shown.current) return
-    shown.current = text
-    editor.commands.setContent(documentOf(body), { emitUpdate: false })
-  }, [editor, body])
-  useEffect(() => {
-    editor.setEditable(editable, false)
-  }, [editor, editable])
   return editor
 }
 
-function paste(editor: Editor | null, data: DataTransfer | null, handlers: EditorHandlers): boolean {
-  if (!editor || !data) return false
-  const html = data.getData('text/html')
-  const files = pictures(data.files)
-  if (html.trim() === '') {
-    if (files.length === 0) return false
-    void insertPictures(editor, files, handlers.onError)
-    return true
-  }
-  if (html.includes('data-pm-slice')) return false
-  const { body, report } = htmlToBody(html)
-  editor.chain().focus().insertContent(documentOf(body).content ?? []).run()
-  if (files.length > 0 && !html.includes('<table')) void insertPictures(editor, files, handlers.onError)
-  if (!emptyReport(report)) handlers.onReport(report)
-  return true
+/**
+ * The editor of an article's text. Reading its text out costs more than a keystroke may, so that `onChange` waits for a rest in
+ * typing; `collect` has it at once, and must be called before the text is saved.
+ */
+export function useTextEditor(body: Body, handlers: EditorHandlers, { keep, editable = true, writing = false }: EditorOptions): { editor: Editor; collect: () => void } {
+  const [editor] = useState(() => keptEditor(keep, body, live => newEditor(body, live, writing)))
+  useLayoutEffect(() => {
+    keptOf(editor).live.current = handlers
+  })
+  const timer = useRef<{ rest: number; since: number } | null>(null)
+  const rest = useCallback(() => {
+    if (timer.current) window.clearTimeout(timer.current.rest)
+    timer.current = null
+  }, [])
+  const collect = useCallback(() => {
+    if (timer.current === null) return
+    rest()
+    const mine = keptOf(editor)
+    const next = bodyOf(editor.state.doc)
+    if (sameBody(next, mine.shown)) return
+    mine.shown = next
+    mine.live.current?.onChange(next)
+  }, [editor, rest])
+  useEffect(() => {
+    const mine = keptOf(editor)
+    mine.onScreen = true
+    const onUpdate = () => {
+      const now = performance.now()
+      const since = timer.current?.since ?? now
+      rest()
+      timer.current = { rest: window.setTimeout(collect, Math.max(0, Math.min(restMs, since + longestMs - now))), since }
+      if (writing) mine.live.current?.onTyping?.()
+      else collect()
+    }
+    editor.on('update', onUpdate)
+    return () => {
+      editor.off('update', onUpdate)
+      collect()
+      mine.onScreen = false
+    }
+  }, [editor, writing, collect, rest])
+  useEffect(() => {
+    const mine = keptOf(editor)
+    if (sameBody(body, mine.shown)) return
+    rest()
+    mine.shown = body
+    editor.commands.setContent(documentOf(body), { emitUpdate: false })
+  }, [editor, body, rest])
+  useEffect(() => {
+    if (editor.isEditable !== editable) editor.setEditable(editable, false)
+  }, [editor, editable])
+  return { editor, collect }
 }

@@ -1,7 +1,10 @@
 import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
 import { Tag } from 'antd'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
+import type { Body } from '#core/article/content'
+import { plainText } from '#core/article/plain-text'
+import { countWords } from '#core/article/width'
 import { api, ConnectionLost } from '../api.ts'
 import { useDirectory } from '../ui/names.tsx'
 import { timeZh } from '../ui/time.tsx'
@@ -9,30 +12,41 @@ import type { Saving } from './draft.ts'
 
 type Heading = { text: string; level: number; pos: number }
 
-/** 大纲: the headings, each a way to its place. */
-export function Outline({ editor }: { editor: Editor }) {
-  const headings = useEditorState({
+/** 大纲: the headings, each a way to its place; the one the caret stands under is marked. `floating`: over the text, where the window has no room beside it. */
+export function Outline({ editor, floating = false, onGone }: { editor: Editor; floating?: boolean; onGone?: () => void }) {
+  const { headings, here } = useEditorState({
     editor,
     selector: ({ editor: e }) => {
       const found: Heading[] = []
-      e.state.doc.descendants((node, pos) => {
-        if (node.type.name === 'heading') found.push({ text: node.textContent, level: (node.attrs as { level: number }).level, pos })
-        return node.type.name === 'doc'
+      const caret = e.state.selection.from
+      let at = -1
+      e.state.doc.forEach((node, pos) => {
+        if (node.type.name !== 'heading') return
+        if (pos < caret) at = found.length
+        found.push({ text: node.textContent, level: (node.attrs as { level: number }).level, pos })
       })
-      return found
+      return { headings: found, here: at }
     },
-    equalityFn: (a, b) => JSON.stringify(a) === JSON.stringify(b),
+    equalityFn: (a, b) =>
+      b !== null && a.here === b.here && a.headings.length === b.headings.length &&
+      a.headings.every(({ text, level, pos }, i) => text === b.headings[i]!.text && level === b.headings[i]!.level && pos === b.headings[i]!.pos),
   })
   return (
-    <nav className="outline" aria-label="大纲">
+    <nav className={floating ? 'outline outline-floating' : 'outline'} aria-label="大纲" onKeyDown={event => event.key === 'Escape' && onGone?.()}>
       <h2>大纲</h2>
       {headings.length === 0 ? (
         <p className="quiet">设为标题的段落会列在这里。</p>
       ) : (
         <ul>
-          {headings.map(({ text, level, pos }) => (
-            <li key={pos} className={`outline-${level}`}>
-              <button type="button" title={text} onClick={() => editor.chain().focus().setTextSelection(pos + 1).scrollIntoView().run()}>
+          {headings.map(({ text, level, pos }, i) => (
+            <li key={i} className={`outline-${level}`}>
+              <button
+                type="button" title={text} {...(i === here && { className: 'outline-here', 'aria-current': 'location' as const })}
+                onClick={() => {
+                  editor.chain().focus().setTextSelection(pos + 1).scrollIntoView().run()
+                  onGone?.()
+                }}
+              >
                 {text || '(空标题)'}
               </button>
             </li>
@@ -43,7 +57,6 @@ export function Outline({ editor }: { editor: Editor }) {
   )
 }
 
-const han = /\p{Script=Han}/gu
 const savingZh: Record<Saving['state'], (at: string | null) => string> = {
   clean: at => (at ? `已保存版本 ${timeZh(at).slice(11)}` : '没有未保存的修改'),
   typing: () => '正在输入……',
@@ -52,15 +65,46 @@ const savingZh: Record<Saving['state'], (at: string | null) => string> = {
   lost: () => '连接中断,修改仍在本页,恢复后自动保存',
 }
 
+/** Milliseconds of rest after which words are counted again. */
+const countMs = 300
+
+/** 字数 of the body and of what is selected, counted at rest. */
+function useCounts(editor: Editor, body: Body) {
+  const all = useMemo(() => countWords(plainText({ title: '', subtitle: '', body }).text), [body])
+  const [part, setPart] = useState<number | null>(null)
+  useEffect(() => {
+    let timer: number | undefined
+    const count = () => {
+      const { from, to, empty } = editor.state.selection
+      setPart(empty ? null : countWords(editor.state.doc.textBetween(from, to, '\n', '')).words)
+    }
+    const later = () => {
+      window.clearTimeout(timer)
+      timer = window.setTimeout(count, countMs)
+    }
+    editor.on('selectionUpdate', later)
+    return () => {
+      window.clearTimeout(timer)
+      editor.off('selectionUpdate', later)
+    }
+  }, [editor])
+  return { all, part }
+}
+
 /** The bottom line: 字数, autosave, version. */
-export function StatusLine({ words, saving, dirty, hash }: { words: string; saving: Saving; dirty: boolean; hash: string }) {
-  const count = words.match(han)?.length ?? 0
-  const all = words.replace(/\s/g, '').length
+export function StatusLine({ editor, body, saving, dirty, hash }: { editor: Editor; body: Body; saving: Saving; dirty: boolean; hash: string }) {
+  const { all, part } = useCounts(editor, body)
   return (
-    <footer className="status" aria-live="polite">
-      <span>汉字 {count} 字</span>
-      <span>不计空格 {all} 字符</span>
-      <span className={saving.state === 'lost' || saving.state === 'kept-here' ? 'due-over' : ''}>{savingZh[saving.state](saving.at)}</span>
+    <footer className="status">
+      <span title="汉字、中文标点各计一字,一串字母或数字计一字;不含标题">
+        字数 {all.words}
+        {part !== null && `(已选 ${part})`}
+      </span>
+      <span>汉字 {all.han}</span>
+      <span>不计空格 {all.characters} 字符</span>
+      <span role="status" className={saving.state === 'lost' || saving.state === 'kept-here' ? 'due-over' : ''}>
+        {savingZh[saving.state](saving.at)}
+      </span>
       {dirty && <span>有修改未存为版本(Ctrl+S)</span>}
       <span className="status-end">版本 {hash.slice(0, 8)}</span>
     </footer>

@@ -214,14 +214,14 @@ function useText(view: View, correction: Correction, corrects: boolean) {
   const [readTo, setReadTo] = useState(0)
   const [stripOpen, setStripOpen] = useState(false)
   const body = view.may.correct === null ? correction.content.body : view.content.body
-  const editor = useTextEditor(
+  const { editor } = useTextEditor(
     body,
     {
       onChange: next => correction.change(before => ({ ...before, body: next })),
       onReport: () => void message.info('粘贴的内容已按本稿的格式整理。'),
       onError: error => void message.error(sentence(error), 8),
     },
-    corrects && reading === null,
+    { keep: `${view.summary.id} ${view.summary.stage ?? ''} ${view.summary.hash}`, editable: corrects && reading === null },
   )
   return { editor, reading, setReading, readTo, setReadTo, stripOpen, setStripOpen }
 }

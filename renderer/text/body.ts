@@ -1,6 +1,7 @@
 import type { JSONContent } from '@tiptap/core'
-import { normaliseBody } from '#core/article/canonical'
-import { Body } from '#core/article/content'
+import type { Node } from '@tiptap/pm/model'
+import { canonicalJson, normaliseBody } from '#core/article/canonical'
+import { Body, type Block } from '#core/article/content'
 
 /** The attributes content.ts knows, by node; an editor keeps more of its own. */
 const known: Record<string, readonly string[]> = {
@@ -28,11 +29,41 @@ function strip({ type = '', attrs, content, marks, text }: Loose): Loose {
   }
 }
 
-/** An editor's document as the body of a content, in its normal form. Throws only where the editor's schema is wider than content.ts: a bug. */
-export function bodyOf(json: JSONContent): Body {
-  const { content = [] } = strip(json as Loose)
-  return normaliseBody(Body.parse({ type: 'doc', content: content.length ? content : [{ type: 'paragraph' }] }))
+/** A document's nodes never change, and most of them are in the next document too: each is read once. */
+const read = new WeakMap<Node, Block>()
+
+function blockOf(node: Node): Block {
+  const before = read.get(node)
+  if (before) return before
+  const [block] = normaliseBody(Body.parse({ type: 'doc', content: [strip(node.toJSON() as Loose)] })).content
+  read.set(node, block!)
+  return block!
+}
+
+/**
+ * An editor's document as the body of a content, in its normal form; what did not change since the last reading is the same object.
+ * Throws only where the editor's schema is wider than content.ts: a bug.
+ */
+export function bodyOf(doc: Node): Body {
+  const content: Block[] = []
+  doc.forEach(node => content.push(blockOf(node)))
+  return { type: 'doc', content: content.length ? content : [{ type: 'paragraph' }] }
 }
 
 /** A body as an editor takes it. */
 export const documentOf = (body: Body): JSONContent => body as unknown as JSONContent
+
+const written = new WeakMap<Block, string>()
+
+function writtenOf(block: Block): string {
+  const before = written.get(block)
+  if (before !== undefined) return before
+  const text = canonicalJson(normaliseBody({ type: 'doc', content: [block] }))
+  written.set(block, text)
+  return text
+}
+
+/** Whether two bodies are the same to a reader. Blocks that are the same objects, or were compared before, cost nothing. */
+export const sameBody = (a: Body, b: Body): boolean =>
+  a === b ||
+  (a.content.length === b.content.length && a.content.every((block, i) => block === b.content[i] || writtenOf(block) === writtenOf(b.content[i]!)))

@@ -26,6 +26,9 @@ const FirstLine = Node.create({
 const raised = (name: 'superscript' | 'subscript', tag: 'sup' | 'sub', excludes: string) =>
   Mark.create({ name, excludes, parseHTML: () => [{ tag: `${tag}:not([data-note])` }], renderHTML: ({ HTMLAttributes }) => [tag, HTMLAttributes, 0] })
 
+/** The column that a picture's width is measured in, in px (content.ts). */
+export const pictureColumn = 677
+
 /** A picture of the office by the digest of its bytes. Its caption is an attribute, set in the picture's own form. */
 const Picture = Node.create({
   name: 'image',
@@ -41,7 +44,7 @@ const Picture = Node.create({
   renderHTML({ node }) {
     const { digest, alt, caption, width } = node.attrs as { digest: string; alt: string; caption: string; width: number | null }
     const figure = { 'data-digest': digest, class: 'picture', ...(width && { 'data-width': width }) }
-    const image = ['img', { src: blobUrl(digest), alt, ...(width && { style: `width:${width}px` }) }] as const
+    const image = ['img', { src: blobUrl(digest), alt, ...(width && { style: `width:${Math.min(100, (width / pictureColumn) * 100).toFixed(1)}%` }) }] as const
     return caption ? ['figure', figure, image, ['figcaption', {}, caption]] : ['figure', figure, image]
   },
 })
@@ -54,7 +57,7 @@ const PageBreak = Node.create({
   renderHTML: () => ['div', { 'data-page-break': '', class: 'page-break' }],
 })
 
-/** A note at the foot of the page; its words are shown on hover and edited in a small form. */
+/** A note at the foot of the page, numbered in order by the style sheet; its words are shown on hover and edited in a small form. */
 const Footnote = Node.create({
   name: 'footnote',
   group: 'inline',
@@ -64,7 +67,7 @@ const Footnote = Node.create({
   parseHTML: () => [{ tag: 'sup[data-note]' }],
   renderHTML: ({ node }) => {
     const { text } = node.attrs as { text: string }
-    return ['sup', { 'data-note': text, title: text, class: 'footnote' }, '注']
+    return ['sup', { 'data-note': text, title: text, class: 'footnote', role: 'note', 'aria-label': `脚注:${text}` }]
   },
 })
 

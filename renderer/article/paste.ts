@@ -1,0 +1,128 @@
+import type { Editor } from '@tiptap/core'
+import type { Body } from '#core/article/content'
+import { htmlToBody } from '#core/import/html'
+import type { ImportReport } from '#core/import/import'
+import { textToBody } from '#core/import/text'
+import { documentOf } from '../text/body.ts'
+import { putFile, type EditorHandlers } from './editor.ts'
+import { markStandIns, standIn } from './missing-pictures.ts'
+
+const emptyReport = ({ dropped, notes }: ImportReport): boolean => dropped.length === 0 && notes.length === 0
+
+const pictures = (list: FileList | undefined | null): File[] => [...(list ?? [])].filter(file => file.type.startsWith('image/'))
+
+/** Brings pictures to the office and puts them in at `pos`, or where the caret is. */
+export async function insertPictures(editor: Editor, files: readonly File[], onError: (error: unknown) => void, pos: number | null = null): Promise<void> {
+  for (const file of files) {
+    try {
+      const { digest } = await putFile(file)
+      const image = { type: 'image', attrs: { digest, alt: '' } }
+      if (pos === null) editor.chain().focus().insertContent(image).run()
+      else editor.chain().focus().insertContentAt(Math.min(pos, editor.state.doc.content.size), image).run()
+    } catch (error) {
+      onError(error)
+    }
+  }
+}
+
+/** Pictures dropped from the desktop; anything else is the editor's own affair. */
+export function drop(editor: Editor, event: DragEvent, pos: number | null, { onError }: Pick<EditorHandlers, 'onError'>): boolean {
+  const files = pictures(event.dataTransfer?.files)
+  if (files.length === 0) return false
+  event.preventDefault()
+  void insertPictures(editor, files, onError, pos)
+  return true
+}
+
+/**
+ * A paste from Word, WPS or a web page goes through the same reader as an imported file, so that what is kept and what is left
+ * out is the same, and is said. Words copied inside an editor stay as they are.
+ */
+export function paste(editor: Editor, data: DataTransfer | null, handlers: EditorHandlers): boolean {
+  if (!data) return false
+  const html = data.getData('text/html')
+  const files = pictures(data.files)
+  if (html.includes('data-pm-slice')) return false
+  if (html.trim() !== '') {
+    void pasteHtml(editor, html, files, handlers)
+    return true
+  }
+  if (files.length > 0) {
+    void insertPictures(editor, files, handlers.onError)
+    return true
+  }
+  const text = data.getData('text/plain')
+  if (!/[\r\n]/.test(text.trim())) return false
+  put(editor, textToBody(text).body)
+  return true
+}
+
+/** Inserts blocks as one step of undo; a single paragraph joins the one the caret is in. */
+function put(editor: Editor, body: Body, nameOf: (digest: string) => string = () => '') {
+  const blocks = documentOf(body).content ?? []
+  const [only] = blocks
+  const words = blocks.length === 1 && only?.type === 'paragraph' ? (only.content ?? []) : blocks
+  editor
+    .chain()
+    .focus()
+    .insertContent(words)
+    .command(({ tr }) => {
+      markStandIns(tr, nameOf)
+      tr.setMeta('uiEvent', 'paste')
+      return true
+    })
+    .run()
+}
+
+async function pasteHtml(editor: Editor, html: string, files: File[], handlers: EditorHandlers) {
+  const found: string[] = []
+  const first = htmlToBody(html, { image: src => (isTakeable(src) ? { digest: standIn(found.includes(src) ? found.indexOf(src) : found.push(src) - 1) } : null) })
+  const taken = found.length > 0 ? await takeAll(found, files, handlers) : new Map<string, string>()
+  const { body, report } = taken.size === 0 ? first : htmlToBody(html, { image: src => (found.includes(src) ? { digest: taken.get(src) ?? standIn(found.indexOf(src)) } : null) })
+  put(editor, body, digest => nameOf(found[Number.parseInt(digest, 16)] ?? ''))
+  const missing = found.filter(src => !taken.has(src))
+  if (missing.length > 0) report.notes.push(`有 ${missing.length} 幅图片没有带进来:${missing.map(nameOf).join('、')}。请在正文中标出的位置选择或拖入图片。`)
+  if (found.length === 0 && files.length > 0 && !html.includes('<table')) await insertPictures(editor, files, handlers.onError)
+  if (!emptyReport(report)) handlers.onReport(report)
+}
+
+/** Pictures whose bytes are in the paste itself or on this machine; those of the web are not fetched. */
+const isTakeable = (src: string): boolean => /^(file:|[a-z]:\\|data:image\/)/i.test(src)
+
+const nameOf = (src: string): string => (/^data:/i.test(src) ? '内嵌图片' : decoded(/[^\\/]*$/.exec(src)![0]) || '图片')
+
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
+}
+
+/** Most pictures of one paste that are brought along. */
+const mostPictures = 60
+
+/** Source → digest, for every picture that could be had: from the paste, from the clipboard's only file, or by the desktop. */
+async function takeAll(sources: readonly string[], files: readonly File[], { onError }: EditorHandlers): Promise<Map<string, string>> {
+  const taken = new Map<string, string>()
+  for (const src of sources.slice(0, mostPictures)) {
+    try {
+      const file = sources.length === 1 && files.length === 1 ? files[0]! : await fileOf(src)
+      if (file) taken.set(src, (await putFile(file)).digest)
+    } catch (error) {
+      onError(error)
+    }
+  }
+  return taken
+}
+
+type PastedImageReader = { readPastedImage?(url: string): Promise<{ name: string; mediaType: string; base64: string } | { refused: string }> }
+
+async function fileOf(src: string): Promise<File | null> {
+  const data = /^data:(image\/[\w.+-]+);base64,([A-Za-z0-9+/=\s]+)$/i.exec(src)
+  if (data) return new File([bytesOf(data[2]!.replace(/\s/g, ''))], `内嵌图片.${data[1]!.slice(6)}`, { type: data[1]! })
+  const read = await (window.desktop as PastedImageReader | undefined)?.readPastedImage?.(src)
+  return read && 'base64' in read ? new File([bytesOf(read.base64)], read.name, { type: read.mediaType }) : null
+}
+
+const bytesOf = (base64: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(base64), char => char.charCodeAt(0))

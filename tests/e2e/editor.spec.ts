@@ -1,0 +1,181 @@
+import type { Page } from '@playwright/test'
+import { announcement, key, value } from '#tests/office'
+import { emptyContent, type Body, type Content } from '#core/article/content'
+import { png } from '#tests/server/import/images'
+import { expect, test } from './host.ts'
+
+const paragraphs = (...texts: string[]): Body => ({ type: 'doc', content: texts.map(text => (text ? { type: 'paragraph', content: [{ type: 'text', text }] } : { type: 'paragraph' })) })
+
+type Host = Parameters<Parameters<typeof test>[2]>[0]['people']
+type As = Parameters<Parameters<typeof test>[2]>[0]['as']
+
+/** A new article of 王芳 with this body, open in her browser. */
+async function opened(people: Host, as: As, body: Body, title = '关于做好信息公开工作的通知') {
+  const content: Content = { ...emptyContent('notice', '云溪区人民政府办公室'), title, body }
+  const { id } = value(await people.house.as('wangfang')('article.create', { key: key(), content }))
+  const page = await as('wangfang', people)
+  await page.goto(`${people.address}/article/${id}`)
+  const text = page.getByRole('textbox', { name: '正文' })
+  await expect(text).toBeVisible()
+  return { id, page, text }
+}
+
+const lines = (page: Page) => page.locator('.tiptap > *').allTextContents()
+const caretIn = (page: Page, words: string) => page.locator('.tiptap').getByText(words, { exact: true }).click()
+async function style(page: Page, label: string) {
+  await page.getByLabel('段落样式').click()
+  await page.locator('.ant-select-item-option').filter({ hasText: label }).click()
+}
+
+test('headings get their numbers, and keep them in order when one is put in, taken out and put on another level; one undo takes each back', async ({ people, as }) => {
+  const { page } = await opened(people, as, paragraphs('总体要求', '坚持公开。', '工作目标', '主要任务', '附则'))
+  await caretIn(page, '总体要求')
+  await style(page, '一级标题')
+  await caretIn(page, '主要任务')
+  await style(page, '一级标题')
+  await caretIn(page, '附则')
+  await style(page, '一级标题')
+  expect(await lines(page)).toEqual(['一、总体要求', '坚持公开。', '工作目标', '二、主要任务', '附则'])
+  await caretIn(page, '工作目标')
+  await style(page, '一级标题')
+  expect(await lines(page)).toEqual(['一、总体要求', '坚持公开。', '二、工作目标', '三、主要任务', '附则'])
+  await style(page, '二级标题')
+  expect(await lines(page)).toEqual(['一、总体要求', '坚持公开。', '（一）工作目标', '二、主要任务', '附则'])
+  await page.keyboard.press('Control+z')
+  expect(await lines(page)).toEqual(['一、总体要求', '坚持公开。', '二、工作目标', '三、主要任务', '附则'])
+  await page.getByText('一、总体要求', { exact: true }).last().click({ clickCount: 3 })
+  await page.keyboard.press('Delete')
+  await page.keyboard.press('Delete')
+  expect((await lines(page)).slice(-3)).toEqual(['一、工作目标', '二、主要任务', '附则'])
+})
+
+test('a number typed at the head of a paragraph makes it a heading, and automatic numbering can be switched off', async ({ people, as }) => {
+  const { page, text } = await opened(people, as, paragraphs(''))
+  await text.click()
+  await page.keyboard.insertText('一')
+  await page.keyboard.type('、')
+  await page.keyboard.insertText('总体要求')
+  await page.keyboard.press('Enter')
+  await page.keyboard.insertText('正文')
+  await page.keyboard.press('Enter')
+  await page.keyboard.insertText('（五')
+  await page.keyboard.type('）')
+  await page.keyboard.insertText('任务')
+  await expect(page.locator('.tiptap h1')).toHaveText('一、总体要求')
+  await expect(page.locator('.tiptap h2')).toHaveText('（一）任务')
+  await page.getByRole('button', { name: '编号', exact: true }).click()
+  await page.getByRole('menuitem', { name: /自动编号/ }).click()
+  await page.locator('.tiptap h2').click()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Enter')
+  await page.keyboard.insertText('九')
+  await page.keyboard.type('、')
+  await page.keyboard.insertText('不成标题')
+  await expect(page.locator('.tiptap > p').last()).toHaveText('九、不成标题')
+})
+
+test('a table is put in by size, its cells are merged and split, Tab goes on, and the tools say in Chinese what they do', async ({ people, as }) => {
+  const { page, text } = await opened(people, as, paragraphs('情况如下:', '完。'))
+  await text.click()
+  await page.getByRole('button', { name: '插入表格' }).click()
+  await page.getByLabel('行数').fill('2')
+  await page.getByLabel('列数').fill('2')
+  await page.getByRole('button', { name: '插入 2×2 表格' }).click()
+  await expect(page.locator('.tiptap tr')).toHaveCount(2)
+  await page.keyboard.insertText('甲')
+  await page.keyboard.press('Tab')
+  await page.keyboard.insertText('乙')
+  expect(await page.locator('.tiptap th').allTextContents()).toEqual(['甲', '乙'])
+  await page.getByRole('button', { name: '下方插行' }).click()
+  await expect(page.locator('.tiptap tr')).toHaveCount(3)
+  const [first, second] = [page.locator('.tiptap th').first(), page.locator('.tiptap th').nth(1)]
+  await expect(page.getByRole('button', { name: '合并单元格' })).toBeDisabled()
+  const [a, b] = [(await first.boundingBox())!, (await second.boundingBox())!]
+  await page.mouse.move(a.x + 20, a.y + 12)
+  await page.mouse.down()
+  await page.mouse.move(b.x + 20, b.y + 12, { steps: 5 })
+  await page.mouse.up()
+  await page.getByRole('button', { name: '合并单元格' }).click()
+  await expect(page.locator('.tiptap th')).toHaveAttribute('colspan', '2')
+  await page.getByRole('button', { name: '拆分单元格' }).click()
+  await expect(page.locator('.tiptap th')).toHaveCount(2)
+})
+
+test('footnotes are numbered in order, changed at their mark, and listed at the foot', async ({ people, as }) => {
+  const { page } = await opened(people, as, paragraphs('前一句。', '后一句。'))
+  const add = async (after: string, words: string) => {
+    await caretIn(page, after)
+    await page.keyboard.press('End')
+    await page.getByRole('button', { name: '脚注', exact: true }).click()
+    await page.getByLabel('脚注文字').fill(words)
+    await page.getByRole('button', { name: '插入脚注' }).click()
+  }
+  await add('后一句。', '后面的注')
+  await add('前一句。', '前面的注')
+  const list = page.getByRole('region', { name: '脚注' })
+  await expect(list.getByRole('button')).toHaveText(['[1] 前面的注', '[2] 后面的注'])
+  await list.getByRole('button').first().click()
+  await page.getByLabel('修改脚注').fill('改过的注')
+  await page.getByLabel('修改脚注').blur()
+  await expect(list.getByRole('button').first()).toHaveText('[1] 改过的注')
+})
+
+test('find tells the widths apart when asked, and replacing all is one step of undo', async ({ people, as }) => {
+  const { page } = await opened(people, as, paragraphs('第１处和第1处', '第1处'))
+  await page.keyboard.press('Control+f')
+  await page.getByLabel('查找', { exact: true }).fill('第1处')
+  await expect(page.getByText('共 3 处')).toBeVisible()
+  await page.getByLabel('区分全半角').check()
+  await expect(page.getByText('共 2 处')).toBeVisible()
+  await page.getByLabel('替换为').fill('末处')
+  await page.getByRole('button', { name: '全部替换' }).click()
+  expect(await lines(page)).toEqual(['第１处和末处', '末处'])
+  await page.getByRole('button', { name: '撤销' }).click()
+  expect(await lines(page)).toEqual(['第１处和第1处', '第1处'])
+})
+
+test('the undo history of a text is there again after another was opened, and never takes in the other’s words', async ({ people, as }) => {
+  const one = await opened(people, as, paragraphs('第一篇'), '第一篇的标题')
+  const { id: other } = value(await people.house.as('wangfang')('article.create', { key: key(), content: announcement('另一篇的正文。') }))
+  const { page, text } = one
+  await text.click()
+  await page.keyboard.press('End')
+  await page.keyboard.insertText('加上的话')
+  await expect(page.getByText(/已自动保存/)).toBeVisible()
+  const go = async (id: string) => {
+    await page.evaluate(path => {
+      history.pushState({}, '', path)
+      dispatchEvent(new PopStateEvent('popstate'))
+    }, `/article/${id}`)
+  }
+  await go(other)
+  await expect(text).toContainText('另一篇的正文')
+  await expect(page.getByRole('button', { name: '撤销' })).toBeDisabled()
+  await go(one.id)
+  await expect(text).toHaveText('第一篇加上的话')
+  await page.getByRole('button', { name: '撤销' }).click()
+  await expect(text).toHaveText('第一篇')
+  await expect(page.getByRole('button', { name: '撤销' })).toBeDisabled()
+})
+
+test('a paste from WPS says which pictures are missing, and they are put in where they belong', async ({ people, as }) => {
+  const { page, text } = await opened(people, as, paragraphs(''))
+  await text.click()
+  await text.evaluate((element, html) => {
+    const data = new DataTransfer()
+    data.setData('text/html', html)
+    data.setData('text/plain', '前后')
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  }, '<p>图前的话。</p><p><img src="file:///C:\\Users\\li\\AppData\\Local\\Temp\\ksohtml1\\wps1.png"></p><p>图后的话。<script>alert(1)</script></p>')
+  await expect(page.getByText(/有 1 幅图片没有带进来:wps1.png/)).toBeVisible()
+  await page.getByRole('button', { name: '知道了' }).click()
+  await expect(text.getByText('图片 wps1.png 没有带进来')).toBeVisible()
+  await page.locator('.missing-picture input').setInputFiles({ name: 'wps1.png', mimeType: 'image/png', buffer: png(8, 8) })
+  await expect(page.locator('.tiptap figure.picture img')).toBeVisible()
+  expect(await page.locator('.tiptap > *').evaluateAll(all => all.map(one => one.tagName))).toEqual(['P', 'FIGURE', 'P'])
+  await page.locator('.tiptap figure.picture').click()
+  await page.getByLabel('图注').fill('流程图')
+  await page.getByLabel('图注').press('Enter')
+  await page.getByText('50%').click()
+  await expect(page.locator('.tiptap figcaption')).toHaveText('流程图')
+})
