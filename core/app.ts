@@ -1,11 +1,14 @@
 import { articleHandlers } from '#core/api/article'
 import { auditHandlers } from '#core/api/audit'
+import { consultHandlers } from '#core/api/consult'
 import { contract, type Name, type Reply } from '#core/api/contract'
 import { deskHandlers } from '#core/api/desk'
+import { deskMoreHandlers } from '#core/api/desk-more'
 import { fileHandlers } from '#core/api/files'
 import { momentOf, type Ask, type OpenAsk } from '#core/api/handler'
 import { historyHandlers } from '#core/api/history'
 import { lexiconHandlers } from '#core/api/lexicon'
+import { noticeHandlers } from '#core/api/notices'
 import { officeHandlers, openHandlers } from '#core/api/office'
 import { peopleHandlers } from '#core/api/people'
 import { releaseHandlers } from '#core/api/release'
@@ -25,7 +28,10 @@ const handlers = {
   ...peopleHandlers,
   ...articleHandlers,
   ...stageHandlers,
+  ...consultHandlers,
   ...deskHandlers,
+  ...deskMoreHandlers,
+  ...noticeHandlers,
   ...historyHandlers,
   ...lexiconHandlers,
   ...remarkHandlers,

@@ -86,6 +86,20 @@ export type Refusal =
   | { code: 'suggestion-unfit'; zh: string }
   /** `quote` is empty where a point is gone at which words were to be put in. */
   | { code: 'passage-changed'; quote: string }
+  // asking, handing on, chasing, passing several
+  | { code: 'asks-oneself' }
+  | { code: 'asked-already'; person: string }
+  | { code: 'reply-date-past'; date: string }
+  | { code: 'not-asked'; person: string }
+  | { code: 'request-closed'; state: string }
+  | { code: 'hands-on-to-oneself' }
+  | { code: 'may-not-remind' }
+  | { code: 'reminds-oneself' }
+  | { code: 'reminded-already'; by: string; at: string; again: string }
+  | { code: 'nobody-to-remind'; stage: string }
+  | { code: 'batch-forbidden'; stage: string }
+  | { code: 'batch-not-allowed'; stage: string }
+  | { code: 'not-opened' }
   // saving
   | { code: 'stale-base'; base: string; now: string; by: string; at: string }
   | { code: 'nothing-changed' }

@@ -115,6 +115,19 @@ const sentences: Sentences = {
   'suggestion-unfit': r => `修改建议没有提出:${r.zh}。`,
   'passage-changed': r =>
     r.quote ? `“${shorten(r.quote)}”在现在的文字中已经改动或不在了,这条建议没有采纳。请对照后手工修改,或不采纳。` : '要增加文字的位置已经改动,这条建议没有采纳。请对照后手工修改,或不采纳。',
+  'asks-oneself': () => '不能向自己征求意见。请选择其他人员。',
+  'asked-already': (r, n) => `已经就本环节征求过${n.person(r.person)}的意见,正等待答复。请等其答复,或撤回后重新征求。`,
+  'reply-date-past': r => `希望答复的日期 ${r.date} 已经过去,没有发出。请改为今天或以后的日期。`,
+  'not-asked': (r, n) => `这一件征求的是${n.person(r.person)}的意见,只能由其本人答复。`,
+  'request-closed': r => `${closedZh[r.state] ?? '这次征求意见已经结束'},现在不能再答复或撤回。`,
+  'hands-on-to-oneself': () => '不能转办给自己。请选择其他能够办理本环节的人员。',
+  'may-not-remind': () => '只有本稿作者、办公室文秘或下一环节的办理人可以催办。',
+  'reminds-oneself': () => '本环节正由您办理,不必催办。',
+  'reminded-already': (r, n) => `${n.person(r.by)}已于 ${clock(r.at)} 催办过。请于 ${clock(r.again)} 以后再催办。`,
+  'nobody-to-remind': (r, n) => `“${n.stage(r.stage)}”现在没有其他可以办理的人,催办没有发出。请联系办公室文秘。`,
+  'batch-forbidden': (r, n) => `“${n.stage(r.stage)}”必须逐篇办理,不能批量通过(规则 F5)。请打开稿件办理。`,
+  'batch-not-allowed': (r, n) => `流程没有允许“${n.stage(r.stage)}”批量通过。请打开稿件办理。`,
+  'not-opened': () => '您还没有打开看过本稿现在的文字,没有通过。请打开看过后再办理。',
 
   'stale-base': (r, n) =>
     `您编辑期间,${n.person(r.by)}已于 ${clock(r.at)} 保存了新的版本,您的修改没有覆盖它。两份文字都已保留,请对照后再保存。`,
@@ -137,6 +150,7 @@ const sentences: Sentences = {
   'backup-failed': r => `备份没有完成:${r.zh}。现有数据不受影响,请处理后重试。`,
 }
 
+const closedZh: Record<string, string> = { answered: '对方已经答复', withdrawn: '这次征求意见已经撤回', lapsed: '稿件已离开征求意见的环节' }
 const list = (items: readonly string[]): string => items.join('、')
 /** What a checking library says in its own language is no sentence for people. */
 const chinese = (text: string): string => (/\p{Script=Han}/u.test(text) ? text : '有一项不符合格式')

@@ -5,6 +5,7 @@ import type { ArticleEvent } from '#core/article/events'
 import type { Entry, Head } from '#core/audit/entry'
 import type { OfficeEvent } from '#core/office/events'
 import type { Office } from '#core/office/office'
+import type { NoticeKind } from '#core/notices'
 import type { Role } from '#core/people/roles'
 import type { Refusal } from '#core/refusal'
 import type { Result } from '#core/result'
@@ -60,6 +61,23 @@ export type WaitingFilter = {
 
 export type EntryFilter = { by?: string; act?: string; article?: string; from?: string; to?: string; before?: number; limit: number }
 
+/** A notice as kept, with the article's present title. `live`: the work it asks for is still there. */
+export type KeptNotice = {
+  id: string
+  seq: number
+  kind: NoticeKind
+  article: string
+  title: string
+  stage: string | null
+  by: string
+  at: string
+  exhibit: string | null
+  live: boolean
+  seen: boolean
+}
+/** `before`: only those of earlier entries. Unread are those not seen whose work is still there, among the newest of the person. */
+export type NoticeFilter = { person: string; before?: number; unreadOnly: boolean; limit: number }
+
 export type KeptFile = { digest: string; mediaType: string; size: number; name: string }
 export type WorkingCopy = { base: string; at: string; content: Content }
 export type RevisionRow = { hash: string; by: string; at: string; seq: number }
@@ -96,6 +114,9 @@ export interface Store {
   countWaiting(filter: Omit<WaitingFilter, 'limit'>): Promise<number>
   /** What this person passed, returned, referred or withheld, newest first. */
   handledBy(person: string, limit: number): Promise<Summary[]>
+  /** Articles about which this person is asked for an opinion that is still open, newest question first. */
+  asked(person: string, limit: number): Promise<Summary[]>
+  countAsked(person: string): Promise<number>
   /** Complete for every text of two or more characters over title, body, document number and people. */
   search(text: string, limit: number): Promise<Summary[]>
 
@@ -118,4 +139,14 @@ export interface Store {
   putWorkingCopy(article: string, person: string, copy: WorkingCopy): Promise<void>
   workingCopy(article: string, person: string): Promise<WorkingCopy | null>
   dropWorkingCopy(article: string, person: string): Promise<void>
+
+  /** Notices follow from the events; what was seen of them is scratch of one person. */
+  notices(filter: NoticeFilter): Promise<KeptNotice[]>
+  countUnread(person: string): Promise<number>
+  /** Those of the given notices that the person has seen. */
+  seenNotices(person: string, ids: readonly string[]): Promise<string[]>
+  markNotices(person: string, ids: readonly string[], at: string): Promise<void>
+  /** Notes that the office laid this text before the person; and since when, if it is the last one it did. */
+  markOpened(article: string, person: string, hash: string, at: string): Promise<void>
+  openedAt(article: string, person: string, hash: string): Promise<string | null>
 }

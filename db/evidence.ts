@@ -16,6 +16,7 @@ const tables = {
   pass: schema.passTable,
   correction: schema.correctionTable,
   release: schema.releaseTable,
+  consultation: schema.consultationTable,
   coauthor: schema.coauthorTable,
   barred: schema.barredTable,
   thread: schema.threadTable,

@@ -111,6 +111,15 @@ export class Lists {
     return (this.statement(`SELECT count(*) AS total FROM (${ids})`).get(parameters) as { total: number }).total
   }
 
+  asked(person: string, limit: number): Summary[] {
+    const open = `SELECT article, max(at) AS asked FROM consultation WHERE asked = @person AND state = 'open' GROUP BY article`
+    return this.summaries(`SELECT ${columns} FROM (${open}) AS question JOIN article ON article.id = question.article ORDER BY question.asked DESC LIMIT @limit`, { person, limit })
+  }
+
+  countAsked(person: string): number {
+    return (this.statement(`SELECT count(DISTINCT article) AS total FROM consultation WHERE asked = ? AND state = 'open'`).get(person) as { total: number }).total
+  }
+
   handledBy(person: string, limit: number): Summary[] {
     const found = new Set<string>()
     for (const row of this.statement(handledQuery).iterate(person) as Iterable<{ obj: string }>) {

@@ -333,10 +333,59 @@ CREATE TABLE remarksRead (article TEXT NOT NULL, person TEXT NOT NULL, at TEXT N
 ${['thread', 'reply', 'suggestion'].map(table => keep(table, 'DELETE')).join('\n')}
 `
 
+const desk = `
+ALTER TABLE article ADD COLUMN reminded TEXT;
+CREATE TABLE consultation (
+  article TEXT NOT NULL,
+  n INTEGER NOT NULL,
+  id TEXT NOT NULL,
+  run INTEGER NOT NULL,
+  stage TEXT NOT NULL,
+  by TEXT NOT NULL,
+  capacity TEXT,
+  asked TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  at TEXT NOT NULL,
+  question TEXT NOT NULL,
+  replyBy TEXT,
+  state TEXT NOT NULL,
+  closedAt TEXT,
+  answer TEXT,
+  PRIMARY KEY (article, n)
+) STRICT;
+CREATE INDEX consultation_asked ON consultation (asked, state);
+${keep('consultation', 'DELETE')}
+CREATE TABLE notice (
+  person TEXT NOT NULL,
+  seq INTEGER NOT NULL,
+  kind TEXT NOT NULL,
+  article TEXT NOT NULL,
+  stage TEXT,
+  by TEXT NOT NULL,
+  at TEXT NOT NULL,
+  exhibit TEXT,
+  PRIMARY KEY (person, seq, kind)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE noticeMark (
+  person TEXT NOT NULL,
+  notice TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (person, notice)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE readMark (
+  article TEXT NOT NULL,
+  person TEXT NOT NULL,
+  hash TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (article, person)
+) STRICT, WITHOUT ROWID;
+`
+
 export const migrations: readonly Migration[] = [
   { version: 1, zh: '建立数据库', sql: first + guards },
   { version: 2, zh: '词库与校对规则', sql: lexicon },
   { version: 3, zh: '批注与修改建议', sql: remarks },
+  { version: 4, zh: '征求意见、通知与催办', sql: desk },
 ]
 
 /** What a database of this program says in `user_version`. */

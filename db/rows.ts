@@ -8,6 +8,7 @@ import {
   addressedRows,
   articleRow,
   checkingOf,
+  consultationRow,
   correctionRow,
   counterRow,
   delegationRow,
@@ -58,6 +59,7 @@ export class ArticleRows {
   private readonly threads
   private readonly replies
   private readonly suggestions
+  private readonly consultations
   private readonly write
   private readonly noAddressed: Database.Statement<[string]>
   private readonly barred: Database.Statement<[string], { person: string }>
@@ -76,6 +78,7 @@ export class ArticleRows {
     this.replies = selectFrom(sqlite, schema.replyTable, ['article'], 'ORDER BY thread, n')
     this.suggestions = selectFrom(sqlite, schema.suggestionTable, ['article'], 'ORDER BY n')
     this.noAddressed = sqlite.prepare('DELETE FROM addressed WHERE article = ?')
+    this.consultations = selectFrom(sqlite, schema.consultationTable, ['article'], 'ORDER BY n')
     this.write = {
       insert: insertInto(sqlite, schema.articleTable),
       article: upsertInto(sqlite, schema.articleTable),
@@ -87,6 +90,7 @@ export class ArticleRows {
       reply: upsertInto(sqlite, schema.replyTable),
       suggestion: upsertInto(sqlite, schema.suggestionTable),
       addressed: insertInto(sqlite, schema.addressedTable),
+      consultation: upsertInto(sqlite, schema.consultationTable),
     }
     this.barred = sqlite.prepare('SELECT person FROM barred WHERE article = ?')
     this.bar = sqlite.prepare('INSERT INTO barred (article, person) VALUES (?, ?)')
@@ -124,6 +128,7 @@ export class ArticleRows {
       due,
       claim: row.claimPerson === null ? null : { person: row.claimPerson, until: row.claimUntil! },
       assignee,
+      reminded: parsedOrNull(row.reminded),
       withheldGround,
       returned: parsedOrNull(row.returned),
       referral: parsedOrNull(row.referral),
@@ -163,6 +168,21 @@ export class ArticleRows {
         return { id: release, channel, hash: text, manifest, exporter, by, at, run }
       }),
       ...this.remarks(id),
+      consultations: this.consultations.all(id).map(one => ({
+        id: one.id,
+        run: one.run,
+        stage: one.stage,
+        by: one.by,
+        capacity: parsedOrNull(one.capacity),
+        asked: one.asked,
+        hash: one.hash,
+        at: one.at,
+        question: one.question,
+        replyBy: one.replyBy,
+        state: one.state as Article['consultations'][number]['state'],
+        closedAt: one.closedAt,
+        answer: one.answer,
+      })),
     }
   }
 
@@ -197,6 +217,11 @@ export class ArticleRows {
     for (const correction of changed(before?.corrections, after.corrections)) this.write.correction.run(correctionRow(id, correction))
     for (const release of changed(before?.releases, after.releases)) {
       this.write.release.run(releaseRow(id, after.releases.indexOf(release), release))
+    }
+    if (before?.consultations !== after.consultations) {
+      for (const one of changed(before?.consultations, after.consultations)) {
+        this.write.consultation.run(consultationRow(id, after.consultations.indexOf(one), one))
+      }
     }
     const were = before?.coauthors ?? []
     for (const person of were.filter(p => !after.coauthors.includes(p))) this.noCoauthor.run(id, person)

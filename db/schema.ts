@@ -63,6 +63,7 @@ export const articleTable = sqliteTable(
     waitsSection: text(),
     returned: text(),
     referral: text(),
+    reminded: text(),
   },
   t => [
     index('article_updated').on(t.updatedAt, t.n),
@@ -147,6 +148,29 @@ export const releaseTable = sqliteTable(
     run: integer().notNull(),
   },
   t => [primaryKey({ columns: [t.article, t.n] })],
+)
+
+/** 征求意见: questions to colleagues, which hold no stage. */
+export const consultationTable = sqliteTable(
+  'consultation',
+  {
+    article: article(),
+    n: integer().notNull(),
+    id: text().notNull(),
+    run: integer().notNull(),
+    stage: text().notNull(),
+    by: text().notNull(),
+    capacity: text(),
+    asked: text().notNull(),
+    hash: text().notNull(),
+    at: text().notNull(),
+    question: text().notNull(),
+    replyBy: text(),
+    state: text().notNull(),
+    closedAt: text(),
+    answer: text(),
+  },
+  t => [primaryKey({ columns: [t.article, t.n] }), index('consultation_asked').on(t.asked, t.state)],
 )
 
 /** Co-authors, for lists of 我的稿件 (the author is in `article`). */
@@ -349,6 +373,34 @@ export const workingCopyTable = sqliteTable(
 export const remarksReadTable = sqliteTable('remarksRead', { article: article(), person: text().notNull(), at: text().notNull() }, t => [
   primaryKey({ columns: [t.article, t.person] }),
 ])
+
+/** 通知: what reached whom, derived from the entry `seq`; a reading aid that can be made anew from the chain, no evidence. */
+export const noticeTable = sqliteTable(
+  'notice',
+  {
+    person: text().notNull(),
+    seq: integer().notNull(),
+    kind: text().notNull(),
+    article: article(),
+    stage: text(),
+    by: text().notNull(),
+    at: text().notNull(),
+    exhibit: text(),
+  },
+  t => [primaryKey({ columns: [t.person, t.seq, t.kind] })],
+)
+
+/** What a person has seen of their notices, by the notice's id: scratch of one person. */
+export const noticeMarkTable = sqliteTable('noticeMark', { person: text().notNull(), notice: text().notNull(), at: text().notNull() }, t => [
+  primaryKey({ columns: [t.person, t.notice] }),
+])
+
+/** Which text of an article the office last laid before a person at a stage that may be passed in a batch, and when first. */
+export const readMarkTable = sqliteTable(
+  'readMark',
+  { article: article(), person: text().notNull(), hash: text().notNull(), at: text().notNull() },
+  t => [primaryKey({ columns: [t.article, t.person] })],
+)
 
 /** Articles whose words changed since they were last put into the search index; `n` as in `article`. */
 export const searchTodoTable = sqliteTable('searchTodo', { n: integer().primaryKey() })

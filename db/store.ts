@@ -5,6 +5,7 @@ import type { Content } from '#core/article/content'
 import { shownOf, type Shown } from '#core/article/summary'
 import { articleObject, link, OFFICE_OBJECT, type Entry, type Head } from '#core/audit/entry'
 import { exhibitsNamedBy, textBroughtBy } from '#core/audit/rows'
+import { noticesOf } from '#core/notices'
 import { OfficeEvent } from '#core/office/events'
 import { evolveOffice, type Office } from '#core/office/office'
 import type { Refusal } from '#core/refusal'
@@ -14,6 +15,7 @@ import type { OfficeDatabase } from '#db/open'
 import { ArticleRows, OfficeRows, type Loaded } from '#db/rows'
 import { Lists } from '#db/lists'
 import { SearchIndex, searchedOf } from '#db/search'
+import { Notices } from '#db/notices'
 import { SideTables } from '#db/side'
 import { sha256, Texts } from '#db/texts'
 import { bodyOf, Trail } from '#db/trail'
@@ -85,6 +87,8 @@ export function sqliteStore(database: OfficeDatabase, options: StoreOptions): Sq
     waiting: async filter => parts.lists.waiting(filter),
     countWaiting: async filter => parts.lists.countWaiting(filter),
     handledBy: async (person, limit) => parts.lists.handledBy(person, limit),
+    asked: async (person, limit) => parts.lists.asked(person, limit),
+    countAsked: async person => parts.lists.countAsked(person),
     search: async (text, limit) => {
       parts.index.drainAll()
       return parts.lists.search(text, limit)
@@ -101,6 +105,12 @@ export function sqliteStore(database: OfficeDatabase, options: StoreOptions): Sq
     putWorkingCopy: async (article, person, copy) => parts.side.putWorkingCopy(article, person, copy),
     workingCopy: async (article, person) => parts.side.workingCopy(article, person),
     dropWorkingCopy: async (article, person) => parts.side.dropWorkingCopy(article, person),
+    notices: async filter => parts.notices.list(filter),
+    countUnread: async person => parts.notices.unreadOf(person),
+    seenNotices: async (person, ids) => parts.notices.marked(person, ids),
+    markNotices: async (person, ids, at) => parts.notices.markSeen(person, ids, at),
+    markOpened: async (article, person, hash, at) => parts.notices.markOpened(article, person, hash, at),
+    openedAt: async (article, person, hash) => parts.notices.opened(article, person, hash),
     drainSearch: () => parts.index.drainAll(),
     close: () => {
       parts.index.stop()
@@ -123,6 +133,7 @@ function assemble(database: OfficeDatabase, options: StoreOptions) {
   const offices = new OfficeRows(sqlite)
   const texts = new Texts(sqlite)
   const side = new SideTables(sqlite)
+  const notices = new Notices(sqlite)
   const meta = side.meta()
   let cached: { last: number; office: Office | null } | null = null
   /** The office as of its last entry; loaded anew when there is a later one. */
@@ -164,7 +175,7 @@ function assemble(database: OfficeDatabase, options: StoreOptions) {
     commit: sqlite.prepare('COMMIT'),
     rollback: sqlite.prepare('ROLLBACK'),
   }
-  return { sqlite, sql, meta, trail, articles, offices, texts, side, index, lists, office, remember, loaded, keepRecent, contentOf }
+  return { sqlite, sql, meta, trail, articles, offices, texts, side, notices, index, lists, office, remember, loaded, keepRecent, contentOf }
 }
 
 /** What a command has done inside its transaction; `settle` brings memory up to date once it is on disk. */
@@ -227,9 +238,14 @@ function decideArticle(parts: Parts, command: ArticleCommand, decide: (article: 
     ...events.map(event => ({ obj: articleObject(command.id), event: ArticleEvent.parse(event) })),
     ...officeEvents.map(event => ({ obj: OFFICE_OBJECT, event: OfficeEvent.parse(event) })),
   ])
-  const after = events.reduce<Article | null>((article, event) => evolve(article, command, event), loaded?.article ?? null)
+  const states = events.reduce<Article[]>((all, event) => [...all, evolve(all.at(-1) ?? loaded?.article ?? null, command, event)], [])
+  const after = states.at(-1) ?? loaded?.article
   if (!after) throw new Error('a decision that leads to no article')
   const kept = events.length > 0 ? saveArticle(parts, command, loaded, after, events, entries) : null
+  for (const [i, event] of events.entries()) {
+    const found = noticesOf(states[i - 1] ?? loaded?.article ?? null, states[i]!, command, event, office)
+    parts.notices.keep(found, { seq: entries[i]!.seq, article: command.id, by: command.by, at: command.at })
+  }
   const settleOffice = saveOffice(parts, command, office, officeEvents, entries)
   const last = entries.at(-1)!
   const settle = () => {

@@ -6,7 +6,10 @@ import { describe, expect, it } from 'vitest'
 import { articleHandlers } from '#core/api/article'
 import { auditHandlers } from '#core/api/audit'
 import { contract, type Name } from '#core/api/contract'
+import { consultHandlers } from '#core/api/consult'
 import { deskHandlers } from '#core/api/desk'
+import { deskMoreHandlers } from '#core/api/desk-more'
+import { noticeHandlers } from '#core/api/notices'
 import { fileHandlers } from '#core/api/files'
 import { historyHandlers } from '#core/api/history'
 import { lexiconHandlers } from '#core/api/lexicon'
@@ -149,7 +152,7 @@ describe('what must stay in step', () => {
   it('has a handler for every call of the contract, and only one', () => {
     const parts = [
       sessionHandlers, officeHandlers, openHandlers, peopleHandlers, articleHandlers, stageHandlers,
-      deskHandlers, historyHandlers, lexiconHandlers, remarkHandlers, fileHandlers, releaseHandlers, auditHandlers,
+      consultHandlers, deskHandlers, deskMoreHandlers, noticeHandlers, historyHandlers, lexiconHandlers, remarkHandlers, fileHandlers, releaseHandlers, auditHandlers,
     ] as const
     type Handled = keyof UnionToIntersection<(typeof parts)[number]>
     const noneMissing: Exclude<Name, Handled> extends never ? true : never = true

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { articleCalls, checkCalls, deskCalls, stageCalls } from '#core/api/schema/article'
+import { consultCalls, deskMoreCalls, noticeCalls } from '#core/api/schema/consult'
 import { lexiconCalls } from '#core/api/schema/lexicon'
 import { officeCalls } from '#core/api/schema/office'
 import { remarkCalls } from '#core/api/schema/remark'
@@ -15,7 +16,10 @@ export const contract = {
   ...checkCalls,
   ...remarkCalls,
   ...lexiconCalls,
+  ...consultCalls,
   ...deskCalls,
+  ...deskMoreCalls,
+  ...noticeCalls,
   ...releaseCalls,
   ...auditCalls,
 }

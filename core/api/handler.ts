@@ -7,10 +7,11 @@ import type { Office } from '#core/office/office'
 import type { Person } from '#core/people/roles'
 import type { Ports, Session } from '#core/ports'
 import type { Refusal } from '#core/refusal'
-import type { Result } from '#core/result'
+import { no, ok, type Result } from '#core/result'
 import type { Command, Exhibit, Revision } from '#core/store'
 import type { Moment } from '#core/workflow/capacity'
 import type { Deadlines } from '#core/workflow/decide'
+import type { RemindAgain } from '#core/workflow/handing'
 import { utf8ToBytes } from '@noble/hashes/utils.js'
 
 /** One call being carried out: by whom, in which office, and when. */
@@ -40,6 +41,16 @@ export function deadlinesOf(office: Office, moment: Moment): Deadlines {
     const due = addWorkingHours(moment.now, urgent ? stage.urgentHours : stage.hours, calendar, hours)
     return due.ok ? new Date(instantMs(due.value)).toISOString() : null
   }
+}
+
+/** Working hours between two 催办 of one stage, unless the office sets others. */
+const usualRemindHours = 2
+
+/** When the office's rule lets a stage be chased again. */
+export const remindAgain = (office: Office): RemindAgain => since => {
+  const hours = office.settings.hours.map(({ from, to }) => [from, to] as const)
+  const free = addWorkingHours(since, office.settings.remindHours ?? usualRemindHours, calendarOf(office), hours)
+  return free.ok ? ok(new Date(instantMs(free.value)).toISOString()) : no(free.refusal)
 }
 
 export const commandOf = (ask: Ask, key: string): Command => ({ key, by: ask.who.id, at: ask.moment.now })

@@ -1,6 +1,6 @@
-import type { Ask } from '#core/api/handler'
 import type { Output } from '#core/api/contract'
-import { exhibitsOf, heldBefore, lastSignedBy, passView, returnView, roadMarks } from '#core/api/views'
+import { remindAgain, type Ask } from '#core/api/handler'
+import { exhibitsOf, heldBefore, lastSignedBy, opinionViews, passView, returnView, roadMarks } from '#core/api/views'
 import { currentRun, stageAt, type Article } from '#core/article/article'
 import type { Content } from '#core/article/content'
 import type { Capacity } from '#core/article/events'
@@ -10,6 +10,7 @@ import { capacitiesOf, factsFor } from '#core/workflow/capacity'
 import { notCleared, recall } from '#core/workflow/decide'
 import { abandon, mayNotEdit, setUrgent, withdraw } from '#core/workflow/draft'
 import { mayNotComment, mayNotSuggest } from '#core/workflow/remark'
+import { mayNotRemind } from '#core/workflow/handing'
 import { barredFrom, sameHandChanged } from '#core/workflow/rules'
 import { lackingAhead } from '#core/workflow/staffing'
 import { isProofread } from '#core/workflow/stages'
@@ -50,6 +51,9 @@ export function mayDo(ask: Ask, article: Article, content: Content): { may: May;
     answerReferral: article.phase === 'referred' ? able.refusal : { code: 'not-referred' },
     recall: why(recall(article, who, { saw: article.hash, to: 'sign-off', reason: '-' }, () => null)),
     assign: clerk ?? (article.phase === 'reviewing' ? null : { code: 'not-at-a-stage', phase: article.phase }),
+    handOn: atStage,
+    ask: atStage,
+    remind: mayNotRemind(article, office, who, moment, remindAgain(office)),
     release: mayNotRelease(ask, article),
     comment: mayNotComment(article, office, who, moment),
     suggest: mayNotSuggest(article, office, who, moment),
@@ -86,6 +90,7 @@ export async function articleFacts(ask: Ask, id: string): Promise<Result<View, R
   if (!summary || !content) return no({ code: 'not-found', what: '稿件正文' })
   const run = currentRun(article)
   const { may, capacities } = mayDo(ask, article, content)
+  if (may.pass === null && stageAt(article)?.batch) await store.markOpened(id, who.id, article.hash, moment.now)
   return ok({
     summary,
     content,
@@ -101,6 +106,7 @@ export async function articleFacts(ask: Ask, id: string): Promise<Result<View, R
     assignee: article.assignee,
     lastSigned: lastSignedBy(article, who.id),
     stageBefore: heldBefore(article),
+    opinions: opinionViews(article, exhibits),
     capacities,
     nobodyFor: lackingAhead(article, office, moment),
     working: working && { base: working.base, at: working.at },

@@ -35,10 +35,14 @@ async function proofread(
 }
 
 async function passStage(ask: Ask, input: Input<'stage.pass'>) {
+  const refused = await confirmed(ask, input.id, input.stage, input.password)
+  return refused ? no(refused) : passConfirmed(ask, input)
+}
+
+/** One pass, after the password was asked for where the stage is signed. */
+export async function passConfirmed(ask: Ask, input: Omit<Input<'stage.pass'>, 'password'>) {
   const { ports, office, who, moment } = ask
   const { id, stage, saw } = input
-  const refused = await confirmed(ask, id, stage, input.password)
-  if (refused) return no(refused)
   const salt = await ports.store.salt(id)
   if (!salt) return notFound
   const { change, revision, exhibits } = await proofread(ask, id, saw, input.content, salt)

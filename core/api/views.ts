@@ -1,13 +1,14 @@
 import { z } from 'zod'
 import type { Output } from '#core/api/contract'
 import type { PassView } from '#core/api/schema/article'
+import type { OpinionView } from '#core/api/schema/consult'
 import type { RoadMark } from '#core/api/schema/common'
 import { currentRun, livePasses, runPasses, stageAt, type Article, type Pass, type Return } from '#core/article/article'
 import type { Office } from '#core/office/office'
 import type { Store } from '#core/store'
 
 type ReturnView = NonNullable<Output<'article.open'>['returned']>
-type Exhibits = Map<string, unknown>
+export type Exhibits = Map<string, unknown>
 
 const Hunks = z.object({ hunks: z.array(z.object({ before: z.string(), after: z.string(), context: z.string(), reason: z.string(), class: z.string() })) })
 const Reason = z.object({
@@ -18,13 +19,27 @@ const Reason = z.object({
 /** The exhibits that an article's passes, voidings and return refer to. */
 export function exhibitsOf(store: Store, article: Article): Promise<Exhibits> {
   const digests = article.passes.flatMap(pass => [pass.exhibit, pass.voided?.exhibit])
-  const all = [...digests, article.returned?.exhibit].filter(digest => !!digest) as string[]
+  const asked = article.consultations.flatMap(one => [one.question, one.answer])
+  const all = [...digests, ...asked, article.returned?.exhibit].filter(digest => !!digest) as string[]
   return all.length ? store.exhibits([...new Set(all)]) : Promise.resolve(new Map())
 }
 
 function hunksAt(exhibits: Exhibits, digest: string | null): PassView['hunks'] {
   const found = digest ? Hunks.safeParse(exhibits.get(digest)) : null
   return found?.success ? found.data.hunks : []
+}
+
+const Words = z.object({ words: z.string() })
+const wordsAt = (exhibits: Exhibits, digest: string | null): string | null => {
+  const found = digest ? Words.safeParse(exhibits.get(digest)) : null
+  return found?.success ? found.data.words : null
+}
+
+/** The questions asked about an article as people read them, newest first. */
+export function opinionViews(article: Article, exhibits: Exhibits): OpinionView[] {
+  return article.consultations
+    .map(({ question, answer, ...one }) => ({ ...one, stageName: stageName(article, one.run, one.stage), question: wordsAt(exhibits, question) ?? '', answer: wordsAt(exhibits, answer) }))
+    .reverse()
 }
 
 /** A stage's printed name as it was on the road of that run. */

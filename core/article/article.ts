@@ -57,6 +57,26 @@ export type Run = {
 
 export type Return = { stage: string; by: string; at: string; hash: string; category: string; exhibit: string; outcome: 'return' | 'redact' | 'recalled' }
 export type Referral = { stage: string; by: string; at: string; authority: string; reason: string; answer: null | { number: string; date: string; note: string } }
+/**
+ * 征求意见: a question to a colleague about the text as it lay before the holder of a stage. It holds no stage and blocks none;
+ * once the article leaves the stage, an unanswered question has lapsed. `question` and `answer` are digests of exhibits.
+ */
+export type Consultation = {
+  id: string
+  run: number
+  stage: string
+  by: string
+  capacity: Capacity
+  asked: string
+  hash: string
+  at: string
+  question: string
+  replyBy: string | null
+  state: 'open' | 'answered' | 'withdrawn' | 'lapsed'
+  closedAt: string | null
+  answer: string | null
+}
+
 export type Release = { id: string; channel: string; hash: string; manifest: string; exporter: string; by: string; at: string; run: number }
 
 /** An article as the rules see it: whole, small, and without its text (that lives under `hash`). */
@@ -80,6 +100,8 @@ export type Article = {
   due: string | null
   claim: { person: string; until: string } | null
   assignee: string | null
+  /** The last 催办 at the stage it waits at. */
+  reminded: { by: string; at: string } | null
   withheldGround: string | null
   returned: Return | null
   referral: Referral | null
@@ -92,6 +114,7 @@ export type Article = {
   /** 批注 and 建议修改, in the order they were made. */
   threads: Thread[]
   suggestions: Suggestion[]
+  consultations: Consultation[]
 }
 
 /** Who did it, to what, when: the part of an entry that is not the event. */
@@ -117,8 +140,15 @@ const custodyLength = (article: Article): number => article.passes.length + arti
 export function evolve(article: Article | null, act: Act, event: ArticleEvent): Article {
   if (event.type === 'article-created') return created(act, event)
   if (!article) throw new Error(`event ${event.type} for an article that was never created`)
-  const next = { ...apply(article, act, event), updatedAt: act.at }
-  return next
+  return lapse(article, { ...apply(article, act, event), updatedAt: act.at })
+}
+
+/** Questions end with the stay at the stage they were asked at. */
+function lapse(before: Article, after: Article): Article {
+  const stays = after.stage === before.stage && after.runs.length === before.runs.length && (after.phase === 'reviewing' || after.phase === 'referred')
+  if (stays || !after.consultations.some(one => one.state === 'open')) return after
+  const closed = (one: Consultation): Consultation => (one.state === 'open' ? { ...one, state: 'lapsed', closedAt: after.updatedAt } : one)
+  return { ...after, consultations: after.consultations.map(closed) }
 }
 
 function created(act: Act, event: EventOf<'article-created'>): Article {
@@ -138,6 +168,7 @@ function created(act: Act, event: EventOf<'article-created'>): Article {
     due: null,
     claim: null,
     assignee: null,
+    reminded: null,
     withheldGround: null,
     returned: null,
     referral: null,
@@ -149,13 +180,14 @@ function created(act: Act, event: EventOf<'article-created'>): Article {
     releases: [],
     threads: [],
     suggestions: [],
+    consultations: [],
   }
 }
 
 const waiting = (act: Act, stage: string, due: string | null) =>
-  ({ phase: 'reviewing', stage, since: act.at, due, claim: null, assignee: null, returned: null, referral: null }) as const
+  ({ phase: 'reviewing', stage, since: act.at, due, claim: null, assignee: null, reminded: null, returned: null, referral: null }) as const
 const resting = (act: Act, phase: Phase) =>
-  ({ phase, stage: null, since: act.at, due: null, claim: null, assignee: null, returned: null }) as const
+  ({ phase, stage: null, since: act.at, due: null, claim: null, assignee: null, reminded: null, returned: null }) as const
 
 function apply(article: Article, act: Act, event: Exclude<ArticleEvent, { type: 'article-created' }>): Article {
   if (isRemark(event)) return remarked(article, act, event)
@@ -194,6 +226,7 @@ function apply(article: Article, act: Act, event: Exclude<ArticleEvent, { type: 
     case 'claim-released':
       return { ...article, claim: null }
     case 'stage-assigned':
+    case 'stage-handed-on':
       return { ...article, assignee: event.person, claim: null }
     case 'stage-passed':
       return passed(article, act, event)
@@ -221,8 +254,24 @@ function apply(article: Article, act: Act, event: Exclude<ArticleEvent, { type: 
       const release: Release = { id, channel, hash, manifest, exporter, by: act.by, at: act.at, run }
       return { ...article, phase: 'released', releases: [...article.releases, release] }
     }
+    case 'opinion-asked': {
+      const { request: id, run, stage, capacity, asked, hash, exhibit: question, replyBy } = event
+      const asking: Consultation = { id, run, stage, by: act.by, capacity, asked, hash, at: act.at, question, replyBy, state: 'open', closedAt: null, answer: null }
+      return { ...article, consultations: [...article.consultations, asking] }
+    }
+    case 'opinion-given':
+      return closed(article, event.request, { state: 'answered', closedAt: act.at, answer: event.exhibit })
+    case 'opinion-request-withdrawn':
+      return closed(article, event.request, { state: 'withdrawn', closedAt: act.at })
+    case 'stage-reminded':
+      return { ...article, reminded: { by: act.by, at: act.at } }
   }
 }
+
+const closed = (article: Article, id: string, end: Partial<Consultation>): Article => ({
+  ...article,
+  consultations: article.consultations.map(one => (one.id === id ? { ...one, ...end } : one)),
+})
 
 function passed(article: Article, act: Act, event: EventOf<'stage-passed'>): Article {
   const { type: _, to, due, ...record } = event

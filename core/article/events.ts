@@ -216,6 +216,27 @@ export const ArticleEvent = z.discriminatedUnion('type', [
     /** The version the words are part of; null when they were rejected. */
     hash: z.union([Digest, z.null()]),
   }),
+  /** 征求意见: whoever holds the stage asks one colleague; the stage stays theirs. The question is the exhibit. */
+  z.strictObject({
+    type: z.literal('opinion-asked'),
+    request: z.string(),
+    run,
+    stage: stageId,
+    capacity: Capacity,
+    asked: personId,
+    /** The text both look at. */
+    hash: Digest,
+    exhibit: Digest,
+    /** The day by which an answer is wished for, Asia/Shanghai. */
+    replyBy: z.union([z.string(), z.null()]),
+  }),
+  /** The answer, in words that are the exhibit; it passes nothing. */
+  z.strictObject({ type: z.literal('opinion-given'), request: z.string(), run, stage: stageId, hash: Digest, exhibit: Digest }),
+  z.strictObject({ type: z.literal('opinion-request-withdrawn'), request: z.string(), run, stage: stageId }),
+  /** 转办: by the holder, to somebody else who may take the stage. */
+  z.strictObject({ type: z.literal('stage-handed-on'), run, stage: stageId, capacity: Capacity, person: personId, reason: z.string() }),
+  /** 催办: whom it reached. */
+  z.strictObject({ type: z.literal('stage-reminded'), run, stage: stageId, to: z.array(personId) }),
 ])
 export type ArticleEvent = z.infer<typeof ArticleEvent>
 export type EventOf<T extends ArticleEvent['type']> = Extract<ArticleEvent, { type: T }>

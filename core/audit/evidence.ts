@@ -9,7 +9,7 @@ export type ExhibitEvidence = { digest: string; bytes: Uint8Array | null }
 export type FileEvidence = { digest: string; size: number; bytes: Uint8Array }
 
 /** The tables whose rows belong to one article, and those of the office. */
-export const articleTables = ['article', 'run', 'pass', 'correction', 'release', 'coauthor', 'barred', 'thread', 'reply', 'suggestion', 'addressed'] as const
+export const articleTables = ['article', 'run', 'pass', 'correction', 'release', 'consultation', 'coauthor', 'barred', 'thread', 'reply', 'suggestion', 'addressed'] as const
 export const officeTables = ['office', 'person', 'section', 'template', 'delegation', 'counter', 'lexicon', 'proposal'] as const
 export type ArticleTable = (typeof articleTables)[number]
 export type OfficeTable = (typeof officeTables)[number]

@@ -11,6 +11,7 @@ export const tableZh: Record<string, string> = {
   pass: '经手',
   correction: '作者更正',
   release: '发布',
+  consultation: '征求意见',
   coauthor: '共同作者',
   barred: '回避名单',
   thread: '批注',

@@ -1,4 +1,4 @@
-import type { Article, Correction, Pass, Release, Run } from '#core/article/article'
+import type { Article, Consultation, Correction, Pass, Release, Run } from '#core/article/article'
 import { canonicalJson } from '#core/article/canonical'
 import type { ArticleEvent } from '#core/article/events'
 import { addressedBy, type Reply, type Suggestion, type Thread } from '#core/article/remarks'
@@ -38,6 +38,7 @@ export function articleRow(article: Article, n: number, shown: Shown) {
     claimPerson: article.claim?.person ?? null,
     claimUntil: article.claim?.until ?? null,
     assignee,
+    reminded: jsonOrNull(article.reminded),
     withheldGround,
     createdAt: article.createdAt,
     updatedAt: article.updatedAt,
@@ -172,6 +173,9 @@ export const lexiconRow = (list: string, term: string, entry: LexiconEntry) => (
 
 export const proposalRow = ({ settled, ...proposal }: Proposal) => ({ ...proposal, settled: jsonOrNull(settled) })
 
+/** `n` counts the questions asked about one article from 0. */
+export const consultationRow = (article: string, n: number, { capacity, ...rest }: Consultation) => ({ article, n, ...rest, capacity: jsonOrNull(capacity) })
+
 /** Every row of every table that an article's state leads to; what the store keeps and what verification expects. */
 export function rowsOfArticle(article: Article, n: number, shown: Shown): Record<string, Row[]> {
   return {
@@ -180,6 +184,7 @@ export function rowsOfArticle(article: Article, n: number, shown: Shown): Record
     pass: article.passes.map(pass => passRow(article.id, pass)),
     correction: article.corrections.map(correction => correctionRow(article.id, correction)),
     release: article.releases.map((release, i) => releaseRow(article.id, i, release)),
+    consultation: article.consultations.map((one, i) => consultationRow(article.id, i, one)),
     coauthor: article.coauthors.map(person => ({ article: article.id, person })),
     barred: barredPeople(article).map(person => ({ article: article.id, person })),
     thread: article.threads.map((thread, i) => threadRow(article.id, i, thread)),

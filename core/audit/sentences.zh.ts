@@ -53,6 +53,12 @@ function articleSentence(id: string, event: ArticleEvent, names: Names): string 
       return `登记 ${event.authority} 的答复(${event.number},${event.date}):${event.outcome === 'public' ? '可以公开' : '不予公开'}`
     case 'article-withheld': return `${inNameOf(names, event.capacity)}决定不予公开:${event.ground}`
     case 'sign-off-recalled': return `撤回签发:${event.reason}`
+    case 'opinion-asked':
+      return `${inNameOf(names, event.capacity)}在 ${stage(event.run, event.stage)} 征求 ${names.person(event.asked)} 的意见${event.replyBy ? `(请于 ${event.replyBy} 前答复)` : ''}`
+    case 'opinion-given': return `答复 ${stage(event.run, event.stage)} 的征求意见`
+    case 'opinion-request-withdrawn': return `撤回 ${stage(event.run, event.stage)} 的征求意见`
+    case 'stage-handed-on': return `${inNameOf(names, event.capacity)}将 ${stage(event.run, event.stage)} 转办给 ${names.person(event.person)}:${event.reason}`
+    case 'stage-reminded': return `催办 ${stage(event.run, event.stage)}(${event.to.map(person => names.person(person)).join('、')})`
     case 'article-released': return `导出发布包(${event.channel === 'website' ? '政府网站' : event.channel === 'wechat' ? '微信公众号' : event.channel})`
     case 'comment-made':
       return `批注(${commentCategoryZh[event.category]}${event.span ? '' : ',全文'})${naming(names, '交', event.assignee ? [event.assignee] : [], '处理')}${naming(names, '提及', event.mentions)}`
@@ -119,6 +125,7 @@ export const eventZh: Record<ArticleEvent['type'] | OfficeEvent['type'], string>
   'referral-answered': '登记答复', 'article-withheld': '不予公开', 'sign-off-recalled': '撤回签发', 'article-released': '导出发布',
   'comment-made': '批注', 'comment-replied': '回复批注', 'comment-assigned': '指派批注', 'comment-resolved': '解决批注', 'comment-reopened': '重开批注',
   'suggestion-made': '修改建议', 'suggestion-withdrawn': '撤回建议', 'suggestion-settled': '处理建议',
+  'opinion-asked': '征求意见', 'opinion-given': '答复意见', 'opinion-request-withdrawn': '撤回征求意见', 'stage-handed-on': '转办', 'stage-reminded': '催办',
   'office-founded': '建立单位', 'person-added': '添加人员', 'person-changed': '修改人员', 'password-set': '设置密码',
   'section-added': '添加科室', 'section-changed': '修改科室', 'template-saved': '保存流程模板', 'templates-activated': '启用流程模板',
   'delegation-granted': '登记代理', 'delegation-ended': '结束代理', 'settings-saved': '修改设置', 'number-taken': '取索引号',

@@ -51,6 +51,7 @@ const keys: Record<ArticleTable, string[]> = {
   pass: ['article', 'n'],
   correction: ['article', 'n'],
   release: ['article', 'n'],
+  consultation: ['article', 'n'],
   coauthor: ['article', 'person'],
   barred: ['article', 'person'],
   thread: ['article', 'n'],

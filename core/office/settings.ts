@@ -36,6 +36,8 @@ export const Settings = z.strictObject({
   indexFacts: z.record(z.string(), z.string().max(40)),
   /** How long a 认领 holds. */
   leaseMinutes: z.number().int().min(10).max(2880),
+  /** Working hours between two 催办 of one stage; 2 when not set. */
+  remindHours: z.number().min(0.5).max(40).optional(),
   cannedOpinions: z.array(z.string().min(1).max(200)).max(50),
   returnCategories: z.array(z.string().min(1).max(40)).min(1).max(30),
   /** 不予公开的法定依据, chosen when withholding. */

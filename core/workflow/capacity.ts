@@ -61,3 +61,12 @@ export function ableAt(article: Article, office: Office, moment: Moment): string
     .filter(person => capacitiesOf({ ...article, claim: null, assignee: null }, office, person, moment).may.length > 0)
     .map(person => person.id)
 }
+
+/** Why nobody may send the stage to this person: unknown, away, or kept from it by a rule. `null`: they may take it. */
+export function mayNotReceive(article: Article, office: Office, id: string, moment: Moment): Refusal | null {
+  const person = office.people[id]
+  if (!person) return { code: 'not-found', what: '人员' }
+  const leave = person.away.find(away => away.from <= moment.today && moment.today <= away.to)
+  if (leave) return { code: 'person-away', person: person.id, until: leave.to }
+  return capacitiesOf({ ...article, assignee: null, claim: null }, office, person, moment).refusal
+}

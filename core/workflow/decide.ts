@@ -4,7 +4,7 @@ import type { Office } from '#core/office/office'
 import type { Person } from '#core/people/roles'
 import type { Refusal } from '#core/refusal'
 import { no, ok, type Result } from '#core/result'
-import { capacitiesOf, factsFor, type Moment } from '#core/workflow/capacity'
+import { capacitiesOf, factsFor, mayNotReceive, type Moment } from '#core/workflow/capacity'
 import { barredFrom, brokenCustody, sameHandChanged, type Facts } from '#core/workflow/rules'
 import { CLEARED, stageFacts, type Stage } from '#core/workflow/stages'
 
@@ -172,12 +172,8 @@ export function assign(
   if (article.phase !== 'reviewing' || !run || !article.stage) return no({ code: 'not-at-a-stage', phase: article.phase })
   if (article.stage !== input.stage) return no({ code: 'stage-has-moved-on', stage: input.stage, now: article.stage })
   if (input.person !== null) {
-    const person = office.people[input.person]
-    if (!person) return no({ code: 'not-found', what: '人员' })
-    const leave = person.away.find(away => away.from <= moment.today && moment.today <= away.to)
-    if (leave) return no({ code: 'person-away', person: person.id, until: leave.to })
-    const able = capacitiesOf({ ...article, assignee: null, claim: null }, office, person, moment)
-    if (able.refusal) return no(able.refusal)
+    const refused = mayNotReceive(article, office, input.person, moment)
+    if (refused) return no(refused)
   }
   return events({ type: 'stage-assigned', run: run.n, ...input })
 }

@@ -70,6 +70,8 @@ export const Stage = z.strictObject({
   checklist: z.array(Question).max(30),
   /** For an added stage: may be held by someone who holds another stage of the run. */
   shared: z.boolean(),
+  /** 批量通过: several articles may be passed at once here, each of them opened before. Never at 保密审查 or 签发. */
+  batch: z.boolean().optional(),
 })
 export type Stage = z.infer<typeof Stage>
 

@@ -3,6 +3,7 @@ import { grades, kinds, type Grade, type Kind } from '#core/article/content'
 import { isAdministrative } from '#core/people/roles'
 import { no, ok, type Result } from '#core/result'
 import type { Refusal } from '#core/refusal'
+import { neverInBatch } from '#core/workflow/batch'
 import { floorKinds, Stage, stageFacts, Switches, type FloorKind, type Question } from '#core/workflow/stages'
 
 /** 流程模板: the road for some kinds and grades of article. An edit makes a new version; runs keep theirs (F8). */
@@ -33,6 +34,7 @@ export function checkFloor(template: Template): Result<Template, Refusal> {
   if (order.some((kind, i) => kind !== wanted[i])) return broken('F1', '三审三校的先后次序不能改变')
   for (const stage of template.stages) {
     if (isAdministrative(stage.role)) return broken('F4', `“${stage.name}”不能交给管理岗位办理`)
+    if (stage.batch && neverInBatch.has(stage.kind)) return broken('F5', `“${stage.name}”必须逐篇办理,不能批量通过`)
     if (stage.kind !== 'added' && stage.id !== stage.kind) return broken('F1', `“${stage.name}”的编号必须为 ${stage.kind}`)
   }
   return ok(template)

@@ -238,6 +238,18 @@ export class Hand {
     return this
   }
 
+  words = (words: string) => exhibitOf({ words, id: this.id })
+
+  /** The holder of the stage asks a colleague, who may answer or not. */
+  async asks(request: string, asked: string, words: string) {
+    const { stage, hash, runs } = this.state
+    const by = holders[runs.at(-1)!.road.findIndex(s => s.id === stage)]!
+    const exhibit = this.words(words)
+    const event = { type: 'opinion-asked', request, run: runs.length, stage: stage!, capacity: null, asked, hash, exhibit: exhibit.digest } as const
+    await this.does(by, [{ ...event, replyBy: request === 'q1' ? '2026-11-05' : null }], { exhibits: [exhibit] })
+    return this
+  }
+
   async isReleased(channel = 'website') {
     const release = `${this.id}-${channel}`
     const { hash, runs } = this.state

@@ -10,8 +10,8 @@ import { shapeOf } from '#db/table'
 import { content, Hand } from './build.ts'
 import { checkpointOf, tampered, verified, wholeOffice } from './whole.ts'
 
-/** No evidence: scratch, the search index's list of things to do, and the line that says which chain it is (its own test below). */
-const notEvidence = new Set(['workingCopy', 'remarksRead', 'searchTodo', 'meta'])
+/** No evidence: scratch, notices (made from the entries), the search index's list of things to do, and the line that says which chain it is (its own test below). */
+const notEvidence = new Set(['workingCopy', 'remarksRead', 'searchTodo', 'meta', 'notice', 'noticeMark', 'readMark'])
 /** As first uploaded; what was signed is in the content. */
 const notSigned = new Set(['file.name', 'file.mediaType'])
 

@@ -4,6 +4,7 @@ import { Attachment, Content, grades, kinds } from '#core/article/content'
 import { Answer, Capacity, CheckSummary } from '#core/article/events'
 import type { Issue } from '#core/refusal'
 import { Stage, Switches } from '#core/workflow/stages'
+import { OpinionView } from '#core/api/schema/consult'
 import { command, hash, id, instant, key, may, page, query, RoadMark, Summary } from '#core/api/schema/common'
 
 const opinion = z.string().trim().max(2000)
@@ -66,12 +67,14 @@ export const ArticleView = z.object({
   lastSigned: hash.nullable(),
   /** What the stage before last released (or was submitted): to show 上一环节以来. */
   stageBefore: hash.nullable(),
+  /** Questions to colleagues and their answers, newest first. */
+  opinions: z.array(OpinionView),
   /** In whose name this person could act at the present stage. */
   capacities: z.array(Capacity),
   /** 无人可办: stages of this run nobody entitled is left for. */
   nobodyFor: z.array(z.string()),
   working: z.object({ base: hash, at: instant }).nullable(),
-  may: may('save', 'submit', 'withdraw', 'abandon', 'setUrgent', 'addCoauthor', 'claim', 'unclaim', 'pass', 'correct', 'return', 'refer', 'answerReferral', 'withhold', 'recall', 'assign', 'release', 'takeNumber', 'comment', 'suggest', 'settle'),
+  may: may('save', 'submit', 'withdraw', 'abandon', 'setUrgent', 'addCoauthor', 'claim', 'unclaim', 'pass', 'correct', 'return', 'refer', 'answerReferral', 'withhold', 'recall', 'assign', 'handOn', 'ask', 'remind', 'release', 'takeNumber', 'comment', 'suggest', 'settle'),
 })
 export type ArticleView = z.infer<typeof ArticleView>
 
@@ -229,7 +232,7 @@ export const checkCalls = {
 
 /** 工作台. */
 export const deskCalls = {
-  'desk.counts': query(z.object({}), z.object({ waiting: z.number().int(), mine: z.number().int(), returned: z.number().int(), dueSoon: z.number().int(), overdue: z.number().int() })),
+  'desk.counts': query(z.object({}), z.object({ waiting: z.number().int(), mine: z.number().int(), returned: z.number().int(), dueSoon: z.number().int(), overdue: z.number().int(), asked: z.number().int() })),
   /** 待我办理: what this person could act on now, the urgent first, then by deadline. */
   'desk.waiting': query(z.object({ limit: z.number().int().min(1).max(200), dueSoon: z.boolean().optional() }), z.object({ items: z.array(Summary) })),
   'desk.mine': query(z.object({ limit: z.number().int().min(1).max(200), returnedOnly: z.boolean().optional() }), z.object({ items: z.array(Summary) })),
