@@ -35,6 +35,11 @@ export type DeskSettings = z.infer<typeof DeskSettings>
 
 /** An address of the LAN, with or without a scheme; `placeOf` in electron/remote-host.ts says what it means. */
 const serverAddress = z.string().trim().min(1).max(200)
+/** A path of the renderer: never an address of its own, never another host. */
+const route = z
+  .string()
+  .max(400)
+  .regex(/^\/(?!\/)[^\\]*$/)
 const fingerprint = z.string().regex(/^[0-9a-f]{64}$/)
 
 /** How people compare a certificate: the first 24 hex digits of its SHA-256 in six groups of four; 96 bits, nobody can aim at them. */
@@ -51,15 +56,9 @@ export const desktopInputs = {
   'desktop.recent': z.object({}),
   'desktop.openRecent': z.object({ index: z.number().int().min(0).max(19) }),
   /** Prints a page of our own: `route` is a path of the renderer, absent for the page on the screen. */
-  'desktop.print': z.object({
-    to: z.enum(['pdf', 'preview', 'paper']),
-    name: short.min(1),
-    route: z
-      .string()
-      .max(400)
-      .regex(/^\/(?!\/)[^\\]*$/)
-      .optional(),
-  }),
+  'desktop.print': z.object({ to: z.enum(['pdf', 'paper']), name: short.min(1), route: route.optional() }),
+  /** 打印预览: the pages as `desktop.print` would print them. */
+  'desktop.printPages': z.object({ route: route.optional() }),
   /** What would be lost if the window closed now, by title; an empty list when nothing. */
   'desktop.unsaved': z.object({ titles: z.array(short).max(50) }),
   /** The page's answer to the event `save-before-close`. */
@@ -125,6 +124,7 @@ export type DesktopOutputs = {
   'desktop.recent': { name: string; at: string }[]
   'desktop.openRecent': PickedFile
   'desktop.print': { name: string } | null
+  'desktop.printPages': { pdf: Uint8Array }
   'desktop.unsaved': Record<string, never>
   'desktop.savedBeforeClose': Record<string, never>
   'desktop.pending': Record<string, never>
@@ -179,6 +179,7 @@ export type DesktopBridge = {
   recent(): Promise<DesktopReply<'desktop.recent'>>
   openRecent(index: number): Promise<DesktopReply<'desktop.openRecent'>>
   print(request: DesktopInput<'desktop.print'>): Promise<DesktopReply<'desktop.print'>>
+  printPages(route?: string): Promise<DesktopReply<'desktop.printPages'>>
   unsaved(titles: string[]): Promise<DesktopReply<'desktop.unsaved'>>
   savedBeforeClose(ok: boolean): Promise<DesktopReply<'desktop.savedBeforeClose'>>
   pending(count: number, overdue: number): Promise<DesktopReply<'desktop.pending'>>
@@ -209,6 +210,8 @@ export const deskCommands = [
   { id: 'save', menu: '文件', zh: '保存', keys: 'Ctrl+S' },
   { id: 'submit', menu: '文件', zh: '送审', keys: 'Ctrl+Enter' },
   { id: 'print', menu: '文件', zh: '打印…', keys: 'Ctrl+P' },
+  { id: 'print-preview', menu: '文件', zh: '打印预览…', keys: 'Ctrl+Alt+P' },
+  { id: 'export-pdf', menu: '文件', zh: '导出 PDF…', keys: 'Ctrl+Shift+P' },
   { id: 'find', menu: '编辑', zh: '查找与替换', keys: 'Ctrl+F' },
   { id: 'check', menu: '编辑', zh: '机器校对', keys: 'F7' },
   { id: 'next-finding', menu: '编辑', zh: '下一处问题', keys: 'F8' },
@@ -227,8 +230,6 @@ export type CommandId = (typeof deskCommands)[number]['id']
 
 /** Shortcuts that the desktop carries out by itself; they too stand on the sheet. */
 export const windowShortcuts = [
-  { zh: '打印预览', keys: 'Ctrl+Alt+P' },
-  { zh: '导出 PDF', keys: 'Ctrl+Shift+P' },
   { zh: '放大', keys: 'Ctrl+Plus' },
   { zh: '缩小', keys: 'Ctrl+-' },
   { zh: '实际大小', keys: 'Ctrl+0' },

@@ -14,7 +14,6 @@ import { setMenus } from './menu.ts'
 import { watchWork } from './notifier.ts'
 import { type OfficeInUse, officeInUse } from './office-in-use.ts'
 import { serverHost } from './place.ts'
-import { clearPreviews, print } from './print.ts'
 import { ORIGIN, registerScheme, serveApp } from './protocol.ts'
 import { desktopCalls, openDocument, openRecent, saveDiagnostics } from './shell.ts'
 import { claimInstance } from './single-instance.ts'
@@ -113,7 +112,6 @@ function open(
     refresh: () => refresh(desk),
   }
 
-  clearPreviews(folder)
   denyPermissions()
   serveApp(options.renderer, host, door)
   const tray = openTray(desk)
@@ -176,8 +174,6 @@ function refresh(desk: Desk): void {
         })
         .catch(why => desk.logs.incident('menu', why))
     },
-    printPreview: inWindow(w => print(desk, w, { to: 'preview', name: w.getTitle() })),
-    exportPdf: inWindow(w => print(desk, w, { to: 'pdf', name: w.getTitle() })),
     backupNow: inWindow(async () => {
       const { lastError } = await desk.backups.run()
       desk.tell(
@@ -229,7 +225,6 @@ function closeOnce(host: OfficeInUse): () => Promise<void> {
 function closeBeforeQuit(leave: () => Promise<void>): void {
   let left = false
   app.on('will-quit', event => {
-    clearPreviews(app.getPath('userData'))
     if (left) return
     event.preventDefault()
     void leave().finally(() => {

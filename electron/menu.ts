@@ -6,8 +6,6 @@ import { recentName } from './state.ts'
 /** What the menus do by themselves; the rest is told to the page. */
 export type MenuActions = {
   openRecent(index: number): void
-  printPreview(): void
-  exportPdf(): void
   backupNow(): void
   diagnostics(): void
   openLogs(): void
@@ -32,8 +30,6 @@ export function setMenus(desk: Desk, act: MenuActions): void {
       label: '文件',
       submenu: [
         ...fromList('文件'),
-        { id: 'print-preview', label: '打印预览', accelerator: 'Ctrl+Alt+P', click: act.printPreview },
-        { id: 'export-pdf', label: '导出 PDF…', accelerator: 'Ctrl+Shift+P', click: act.exportPdf },
         line,
         recentMenu(desk, act),
         { id: 'backup-now', label: '立即备份', click: act.backupNow },

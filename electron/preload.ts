@@ -13,14 +13,15 @@ const send = (name: string, input: unknown): Promise<unknown> => {
 }
 const desktop = <N extends DesktopName>(name: N, input: unknown) => send(name, input) as Promise<DesktopReply<N>>
 
-/** What happened before the page was listening – a document opened by double click – is kept until it is. */
+/** What happened before the page was listening – a document opened by double click – is kept until it is. A menu item chosen at a screen that takes none is not: it would come true after signing in. */
 const KEPT = 5
+const PASSING = new Set(['command', 'changed'])
 const listeners = new Map<string, Set<(payload: unknown) => void>>()
 const waiting = new Map<string, unknown[]>()
 ipcRenderer.on('event', (_event, name: string, payload: unknown) => {
   const heard = listeners.get(name)
   if (heard !== undefined && heard.size > 0) for (const listener of heard) listener(payload)
-  else waiting.set(name, [...(waiting.get(name) ?? []), payload].slice(-KEPT))
+  else if (!PASSING.has(name)) waiting.set(name, [...(waiting.get(name) ?? []), payload].slice(-KEPT))
 })
 
 const bridge = {
@@ -43,6 +44,7 @@ const bridge = {
   recent: () => desktop('desktop.recent', {}),
   openRecent: index => desktop('desktop.openRecent', { index }),
   print: request => desktop('desktop.print', request),
+  printPages: route => desktop('desktop.printPages', route === undefined ? {} : { route }),
   unsaved: titles => desktop('desktop.unsaved', { titles }),
   savedBeforeClose: ok => desktop('desktop.savedBeforeClose', { ok }),
   pending: (count, overdue) => desktop('desktop.pending', { count, overdue }),

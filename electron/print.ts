@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
-import { type BrowserWindow, dialog, shell } from 'electron'
+import { writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
+import { type BrowserWindow, dialog } from 'electron'
 import type { DesktopReply } from '#core/desktop'
-import { no, ok } from '#core/result'
+import type { Refusal } from '#core/refusal'
+import { no, ok, type Result } from '#core/result'
 import type { Desk } from './desk.ts'
 import { safeFileName } from './files.ts'
 
@@ -12,56 +12,53 @@ const READY_SECONDS = 15
 /** 党政机关公文 and everything else here is printed on A4; the page's own @page decides margins. */
 const PAPER = { pageSize: 'A4', printBackground: true, preferCSSPageSize: true } as const
 
-export type PrintRequest = { to: 'pdf' | 'preview' | 'paper'; name: string; route?: string | undefined }
+export type PrintRequest = { to: 'pdf' | 'paper'; name: string; route?: string | undefined }
 
-/** Prints what is on the screen, or the route given, to a PDF file, to the system's viewer (打印预览), or on paper. */
-export async function print(
+/** Prints what is on the screen, or the route given, to a PDF file or on paper. */
+export const print = (
   desk: Desk,
   window: BrowserWindow,
   request: PrintRequest,
-): Promise<DesktopReply<'desktop.print'>> {
-  if (request.route === undefined) return deliver(desk, window, window, request)
+): Promise<DesktopReply<'desktop.print'>> =>
+  laidOut(desk, window, request.route, source =>
+    request.to === 'paper' ? onPaper(source, request.name) : toFile(desk, window, source, request.name),
+  )
+
+/** 打印预览: the pages as they would be printed, for the page to show. Nothing of them is written to the disk. */
+export const printPages = (
+  desk: Desk,
+  window: BrowserWindow,
+  route: string | undefined,
+): Promise<DesktopReply<'desktop.printPages'>> =>
+  laidOut(desk, window, route, async source => ok({ pdf: new Uint8Array(await source.webContents.printToPDF(PAPER)) }))
+
+/** What is printed is in the window itself, or in one that nobody sees, where the route is laid out first. */
+async function laidOut<T>(
+  desk: Desk,
+  window: BrowserWindow,
+  route: string | undefined,
+  act: (source: BrowserWindow) => Promise<Result<T, Refusal>>,
+): Promise<Result<T, Refusal>> {
+  if (route === undefined) return act(window)
   const hidden = desk.windows.openHidden()
   try {
-    await desk.windows.load(hidden, request.route)
+    await desk.windows.load(hidden, route)
     if (!(await isReady(hidden))) return no({ code: 'file-refused', zh: '版面没有准备好，没有打印。请稍后再试。' })
-    return await deliver(desk, window, hidden, request)
+    return await act(hidden)
   } finally {
     if (!hidden.isDestroyed()) hidden.destroy()
   }
 }
 
-/** Removes previews: they hold text of articles and are only for looking at. */
-export function clearPreviews(folder: string): void {
-  try {
-    for (const f of readdirSync(previews(folder))) rmSync(join(previews(folder), f), { force: true })
-  } catch {
-    // none yet, or one still open in a viewer: the next start tries again
-  }
-}
-
-const previews = (folder: string): string => join(folder, 'preview')
-
-async function deliver(
+async function toFile(
   desk: Desk,
   parent: BrowserWindow,
   source: BrowserWindow,
-  { to, name }: PrintRequest,
+  name: string,
 ): Promise<DesktopReply<'desktop.print'>> {
-  if (to === 'paper') return onPaper(source, name)
-  const fileName = `${safeFileName(name)}.pdf`
-  if (to === 'preview') {
-    mkdirSync(previews(desk.folder), { recursive: true, mode: 0o700 })
-    const file = join(previews(desk.folder), `${randomUUID().slice(0, 8)}-${fileName}`)
-    writeFileSync(file, await source.webContents.printToPDF(PAPER), { mode: 0o600 })
-    const failure = await shell.openPath(file)
-    return failure === ''
-      ? ok({ name: fileName })
-      : no({ code: 'file-refused', zh: '这台电脑没有能打开 PDF 的程序。可以改用“导出 PDF”。' })
-  }
   const { canceled, filePath } = await dialog.showSaveDialog(parent, {
     title: '导出 PDF',
-    defaultPath: fileName,
+    defaultPath: `${safeFileName(name)}.pdf`,
     filters: [{ name: 'PDF 文件', extensions: ['pdf'] }],
   })
   if (canceled || !filePath) return ok(null)

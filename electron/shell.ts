@@ -11,7 +11,7 @@ import type { Reply } from './host.ts'
 import { managing } from './lan.ts'
 import { readPastedImage } from './pasted-image.ts'
 import { connect, lookAt, placeOf, restore, useLocal } from './place.ts'
-import { print } from './print.ts'
+import { print, printPages } from './print.ts'
 import { recentName, withRecent } from './state.ts'
 import { openExternal } from './window.ts'
 
@@ -53,6 +53,7 @@ function table(parts: ShellParts): Handlers {
     'desktop.recent': async desk => ok(desk.state.now.recent.map(r => ({ name: recentName(r), at: r.at }))),
     'desktop.openRecent': async (desk, { index }) => openRecent(desk, index),
     'desktop.print': (desk, input, window) => print(desk, window, input),
+    'desktop.printPages': (desk, { route }, window) => printPages(desk, window, route),
     'desktop.unsaved': async (desk, { titles }) => {
       desk.unsaved = titles
       return done

@@ -44,7 +44,7 @@ const table: Record<Folder, Allowed> = {
   electron: { ours: ['core', 'server'], node: true, npm: [/^electron$/, /^fflate$/, /^zod$/], atLeast: 20 },
   renderer: {
     ours: ['core'], node: false, atLeast: 60,
-    npm: [/^react(-dom|-router)?$/, /^antd$/, /^@ant-design\/icons$/, /^dayjs$/, /^@tanstack\/react-(query|virtual)$/, /^@tiptap\//, /^dompurify$/, /^zod$/],
+    npm: [/^react(-dom|-router)?$/, /^antd$/, /^@ant-design\/icons$/, /^dayjs$/, /^@tanstack\/react-(query|virtual)$/, /^@tiptap\//, /^dompurify$/, /^unpdf$/, /^zod$/],
   },
   scripts: { ours: [], node: true, npm: [/^@electron\/(asar|fuses)$/, /^electron-builder$/, /^playwright-core$/], atLeast: 8 },
   tests: { ours: ['core', 'db', 'server', 'cli', 'electron', 'renderer', 'scripts'], node: true, npm: 'any', atLeast: 80 },

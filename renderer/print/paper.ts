@@ -1,5 +1,5 @@
 import { useEffect } from 'react'
-import { refusalZh } from '#core/refusals.zh'
+import { showPreview } from './preview.ts'
 
 export type Paper = 'published' | 'clean' | 'marked' | 'sheet'
 export const paperZh: Record<Paper, string> = {
@@ -9,22 +9,18 @@ export const paperZh: Record<Paper, string> = {
   sheet: '审签单',
 }
 
-const routeOf = (paper: Paper, id: string): string =>
+/** Where an article is laid out on A4 in one of its four forms. */
+export const paperRoute = (paper: Paper, id: string): string =>
   paper === 'sheet' ? `/print/sheet/${id}` : `/print/article/${id}?copy=${paper}`
 
-/** Shows what will be on paper: a browser in a page of its own with its print dialog, the desktop as a PDF. The sentence says what went wrong. */
-export async function preview(paper: Paper, id: string, title: string): Promise<string | null> {
-  const route = routeOf(paper, id)
-  if (!window.desktop) {
-    window.open(route, '_blank', 'noopener')
-    return null
-  }
-  const reply = await window.desktop.print({
-    to: 'preview',
-    name: `${title || '未命名稿件'}-${paperZh[paper]}`.slice(0, 120),
-    route,
-  })
-  return reply.ok ? null : refusalZh(reply.refusal)
+/** What the file of it is called. */
+export const paperName = (paper: Paper, title: string): string =>
+  `${title || '未命名稿件'}-${paperZh[paper]}`.slice(0, 120)
+
+/** Shows what will be on paper: the desktop its pages in a window of the screen, a browser the laid-out page with its print dialog. */
+export function preview(paper: Paper, id: string, title: string): void {
+  if (window.desktop) showPreview({ of: 'article', id, title, paper })
+  else window.open(paperRoute(paper, id), '_blank', 'noopener')
 }
 
 /** Tells whoever prints that everything is in place: fonts, pictures and words. `<html data-print-ready="yes">` is what the desktop waits for. */

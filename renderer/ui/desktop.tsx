@@ -8,6 +8,8 @@ import { ask, key } from '../api.ts'
 import { queries, useAsk } from '../ask.ts'
 import { base64Of } from '../article/editor.ts'
 import { leaveReport, withImported } from '../article/import.ts'
+import { paperRoute } from '../print/paper.ts'
+import { showPreview } from '../print/preview.ts'
 import { carryOut } from './commands.ts'
 import { articlePath } from './links.ts'
 import type { Me } from './me.tsx'
@@ -39,7 +41,9 @@ export function useDesktop(me: Me, openSearch: () => void): void {
     if (!desktop) return
     const own: Partial<Record<CommandId, () => void>> = {
       search: openSearch,
-      print: () => void print(pathname, zh => void message.warning(zh, 8)),
+      print: () => void print('paper', pathname, zh => void message.warning(zh, 8)),
+      'export-pdf': () => void print('pdf', pathname, zh => void message.warning(zh, 8)),
+      'print-preview': () => void openPreview(pathname, zh => void message.warning(zh, 8)),
       'show-shortcuts': () => modal.info({ title: '快捷键一览', width: 560, icon: null, content: <Shortcuts /> }),
       about: () =>
         void desktop.info().then(reply => {
@@ -117,16 +121,26 @@ function useDroppedFiles(open: (file: PickedFile) => Promise<void>): void {
   })
 }
 
-/** 打印: an open article as it will be published, else what is on the screen. */
-async function print(pathname: string, say: (zh: string) => void): Promise<void> {
-  const article = /^\/(?:article|review|history|release)\/([^/]+)$/.exec(pathname)?.[1]
-  const name = document.title.split(' - ')[0] || '审校台'
-  const reply = await window.desktop!.print({
-    to: 'paper',
-    name,
-    ...(article && { route: `/print/article/${article}` }),
-  })
+const articleAt = (pathname: string): string | undefined =>
+  /^\/(?:article|review|history|release)\/([^/]+)$/.exec(pathname)?.[1]
+const titleOfWindow = (): string => document.title.split(' - ')[0] || '审校台'
+
+/** 打印 and 导出 PDF: an open article as it will be published, else what is on the screen. */
+async function print(to: 'paper' | 'pdf', pathname: string, say: (zh: string) => void): Promise<void> {
+  const article = articleAt(pathname)
+  const route = article && { route: paperRoute('published', article) }
+  const reply = await window.desktop!.print({ to, name: titleOfWindow().slice(0, 120), ...route })
   if (!reply.ok) say(refusalZh(reply.refusal))
+}
+
+/** 打印预览: an open article on its papers, else what is on the screen, whose pages are made before anything lies over it. */
+async function openPreview(pathname: string, say: (zh: string) => void): Promise<void> {
+  const article = articleAt(pathname)
+  const title = titleOfWindow()
+  if (article) return showPreview({ of: 'article', id: article, title, paper: 'published' })
+  const reply = await window.desktop!.printPages()
+  if (reply.ok) showPreview({ of: 'screen', title, pdf: reply.value.pdf })
+  else say(refusalZh(reply.refusal))
 }
 
 function Shortcuts() {

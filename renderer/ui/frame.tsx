@@ -16,10 +16,11 @@ import { Alert, Badge, Button, Dropdown, Tooltip } from 'antd'
 import { useEffect, useState, type ReactNode } from 'react'
 import { Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router'
 import { roleZh } from '#core/people/roles'
-import { ConnectionLost, Refused } from '../api.ts'
-import { useAct, useAsk } from '../ask.ts'
+import { ask, ConnectionLost, Refused } from '../api.ts'
+import { useAsk } from '../ask.ts'
 import { useConnected } from '../connection.ts'
 import { followChanges } from '../live.ts'
+import { PrintPreview } from '../print/PrintPreview.tsx'
 import { useArrivals } from './arrivals.tsx'
 import { useDesktop } from './desktop.tsx'
 import { PlaceLine, usePlace } from './place.tsx'
@@ -88,6 +89,7 @@ function OpenFrame({ me }: { me: Me }) {
           </main>
         </div>
         <SearchPalette open={searching} onClose={() => setSearching(false)} />
+        <PrintPreview />
       </div>
     </MeProvider>
   )
@@ -226,11 +228,11 @@ function PersonMenu() {
   const { large } = usePreferences()
   const navigate = useNavigate()
   const queries = useQueryClient()
-  const close = useAct('session.close')
+  // Whoever signs in next at this PC begins at their own desk: nothing asks who is signed in before the address has been left.
   const signOut = async () => {
-    await close.mutateAsync({}).catch(() => undefined)
-    queries.clear()
+    await ask('session.close', {}).catch(() => undefined)
     await navigate('/signin')
+    queries.clear()
   }
   const roles = me.person.roles.map(role => roleZh[role])
   return (
