@@ -1,92 +1,151 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { _electron, type ElectronApplication, expect, type Page, test } from '@playwright/test'
-import { Document, HeadingLevel, Packer, Paragraph } from 'docx'
+import { expect, test } from '@playwright/test'
+import { strFromU8, unzipSync } from 'fflate'
 import { emptyContent } from '#core/article/content'
+import { demoPassword } from '#server/demo/build'
+import { announcement } from '#tests/office'
+import { call, type Desk, key, peopledFolder, product, signIn, signOut, startProduct } from './product.ts'
 import { answerDialogs, clickMenu, environment } from './program.ts'
 
-// The product itself, as `npm run build` leaves it: the real office, the real screens, on the desktop.
-const root = join(import.meta.dirname, '../..')
-type Reply<T> = { ok: true; value: T } | { ok: false; refusal: { code: string } }
-type Status = { demoAccounts: { account: string; roles: string[] }[]; demoPassword: string }
-
-let app: ElectronApplication
-let page: Page
-let home: string
-
-async function start(): Promise<void> {
-  if (!existsSync(join(root, 'out/main/index.js'))) throw new Error('out/main/index.js 不在：先运行 npm run build')
-  app = await _electron.launch({ args: [root], env: environment(home) })
-  page = await app.firstWindow()
-}
-const call = async <T>(name: string, input: unknown): Promise<T> => {
-  const reply = (await page.evaluate(([n, i]) => window.desktop!.call(n as string, i), [name, input])) as Reply<T>
-  if (!reply.ok) throw new Error(`${name}: ${JSON.stringify(reply.refusal)}`)
-  return reply.value
-}
-const key = () => crypto.randomUUID()
-
-test.setTimeout(90_000)
-test.beforeEach(async () => {
-  home = mkdtempSync(join(tmpdir(), '某某 区政府-'))
-  await start()
-  await page.getByRole('button', { name: '打开演示单位' }).click()
-  await page.getByLabel('登录名').waitFor({ timeout: 45_000 })
+// The product itself, as `npm run build` leaves it: one office on one PC, through a day of it.
+let args: string[]
+let d: Desk
+test.beforeAll(async () => {
+  args = [`--data=${await peopledFolder()}`]
+  d = await startProduct(args)
 })
-test.afterEach(() => app.close())
-
-async function signIn(role: string): Promise<void> {
-  const { demoAccounts, demoPassword } = await call<Status>('office.status', {})
-  await page.getByLabel('登录名').fill(demoAccounts.find(a => a.roles.includes(role))!.account)
-  await page.getByLabel('密码').fill(demoPassword)
-  await page.getByRole('button', { name: '登录', exact: true }).click()
-  await expect(page.getByRole('navigation').getByText('工作台').first()).toBeVisible({ timeout: 20_000 })
-}
-
-test('someone signs in, sees the desk, and the menu goes to the library', async () => {
-  await signIn('editor')
-  await clickMenu(app, 'go-articles')
-  await expect.poll(() => page.evaluate(() => location.pathname)).toBe('/library')
-  expect(
-    await page.evaluate(() => document.cookie + JSON.stringify(localStorage) + JSON.stringify(sessionStorage)),
-  ).not.toMatch(/token/i)
-  await page.screenshot({ path: join(root, 'out/desktop-results/library.png') })
+test.afterAll(async () => {
+  await answerDialogs(d.app, { box: 1 }).catch(() => undefined)
+  await d.app.close().catch(() => undefined)
 })
+const sample = join(product, 'tests/fixtures/公告样例.docx')
+const stateFile = async () => join(await d.app.evaluate(({ app }) => app.getPath('userData')), 'desktop.json')
+const pathOf = () => d.page.evaluate(() => location.pathname)
 
-test('a Word document is read in a thread of its own, out of the built program', async () => {
-  await signIn('editor')
-  const title = '关于开展政务公开培训的通知'
-  const bytes = await Packer.toBuffer(
-    new Document({
-      sections: [
-        {
-          children: [
-            new Paragraph({ text: title, heading: HeadingLevel.TITLE }),
-            new Paragraph('各镇街、各部门：现将有关事项通知如下。'),
-          ],
-        },
-      ],
-    }),
-  )
-  const read = await call<{ title: string; body: unknown }>('file.import', {
-    key: key(),
-    name: '通知.docx',
-    base64: bytes.toString('base64'),
+test('someone signs in, the tray says how much waits for them, and no token is in the page', async () => {
+  await signIn(d.page, 'wangfang')
+  const { id, hash } = await call(d, 'article.create', { key: key(), content: announcement() })
+  await call(d, 'article.submit', { key: key(), id, saw: hash })
+  await signOut(d.page)
+  await d.app.evaluate(({ Tray }) => {
+    Tray.prototype.setToolTip = function (tip: string) {
+      ;(globalThis as Record<string, unknown>)['tip'] = tip
+    }
   })
-  expect(read.title).toBe(title)
-  expect(JSON.stringify(read.body)).toContain('各镇街、各部门')
+  await signIn(d.page, 'chenjing')
+  await expect
+    .poll(() => d.app.evaluate(() => (globalThis as Record<string, unknown>)['tip']))
+    .toBe('审校台：待办 1 件')
+  await clickMenu(d.app, 'go-articles')
+  await expect.poll(pathOf).toBe('/library')
+  expect(
+    await d.page.evaluate(() => document.cookie + JSON.stringify(localStorage) + JSON.stringify(sessionStorage)),
+  ).not.toMatch(/token/i)
+})
+
+test('a Word document becomes an article by a second start of the program, and by dropping it on the window', async () => {
+  await signOut(d.page)
+  await signIn(d.page, 'wangfang')
+  const file = join(d.home, '医保 通知.docx')
+  copyFileSync(sample, file)
+  const exe = (await import('electron')).default as unknown as string
+  const second = spawnSync(exe, ['--no-sandbox', product, ...args, file], { env: environment(d.home), timeout: 120_000 })
+  expect(second.status).toBe(0)
+  await expect.poll(pathOf).toMatch(/^\/article\//)
+  const report = d.page.getByRole('button', { name: '知道了' })
+  await report.click()
+  await expect(d.page.getByLabel('标题', { exact: true })).toHaveValue(/青石县医疗保障局关于/)
+  const first = await pathOf()
+  const dropped = readFileSync(sample).toString('base64')
+  await d.page.evaluate(base64 => {
+    const bytes = Uint8Array.from(atob(base64), c => c.charCodeAt(0))
+    const dataTransfer = new DataTransfer()
+    dataTransfer.items.add(new File([bytes], '拖进来.docx'))
+    for (const type of ['dragover', 'drop'])
+      document.body.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }))
+  }, dropped)
+  await expect.poll(pathOf).not.toBe(first)
+  await report.click()
+  await expect(d.page.getByLabel('标题', { exact: true })).toHaveValue(/青石县医疗保障局关于/)
+})
+
+test('the cheat sheet and the menus are one list; the text is enlarged for the whole window', async () => {
+  await clickMenu(d.app, 'show-shortcuts')
+  const sheet = d.page.getByRole('dialog')
+  for (const words of ['打印预览', '大字版', '全库检索']) await expect(sheet.getByText(words)).toBeVisible()
+  await sheet.getByRole('button').last().click()
+  const zoom = () => d.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.webContents.getZoomFactor())
+  await clickMenu(d.app, 'large-type')
+  await expect.poll(zoom).toBeCloseTo(1.25)
+  await clickMenu(d.app, 'large-type')
+  await expect.poll(zoom).toBeCloseTo(1)
+})
+
+test('诊断包 of an office at work holds none of its words: no title, no text, no name, no account', async () => {
+  const words = '独一无二的诊断测试句子'
+  await call(d, 'article.create', { key: key(), content: { ...emptyContent(), title: words } })
+  const refusals = await d.page.evaluate(async w => {
+    const { call: ask } = window.desktop!
+    return Promise.all([
+      ask('file.import', { name: `${w}.docx`, base64: 'AAAA' }),
+      ask('article.open', { id: w }),
+      ask('article.save', { key: w, content: { title: w } }),
+      ask('session.open', { account: w, password: w }),
+    ])
+  }, words)
+  expect(refusals.every(r => !(r as { ok: boolean }).ok)).toBe(true)
+  const out = join(d.home, '诊断.zip')
+  await answerDialogs(d.app, { save: out })
+  await clickMenu(d.app, 'diagnostics')
+  await expect.poll(() => readdirSync(d.home)).toContain('诊断.zip')
+  const all = Object.values(unzipSync(new Uint8Array(readFileSync(out))))
+    .map(f => strFromU8(f))
+    .join('\n')
+  expect(all).toContain('"settings"')
+  expect(all).toContain('started')
+  for (const content of [words, '公告', '云溪区', '王芳', 'wangfang', d.home, args[0]!.slice('--data='.length)])
+    expect(all).not.toContain(content)
+})
+
+test('a backup every day into the chosen folder: whole before it gets its name, made by itself at the next start, the oldest let go', async () => {
+  const folder = mkdtempSync(join(tmpdir(), '备份盘 '))
+  await answerDialogs(d.app, { open: folder })
+  await d.page.evaluate(() => window.desktop!.chooseBackupFolder())
+  expect(await d.page.evaluate(() => window.desktop!.backupNow())).toMatchObject({
+    ok: true,
+    value: { folder, lastError: null },
+  })
+  const [name, ...more] = readdirSync(folder)
+  expect([name, more]).toEqual([expect.stringMatching(/^审校台备份-.*\.sjbackup$/), []])
+  expect(readFileSync(join(folder, name!)).subarray(0, 15).toString()).toBe('SQLite format 3')
+  const file = await stateFile()
+  await answerDialogs(d.app, { box: 1 })
+  await d.app.close()
+  for (let day = 1; day <= 20; day++)
+    writeFileSync(join(folder, `审校台备份-202601${String(day).padStart(2, '0')}-080000.sjbackup`), '')
+  writeFileSync(join(folder, '别的文件.db'), '')
+  const state = JSON.parse(readFileSync(file, 'utf8')) as { backup: object }
+  writeFileSync(file, JSON.stringify({ ...state, backup: { ...state.backup, lastAt: '2026-01-20T00:00:00.000Z' } }))
+  d = await startProduct(args, d.home)
+  // two of today, the newest twelve of January (fourteen are kept), and the last of January is among them
+  await expect.poll(() => readdirSync(folder).length).toBe(15)
+  expect(readdirSync(folder)).toContain('别的文件.db')
+  expect(readdirSync(folder)).not.toContain('审校台备份-20260108-080000.sjbackup')
+  expect(readdirSync(folder)).toContain('审校台备份-20260120-080000.sjbackup')
 })
 
 test('kill -9 in mid-edit: every save that was answered is there, and the auditor finds the office whole', async () => {
-  await signIn('editor')
+  await signIn(d.page, 'wangfang')
   const acknowledged: number[] = []
-  page.on('console', m => void (m.text().startsWith('saved ') && acknowledged.push(Number(m.text().slice(6)))))
-  const { id, hash } = await call<{ id: string; hash: string }>('article.create', {
+  d.page.on('console', m => void (m.text().startsWith('saved ') && acknowledged.push(Number(m.text().slice(6)))))
+  const { id, hash } = await call(d, 'article.create', {
     key: key(),
     content: { ...emptyContent(), title: '第 0 稿' },
   })
-  void page
+  void d.page
     .evaluate(
       async ({ article, first, content }) => {
         let base = first
@@ -101,34 +160,20 @@ test('kill -9 in mid-edit: every save that was answered is there, and the audito
     )
     .catch(() => {}) // it ends with the program
   await expect.poll(() => acknowledged.length).toBeGreaterThan(10)
-  const gone = new Promise(r => app.process().once('exit', r))
-  app.process().kill('SIGKILL')
+  const gone = new Promise(r => d.app.process().once('exit', r))
+  d.app.process().kill('SIGKILL')
   await gone
   const last = acknowledged.at(-1)!
-  await start()
-  await page.getByLabel('登录名').waitFor()
-  const { demoAccounts, demoPassword } = await call<Status>('office.status', {})
-  const as = (role: string) =>
-    call('session.open', { account: demoAccounts.find(a => a.roles.includes(role))!.account, password: demoPassword })
-  await as('editor')
-  const { content } = await call<{ content: { title: string } }>('article.open', { id })
+  d = await startProduct(args, d.home)
+  await d.page.getByLabel('登录名').waitFor()
+  const as = (account: string) =>
+    d.page.evaluate(who => window.desktop!.call('session.open', who), { account, password: demoPassword })
+  await as('wangfang')
+  const { content } = await call(d, 'article.open', { id })
   expect(Number(/^第 (\d+) 稿$/.exec(content.title)![1])).toBeGreaterThanOrEqual(last)
   await as('auditor')
-  const { job } = await call<{ job: string }>('audit.verify', { key: key() })
-  const progress = () => call<{ report: { whole: boolean } | null; error: string | null }>('audit.progress', { job })
-  await expect.poll(async () => (await progress()).report !== null, { timeout: 20_000 }).toBe(true)
+  const { job } = await call(d, 'audit.verify', { key: key() })
+  const progress = () => call(d, 'audit.progress', { job })
+  await expect.poll(async () => (await progress()).report !== null).toBe(true)
   expect(await progress()).toMatchObject({ error: null, report: { whole: true } })
-})
-
-test('a backup into a chosen folder is whole before it gets its name', async () => {
-  const folder = mkdtempSync(join(tmpdir(), '备份盘 '))
-  await answerDialogs(app, { open: folder })
-  await page.evaluate(() => window.desktop!.chooseBackupFolder())
-  expect(await page.evaluate(() => window.desktop!.backupNow())).toMatchObject({
-    ok: true,
-    value: { folder, lastError: null },
-  })
-  const files = readdirSync(folder)
-  expect(files).toEqual([expect.stringMatching(/^审校台备份-.*\.sjbackup$/)])
-  expect(readFileSync(join(folder, files[0]!)).subarray(0, 15).toString()).toBe('SQLite format 3')
 })

@@ -2,8 +2,7 @@ import { existsSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { _electron, type ElectronApplication, expect, type Page } from '@playwright/test'
-import type { Input, Output } from '#core/api/contract'
-import type { Contract, Name } from '#core/api/contract'
+import type { Contract, Name, Output } from '#core/api/contract'
 import type { z } from 'zod'
 import { demoPassword } from '#server/demo/build'
 import { openHouse } from '#server/office'
@@ -59,19 +58,4 @@ export async function signOut(page: Page): Promise<void> {
   await page.locator('.person-button').click()
   await page.getByText('退出登录').click()
   await page.getByLabel('登录名').waitFor()
-}
-
-/** What is needed to pass the stage an article is at, every question answered. */
-export function passing(view: Output<'article.open'>): Input<'stage.pass'> {
-  const stage = view.run!.stages.find(s => s.id === view.summary.stage)!
-  return {
-    key: key(),
-    id: view.summary.id,
-    stage: stage.id,
-    saw: view.summary.hash,
-    opened: new Date().toISOString(),
-    opinion: '同意。',
-    answers: stage.checklist.map(question => ({ question: question.id, answer: 'yes' as const, note: '' })),
-    password: demoPassword,
-  }
 }

@@ -84,7 +84,7 @@ test('a database that cannot be opened gives a sentence and a number, and nothin
     const { status, stderr } = spawnSync(exe, ['--no-sandbox', entry], {
       env: environment(home),
       encoding: 'utf8',
-      timeout: 20_000,
+      timeout: 120_000,
     })
     expect(status).toBe(1)
     expect(stderr).toContain(`[showErrorBox] 审校台没有打开: ${sentence}\n事故编号 SJ-`)

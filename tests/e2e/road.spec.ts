@@ -1,45 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
-import type { Page } from '@playwright/test'
 import { demoPassword } from '#server/demo/build'
 import { demoSeats } from '#server/demo/people'
-import { floorKinds, stageFacts, type FloorKind } from '#core/workflow/stages'
+import { floorKinds } from '#core/workflow/stages'
 import { announcement, key, value } from '#tests/office'
 import { expect, test } from './host.ts'
-
-/** Fills what an imported announcement still lacks, by hand, as an editor does. */
-async function completeMetadata(page: Page) {
-  const choose = async (label: string, option: string) => {
-    await page.getByLabel(label).first().click()
-    await page.getByLabel(label).first().fill(option.slice(0, 4))
-    await page.locator('.ant-select-item-option').filter({ hasText: option }).first().click()
-  }
-  await choose('栏目', '通知公告')
-  await choose('主题分类', '社会保障')
-  await page.getByRole('button', { name: '取号' }).click()
-  await expect(page.getByLabel('索引号')).not.toHaveValue('')
-  await page.locator('[id="field-publication.summary"]').fill('城乡居民基本医疗保险参保缴费安排')
-  await page.getByRole('tab', { name: '渠道' }).click()
-  await page.getByRole('switch', { name: '发布到微信公众号' }).click()
-  await page.locator('[id="field-channels.wechat.title"]').fill('居民医保参保缴费开始了')
-}
-
-/** The person opens the article from their own desk and passes it, every question answered by keyboard. */
-async function passHere(page: Page, title: string, stage: FloorKind) {
-  await page.getByText(title).first().click()
-  await page.getByRole('button', { name: '去办理' }).or(page.getByRole('link', { name: '去办理' })).first().click()
-  await expect(page).toHaveURL(/\/review\//)
-  await page.getByRole('tab', { name: /检查项/ }).click()
-  for (const group of await page.locator('.checklist').getByRole('radiogroup').all()) await group.getByRole('radio', { name: /^是/ }).click()
-  await page.getByLabel('意见', { exact: true }).fill(stageFacts[stage].corrects ? '已逐字校对,无改动。' : '同意。')
-  await page.getByRole('button', { name: /^(通过:|签发 →)/ }).click()
-  if (stageFacts[stage].signs) {
-    await page.getByLabel('登录密码').fill(demoPassword)
-    await page.getByRole('dialog').getByRole('button', { name: /^(通过|签发)$/ }).click()
-  }
-  await expect(page.getByText(/内容哈希|已通过|已签发/).first()).toBeVisible()
-}
+import { completeMetadata, exportHere, passHere, readImportReport, returnHere, submitHere } from './steps.ts'
 
 test('eight people take a Word file from import to both packages', async ({ people, as }) => {
   test.setTimeout(400_000)
@@ -47,16 +14,11 @@ test('eight people take a Word file from import to both packages', async ({ peop
   await author.getByRole('button', { name: '新建稿件' }).first().click()
   await expect(author).toHaveURL(/\/article\//)
   await author.locator('input[type=file][accept*=docx]').setInputFiles(join(import.meta.dirname, '../fixtures/公告样例.docx'))
-  const known = author.getByRole('button', { name: '知道了' })
-  await known.click()
+  await readImportReport(author)
   await expect(author.getByLabel('标题', { exact: true })).not.toHaveValue('')
   const title = await author.getByLabel('标题', { exact: true }).inputValue()
   await completeMetadata(author)
-  await author.getByRole('button', { name: '提交送审' }).click()
-  const sheet = author.getByRole('dialog')
-  await expect(sheet.getByText('可以提交')).toBeVisible()
-  await sheet.getByRole('button', { name: '提交送审' }).click()
-  await expect(author.getByText('审核中').first()).toBeVisible()
+  await submitHere(author)
 
   for (const stage of floorKinds) {
     const page = await as(demoSeats[stage]!, people)
@@ -68,10 +30,9 @@ test('eight people take a Word file from import to both packages', async ({ peop
   await publisher.goto(`${people.address}/release`)
   await publisher.getByText(title).first().click()
   const { items } = value(await people.house.as('heping')('release.list', { limit: 10 }))
-  for (const channel of ['政府网站', '微信公众号']) {
-    await publisher.getByRole('button', { name: new RegExp(channel) }).first().click()
+  for (const channel of ['政府网站', '微信公众号'] as const) {
     const download = publisher.waitForEvent('download')
-    await publisher.getByRole('button', { name: /导出到/ }).click()
+    await exportHere(publisher, channel)
     const files = unzipSync(readFileSync(await (await download).path()))
     const manifest = JSON.parse(Buffer.from(files['manifest.json']!).toString('utf8')) as { contentHash: string; title: string }
     expect(manifest).toMatchObject({ contentHash: items[0]!.hash, title })
@@ -89,12 +50,7 @@ test('a return with its reason reaches the author, and a substantive change void
 
   const reviewer = await as('fengwei', people)
   await reviewer.goto(`${people.address}/review/${id}`)
-  await reviewer.getByRole('button', { name: /^退回…/ }).click()
-  const dialog = reviewer.getByRole('dialog')
-  await dialog.getByLabel('原因类别').click()
-  await reviewer.locator('.ant-select-item-option').filter({ hasText: '事实数据' }).click()
-  await dialog.getByLabel('退回理由').fill('办理时限与现行规定不一致')
-  await dialog.getByRole('button', { name: '退回作者' }).click()
+  await returnHere(reviewer, '事实数据', '办理时限与现行规定不一致')
 
   const author = await as('wangfang', people)
   await author.goto(`${people.address}/article/${id}`)
