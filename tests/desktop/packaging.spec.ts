@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { extractAll } from '@electron/asar'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { _electron, expect, test } from '@playwright/test'
 import { whatIsMissing } from '../../scripts/binary.ts'
+import sign from '../../scripts/sign.ts'
 import { forbidden, type Packed, rehearse } from '../../scripts/rehearse.ts'
 import { environment } from './program.ts'
 
@@ -13,7 +14,8 @@ const root = join(import.meta.dirname, '../..')
 let packed: Packed
 test.beforeAll(async () => {
   test.setTimeout(180_000)
-  packed = await rehearse({ root, out: 'out/desktop-test/out' })
+  if (!existsSync(join(root, 'out/main/index.js'))) throw new Error('out/main/index.js 不在：先运行 npm run build')
+  packed = await rehearse({ root, out: 'out' })
 })
 test.afterAll(() => rmSync(packed.folder, { recursive: true, force: true }))
 
@@ -81,14 +83,53 @@ test('the fuses are set in the packed program', async () => {
   })
 })
 
-test('the packed tree starts', async () => {
+test('the packed tree starts, as far as the first screen of the office', async () => {
   const folder = join(packed.folder, 'extracted')
   extractAll(packed.asar, folder)
   const app = await _electron.launch({ args: [folder], env: environment(mkdtempSync(join(tmpdir(), '打包后-'))) })
   const page = await app.firstWindow()
-  await page.getByRole('heading', { name: '桌面测试页' }).waitFor()
+  await page.getByRole('button', { name: '打开演示单位' }).waitFor()
   expect(await app.evaluate(({ app: a }) => [a.getName(), a.getVersion()])).toEqual(['审校台', '0.1.0'])
   await app.close()
+})
+
+test('the release is for the PCs and in the forms that were promised, for one user, offline, and leaves the data', () => {
+  const settings = readFileSync(join(root, 'electron-builder.yml'), 'utf8')
+  const promised = [
+    /^win:\n  target:\n    - \{ target: nsis, arch: \[x64\] \}\n    - \{ target: zip, arch: \[x64\] \}\n/m,
+    /^linux:\n  target:\n    - \{ target: deb, arch: \[x64, arm64\] \}\n    - \{ target: AppImage, arch: \[x64, arm64\] \}\n/m,
+    /^    sign: \.\/scripts\/sign\.ts$/m,
+    /^  perMachine: false\n  allowElevation: false$/m,
+    /^  deleteAppDataOnUninstall: false$/m,
+    /^npmRebuild: false$/m,
+    /^afterPack: \.\/scripts\/after-pack\.ts$/m,
+  ]
+  expect(promised.filter(p => !p.test(settings))).toEqual([])
+  // the web installer would fetch the program from the network
+  expect(settings).not.toMatch(/nsis-web|publish:/)
+  const uninstall = /!macro customUnInstall\n([\s\S]*?)!macroend/.exec(
+    readFileSync(join(root, 'resources/installer.nsh'), 'utf8'),
+  )![1]!
+  expect(uninstall.match(/RMDir|Delete /g)).toBe(null)
+})
+
+test('the signing hook calls the program it is given, and a signature that failed stops the release', async () => {
+  const folder = mkdtempSync(join(tmpdir(), '签名 '))
+  const program = join(folder, 'sign.sh')
+  writeFileSync(program, `#!/bin/sh\n[ -f "$1" ] && printf '%s' "$1" > '${join(folder, 'signed')}'\n`, { mode: 0o755 })
+  const file = join(folder, '审校台.exe')
+  writeFileSync(file, '')
+  const before = process.env['SHENJIAO_SIGN']
+  try {
+    process.env['SHENJIAO_SIGN'] = program
+    await sign({ path: file })
+    expect(readFileSync(join(folder, 'signed'), 'utf8')).toBe(file)
+    await expect(sign({ path: join(folder, '没有.exe') })).rejects.toThrow('签名程序没有成功')
+    delete process.env['SHENJIAO_SIGN']
+    await sign({ path: file })
+  } finally {
+    if (before !== undefined) process.env['SHENJIAO_SIGN'] = before
+  }
 })
 
 test('without the binary packaging says exactly that and stops', () => {

@@ -1,0 +1,10 @@
+// npm run bench: the office (cli/bench.ts); npm run bench -- desktop [rounds]: start and memory of the desktop program.
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '..')
+const [what, ...rest] = process.argv.slice(2)
+const [file, ...args] =
+  what === 'desktop' ? ['tests/desktop/measure.ts', ...rest] : ['cli/main.ts', 'bench', ...process.argv.slice(2)]
+const { status } = spawnSync(process.execPath, [join(root, file!), ...args], { stdio: 'inherit' })
+process.exit(status ?? 1)
