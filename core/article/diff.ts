@@ -76,7 +76,8 @@ const side = (unit: Unit): DiffSide => ({
   ...(unit.image && { image: unit.image.digest }),
 })
 
-function both(before: Unit, after: Unit): BlockDiff {
+/** A line of which both sides are there: what changed in its words, its place and its look. */
+export function both(before: Unit, after: Unit): BlockDiff {
   const edits: Edit[] =
     before.text === after.text
       ? [{ op: 'equal' as const, text: after.text }].filter(e => e.text)

@@ -1,0 +1,60 @@
+import { normalise } from '#core/article/canonical'
+import type { Content } from '#core/article/content'
+import { both, type BlockDiff, diffBlocks } from '#core/article/diff'
+import { type Bigrams, bigramsOf, bigramTable, likeness } from '#core/article/likeness'
+import { type Unit, unitsOf } from '#core/article/units'
+
+/** A paragraph that turns up elsewhere with at least this likeness was moved and then edited. */
+const likeEnough = 0.7
+/** Characters; what is shorter is alike by accident. */
+const shortestEdited = 12
+/** Beyond this many pairs only paragraphs moved word for word are looked for. */
+const mostPairs = 4000
+
+/**
+ * The lines of a comparison in which paragraphs that were moved and edited on the way are moves too: the place they went to
+ * shows what was edited, the place they came from only where they went. Turned round, every move goes the other way.
+ */
+export function linesOf(before: Content, after: Content): BlockDiff[] {
+  const lines = diffBlocks(before, after)
+  if (!lines.some(({ state }) => state !== 'same' && state !== 'changed')) return lines
+  const [was, is] = [before, after].map(content => unitsByStart(normalise(content))) as [Map<string, Unit>, Map<string, Unit>]
+  pairEdited(lines)
+  lines.forEach((line, i) => {
+    if (line.state !== 'moved-here') return
+    const from = lines[line.twin!]!
+    const [source, target] = [was.get(place(from.before!)), is.get(place(line.after!))]
+    if (!source || !target) return
+    const { edits, remarks } = both(source, target)
+    lines[i] = { ...line, edits: edits.length ? edits : line.edits, remarks }
+    lines[line.twin!] = { ...from, edits: source.text ? [{ op: 'equal', text: source.text }] : [] }
+  })
+  return lines
+}
+
+const place = ({ kind, start }: { kind: string; start: number }): string => `${kind} ${start}`
+const unitsByStart = (content: Content): Map<string, Unit> => {
+  const { title, subtitle, body } = unitsOf(content)
+  return new Map([title, subtitle, ...body].map(unit => [place(unit), unit]))
+}
+
+/** Most alike first, each line once. */
+function pairEdited(lines: BlockDiff[]): void {
+  const eligible = (state: BlockDiff['state']) =>
+    lines.flatMap((line, i) => {
+      const side = line.before ?? line.after!
+      return line.state === state && !side.cell && side.kind !== 'image' && side.text.length >= shortestEdited ? [{ i, text: side.text }] : []
+    })
+  const [gone, come] = [eligible('removed'), eligible('added')]
+  if (gone.length * come.length === 0 || gone.length * come.length > mostPairs) return
+  const size = bigramTable(Math.max(...[...gone, ...come].map(({ text }) => text.length)))
+  const [was, is] = [gone, come].map(side => side.map(({ text }) => bigramsOf(text, size))) as [Bigrams[], Bigrams[]]
+  const pairs = gone.flatMap((from, x) => come.map((to, y) => ({ from: from.i, to: to.i, alike: likeness(was[x]!, is[y]!) })))
+  const taken = new Set<number>()
+  for (const { from, to, alike } of pairs.filter(pair => pair.alike >= likeEnough).sort((x, y) => y.alike - x.alike || x.from - y.from || x.to - y.to)) {
+    if (taken.has(from) || taken.has(to)) continue
+    taken.add(from).add(to)
+    Object.assign(lines[from]!, { state: 'moved-away', twin: to })
+    Object.assign(lines[to]!, { state: 'moved-here', twin: from })
+  }
+}
