@@ -51,7 +51,7 @@ function pairEdited(lines: BlockDiff[]): void {
   const [was, is] = [gone, come].map(side => side.map(({ text }) => bigramsOf(text, size))) as [Bigrams[], Bigrams[]]
   const pairs = gone.flatMap((from, x) => come.map((to, y) => ({ from: from.i, to: to.i, alike: likeness(was[x]!, is[y]!) })))
   const taken = new Set<number>()
-  for (const { from, to, alike } of pairs.filter(pair => pair.alike >= likeEnough).sort((x, y) => y.alike - x.alike || x.from - y.from || x.to - y.to)) {
+  for (const { from, to } of pairs.filter(pair => pair.alike >= likeEnough).sort((x, y) => y.alike - x.alike || x.from - y.from || x.to - y.to)) {
     if (taken.has(from) || taken.has(to)) continue
     taken.add(from).add(to)
     Object.assign(lines[from]!, { state: 'moved-away', twin: to })

@@ -3,7 +3,7 @@ import { Alert, Button, Drawer, Modal, Space } from 'antd'
 import { useState } from 'react'
 import type { ImportReport } from '#core/import/import'
 import { useAct, useAsk } from '../ask.ts'
-import { DiffPage } from '../text/DiffPage.tsx'
+import { TwoTexts } from '../compare/ComparePage.tsx'
 import { PersonName } from '../ui/names.tsx'
 import { Answered, SentError } from '../ui/states.tsx'
 import { Moment } from '../ui/time.tsx'
@@ -48,7 +48,7 @@ export function ConflictDialog({ conflict, onSettle }: { conflict: Conflict | nu
             }
           />
           <div className="conflict-diff">
-            <DiffPage before={conflict.theirs} after={conflict.mine} view="only" />
+            <TwoTexts before={conflict.theirs} after={conflict.mine} layout="only" />
           </div>
           <Space>
             <Button onClick={() => onSettle('theirs')}>改用对方的版本</Button>

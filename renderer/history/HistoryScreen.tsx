@@ -1,23 +1,27 @@
 import { PrinterOutlined } from '@ant-design/icons'
-import { Button, Segmented, Space } from 'antd'
-import { useMemo, useRef, useState } from 'react'
+import { Button, Space, Tabs } from 'antd'
+import { useMemo, useRef } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Output } from '#core/api/contract'
+import type { Content } from '#core/article/content'
 import { useAsk } from '../ask.ts'
+import { useRevision, useSteps } from '../compare/chain.ts'
+import { CompareBar } from '../compare/CompareBar.tsx'
+import { ComparePage, useComparison } from '../compare/ComparePage.tsx'
+import { viewOf } from '../compare/views.ts'
+import { preview } from '../print/paper.ts'
 import { PrintMenu } from '../print/PrintMenu.tsx'
-import { ChangeSteps, useRevision } from '../review/since.tsx'
-import { DiffPage, type DiffView } from '../text/DiffPage.tsx'
 import { ReadingPage } from '../text/ReadingPage.tsx'
 import { useAddress } from '../ui/address.ts'
 import { pathOf } from '../ui/links.ts'
 import { useMe } from '../ui/me.tsx'
-import { PersonName } from '../ui/names.tsx'
 import { Screen } from '../ui/screen.tsx'
 import { StageMarks } from '../ui/stage-marks.tsx'
 import { Answered, EmptyState } from '../ui/states.tsx'
 import { PhaseTag } from '../ui/tags.tsx'
-import { timeZh } from '../ui/time.tsx'
+import { CopiesList } from './CopiesList.tsx'
 import { Timeline } from './Timeline.tsx'
+import { VersionBar } from './VersionBar.tsx'
 import { versionsOf, type Version } from './versions.ts'
 import './history.css'
 
@@ -32,12 +36,6 @@ export function HistoryScreen() {
   return <Answered of={article}>{view => <Answered of={history}>{timeline => <Opened view={view} history={timeline} />}</Answered>}</Answered>
 }
 
-const views: { value: DiffView; label: string }[] = [
-  { value: 'inline', label: '标记' },
-  { value: 'side', label: '对照' },
-  { value: 'only', label: '只看改动' },
-]
-
 function Opened({ view, history }: { view: View; history: History }) {
   const me = useMe()
   const { summary, road } = view
@@ -46,7 +44,7 @@ function Opened({ view, history }: { view: View; history: History }) {
   const last = versions.at(-1)
   const to = versions.find(v => v.hash === get('to')) ?? last
   const from = versions.find(v => v.hash === get('from')) ?? versions[Math.max(0, versions.findIndex(v => v === to) - 1)]
-  const diff = views.find(({ value }) => value === get('view'))?.value ?? 'inline'
+  const onPair = (pair: { from: string; to: string }) => set(pair, { replace: false })
   return (
     <Screen
       title={summary.title || '(未填写标题)'}
@@ -61,48 +59,46 @@ function Opened({ view, history }: { view: View; history: History }) {
       }
     >
       <div className="history">
-        <Timeline
-          history={history}
-          versions={versions}
-          from={from?.hash ?? null}
-          to={to?.hash ?? null}
-          onPick={(which, hash) => set({ [which]: hash }, { replace: false })}
-          onPair={pair => set(pair, { replace: false })}
-        />
-        {from && to ? <Comparison id={summary.id} from={from} to={to} diff={diff} onDiff={value => set({ view: value })} /> : <EmptyState title="还没有保存过版本">作者保存或提交之后,各个版本会列在左侧。</EmptyState>}
+        <aside className="history-side">
+          <Tabs
+            activeKey={get('list') === 'copies' ? 'copies' : 'timeline'}
+            onChange={key => set({ list: key === 'copies' ? key : undefined })}
+            items={[
+              {
+                key: 'timeline',
+                label: '时间线',
+                children: <Timeline history={history} versions={versions} from={from?.hash ?? null} to={to?.hash ?? null} onPick={(which, hash) => set({ [which]: hash }, { replace: false })} onPair={onPair} />,
+              },
+              { key: 'copies', label: '每次办理的花脸稿', children: <CopiesList id={summary.id} title={summary.title} history={history} from={from?.hash ?? null} to={to?.hash ?? null} onPair={onPair} /> },
+            ]}
+          />
+        </aside>
+        {from && to ? <Comparison {...{ view, history, versions, from, to, onPair }} /> : <EmptyState title="还没有保存过版本">作者保存或提交之后,各个版本会列在左侧。</EmptyState>}
       </div>
     </Screen>
   )
 }
 
-type ComparisonProps = { id: string; from: Version; to: Version; diff: DiffView; onDiff(view: DiffView): void }
+type ComparisonProps = { view: View; history: History; versions: readonly Version[]; from: Version; to: Version; onPair(pair: { from: string; to: string }): void }
 
 /** Two chosen versions: marked in one text, side by side, or only what differs; and both ways on paper. */
-function Comparison({ id, from, to, diff, onDiff }: ComparisonProps) {
+function Comparison({ view, history, versions, from, to, onPair }: ComparisonProps) {
+  const { get, set } = useAddress()
+  const { layout, marking } = viewOf(get)
+  const { id, title } = view.summary
   const before = useRevision(id, from.hash)
   const after = useRevision(id, to.hash)
   const scroller = useRef<HTMLElement>(null)
-  const [printing, setPrinting] = useState<'marked' | 'clean' | null>(null)
   const same = from.hash === to.hash
-  const clean = printing === 'clean'
-  const print = (which: 'marked' | 'clean') => {
-    setPrinting(which)
-    // The page to be printed is drawn first.
-    window.setTimeout(() => {
-      window.print()
-      setPrinting(null)
-    }, 120)
-  }
+  const print = (paper: 'marked' | 'clean') => preview(paper, id, title, { from: from.hash, to: to.hash })
+  const [onLayout, onMarking] = [(value: string) => set({ view: value }), (value: string) => set({ marks: value })]
   return (
     <section className="comparison" aria-label="版本对照" ref={scroller}>
       <header className="comparison-head">
-        <p className="comparison-names">
-          <VersionName version={from} /> <span aria-label="与">→</span> <VersionName version={to} />
-        </p>
+        <VersionBar {...{ view, history, versions, from, to, onPair }} />
         <div className="comparison-tools">
-          <Segmented<DiffView> aria-label="对照方式" value={diff} onChange={onDiff} options={views} disabled={same} />
-          <ChangeSteps scroller={scroller} on={!same} />
-          <Button icon={<PrinterOutlined />} disabled={same} onClick={() => print('marked')}>
+          <CompareBar {...{ layout, marking, scroller, onLayout, onMarking }} off={same} />
+          <Button icon={<PrinterOutlined />} disabled={same} title={same ? '两个版本相同,没有可打印的改动' : undefined} onClick={() => print('marked')}>
             打印花脸稿
           </Button>
           <Button icon={<PrinterOutlined />} onClick={() => print('clean')}>
@@ -113,14 +109,7 @@ function Comparison({ id, from, to, diff, onDiff }: ComparisonProps) {
       <Answered of={before}>
         {({ content: was }) => (
           <Answered of={after}>
-            {({ content: is }) => (
-              <>
-                <p className="print-only print-head">
-                  {clean ? `清稿 · 版本 ${to.hash.slice(0, 8)}` : `花脸稿 · 版本 ${from.hash.slice(0, 8)} → ${to.hash.slice(0, 8)}`} · 打印于 {timeZh(new Date().toISOString())}
-                </p>
-                {same || clean ? <ReadingPage content={is} /> : <DiffPage before={was} after={is} view={printing ? 'inline' : diff} />}
-              </>
-            )}
+            {({ content: is }) => (same ? <ReadingPage content={is} /> : <Compared {...{ id, history, layout, marking }} from={{ hash: from.hash, content: was }} to={{ hash: to.hash, content: is }} onMarks={() => onMarking('all')} />)}
           </Answered>
         )}
       </Answered>
@@ -128,8 +117,10 @@ function Comparison({ id, from, to, diff, onDiff }: ComparisonProps) {
   )
 }
 
-const VersionName = ({ version }: { version: Version }) => (
-  <span className="version-name">
-    <b>{version.name}</b> <PersonName id={version.by} /> <span className="nowrap">{timeZh(version.at)}</span> <span className="mono quiet">{version.hash.slice(0, 8)}</span>
-  </span>
-)
+type Text = { hash: string; content: Content }
+type ComparedProps = Omit<React.ComponentProps<typeof ComparePage>, 'comparison'> & { id: string; history: History; from: Text; to: Text }
+
+function Compared({ id, history, from, to, ...shown }: ComparedProps) {
+  const steps = useSteps(id, history, from.hash, to.hash)
+  return <ComparePage comparison={useComparison(from.content, to.content, steps)} {...shown} />
+}

@@ -23,7 +23,7 @@ export function Timeline({ history, versions, from, to, onPick, onPair }: Props)
   const [all, setAll] = useState<'main' | 'all'>('main')
   const items = history.items.filter(item => all === 'all' || !minor.has(item.type)).toReversed()
   return (
-    <aside className="timeline" aria-label="时间线">
+    <div className="timeline" role="region" aria-label="时间线">
       <div className="timeline-head">
         <span>
           共 {versions.length} 个版本,{history.passes.length} 次签署
@@ -41,7 +41,7 @@ export function Timeline({ history, versions, from, to, onPick, onPair }: Props)
           </li>
         ))}
       </ol>
-    </aside>
+    </div>
   )
 }
 

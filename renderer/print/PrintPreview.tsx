@@ -106,7 +106,7 @@ function Preview({ desktop, of }: { desktop: DesktopBridge; of: Previewed }) {
 const unreadable: Refusal = { code: 'file-refused', zh: '预览没有显示出来。可以先“导出 PDF”,用其他程序查看。' }
 
 function usePages(desktop: DesktopBridge, of: Previewed) {
-  const route = of.of === 'article' ? paperRoute(of.paper, of.id) : null
+  const route = of.of === 'article' ? paperRoute(of.paper, of.id, of.pair) : null
   return useQuery({
     queryKey: ['print.pages', route, of.of === 'screen' ? of.pdf : null],
     gcTime: 0,
@@ -114,7 +114,7 @@ function usePages(desktop: DesktopBridge, of: Previewed) {
     retry: false,
     queryFn: async () => {
       if (of.of === 'screen') return of.pdf
-      const reply = await desktop.printPages(paperRoute(of.paper, of.id))
+      const reply = await desktop.printPages(paperRoute(of.paper, of.id, of.pair))
       if (!reply.ok) throw new Refused(reply.refusal)
       return reply.value.pdf
     },
@@ -131,7 +131,7 @@ function useActs(desktop: DesktopBridge, of: Previewed, pdf: Uint8Array | undefi
   }
   return {
     print: () => {
-      const route = of.of === 'article' ? { route: paperRoute(of.paper, of.id) } : {}
+      const route = of.of === 'article' ? { route: paperRoute(of.paper, of.id, of.pair) } : {}
       void desktop.print({ to: 'paper', name, ...route }).then(reply => say(reply, '已交给打印机。'))
     },
     save: () => {

@@ -9,18 +9,21 @@ export const paperZh: Record<Paper, string> = {
   sheet: '审签单',
 }
 
+/** Two kept texts by their hashes: papers of them are the same at any time. */
+export type Pair = { from: string; to: string }
+
 /** Where an article is laid out on A4 in one of its four forms. */
-export const paperRoute = (paper: Paper, id: string): string =>
-  paper === 'sheet' ? `/print/sheet/${id}` : `/print/article/${id}?copy=${paper}`
+export const paperRoute = (paper: Paper, id: string, pair?: Pair): string =>
+  paper === 'sheet' ? `/print/sheet/${id}` : `/print/article/${id}?${new URLSearchParams({ copy: paper, ...pair })}`
 
 /** What the file of it is called. */
 export const paperName = (paper: Paper, title: string): string =>
   `${title || '未命名稿件'}-${paperZh[paper]}`.slice(0, 120)
 
 /** Shows what will be on paper: the desktop its pages in a window of the screen, a browser the laid-out page with its print dialog. */
-export function preview(paper: Paper, id: string, title: string): void {
-  if (window.desktop) showPreview({ of: 'article', id, title, paper })
-  else window.open(paperRoute(paper, id), '_blank', 'noopener')
+export function preview(paper: Paper, id: string, title: string, pair?: Pair): void {
+  if (window.desktop) showPreview({ of: 'article', id, title, paper, ...(pair && { pair }) })
+  else window.open(paperRoute(paper, id, pair), '_blank', 'noopener')
 }
 
 /** Tells whoever prints that everything is in place: fonts, pictures and words. `<html data-print-ready="yes">` is what the desktop waits for. */

@@ -1,9 +1,9 @@
 import { useSyncExternalStore } from 'react'
-import type { Paper } from './paper.ts'
+import type { Pair, Paper } from './paper.ts'
 
 /** What is previewed: an article on one of its papers, or the screen as it was when its pages were made. */
 export type Previewed =
-  | { of: 'article'; id: string; title: string; paper: Paper }
+  | { of: 'article'; id: string; title: string; paper: Paper; pair?: Pair }
   | { of: 'screen'; title: string; pdf: Uint8Array }
 
 let shown: Previewed | null = null

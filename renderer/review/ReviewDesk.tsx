@@ -14,9 +14,10 @@ import { useTextEditor } from '../article/editor.ts'
 import { Outline } from '../article/margins.tsx'
 import { Toolbar } from '../article/Toolbar.tsx'
 import { useAsk } from '../ask.ts'
+import { CompareBar } from '../compare/CompareBar.tsx'
+import { viewOf, type Layout, type Marking } from '../compare/views.ts'
 import { ChecksPanel } from '../text/ChecksPanel.tsx'
 import { useSetup } from '../text/setup.ts'
-import type { DiffView } from '../text/DiffPage.tsx'
 import { useAddress } from '../ui/address.ts'
 import { useFindingCommands } from '../ui/commands.ts'
 import { articlePath, historyPath } from '../ui/links.ts'
@@ -194,15 +195,16 @@ function usePlace(view: View, timeline: Timeline, correcting: boolean) {
   const asked = sinces.find(since => since === get('since'))
   const again = view.may.pass === null && !correcting && view.lastSigned !== null && offers('signed')
   const since: Since = asked && offers(asked) ? asked : again && !asked ? 'signed' : 'full'
-  const diff = (['inline', 'side', 'only'] as const).find(name => name === get('view')) ?? 'inline'
   return {
     choices,
     since,
-    diff,
+    ...viewOf(get),
+    timeline,
     offers,
     from: choices.find(choice => choice.value === since)?.from ?? null,
     setSince: (next: Since) => set({ since: next }),
-    setDiff: (next: DiffView) => set({ view: next }),
+    setLayout: (view: Layout) => set({ view }),
+    setMarking: (marks: Marking) => set({ marks }),
   }
 }
 
@@ -238,6 +240,7 @@ type ColumnProps = {
 
 function TextColumn({ view, place, text, correction, corrects, judging, onMark }: ColumnProps) {
   const scroller = useRef<HTMLElement>(null)
+  const me = useMe()
   const { editor, reading, setReading, readTo, setReadTo, stripOpen, setStripOpen } = text
   const content: Content = view.may.correct === null ? correction.content : view.content
   const restore = () => {
@@ -257,11 +260,13 @@ function TextColumn({ view, place, text, correction, corrects, judging, onMark }
   }
   useEffect(() => {
     if (scroller.current) scroller.current.scrollTop = 0
-  }, [place.since, place.diff])
+  }, [place.since, place.layout])
   return (
     <section className="review-text" ref={scroller} tabIndex={-1} aria-label="稿件文字">
       <div className="review-tools">
-        <SinceBar choices={place.choices} since={place.since} view={place.diff} onSince={place.setSince} onView={place.setDiff} scroller={scroller} />
+        <SinceBar choices={place.choices} since={place.since} onSince={place.setSince}>
+          <CompareBar layout={place.layout} marking={place.marking} onLayout={place.setLayout} onMarking={place.setMarking} scroller={scroller} />
+        </SinceBar>
         {place.since === 'full' && isProofread(stageOf(view)?.kind ?? 'added') && view.may.pass === null && reading === null && (
           <Button size="small" onClick={() => setReading(readTo)}>
             {readTo > 0 ? `继续通读(第 ${readTo + 1} 句)` : '通读'}
@@ -274,7 +279,7 @@ function TextColumn({ view, place, text, correction, corrects, judging, onMark }
       <div hidden={place.since !== 'full'}>
         <TextPane editor={editor} content={content} editable={corrects && reading === null} onTitle={change => correction.change(before => ({ ...before, ...change }))} onMark={onMark} />
       </div>
-      {place.since !== 'full' && place.from && <SinceDiff id={view.summary.id} from={place.from} to={content} view={place.diff} />}
+      {place.since !== 'full' && place.from && <SinceDiff view={view} timeline={place.timeline} from={place.from} to={content} by={me.person.id} layout={place.layout} marking={place.marking} onMarks={() => place.setMarking('all')} />}
     </section>
   )
 }

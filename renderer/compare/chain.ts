@@ -1,0 +1,50 @@
+import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useDeferredValue, useMemo } from 'react'
+import type { Output } from '#core/api/contract'
+import type { Step } from '#core/article/authorship'
+import type { Content } from '#core/article/content'
+import { ask } from '../api.ts'
+
+type Timeline = Output<'history.timeline'>
+type Revision = Output<'history.revision'>
+/** Acts that made a text. */
+const makers = new Set(['article-created', 'revision-saved', 'stage-passed'])
+
+const revision = (id: string, hash: string) => ({ queryKey: ['revision', id, hash], queryFn: () => ask('history.revision', { id, hash }), staleTime: Infinity })
+
+/** A kept version of an article's text; it never changes. */
+export const useRevision = (id: string, hash: string | null): UseQueryResult<Revision> => useQuery({ ...revision(id, hash ?? ''), enabled: hash !== null })
+
+/** The texts that led from one version to a later one, and who made each; empty where the second is not later. */
+export function chainOf(items: Timeline['items'], from: string, to: string): { hash: string; by: string }[] {
+  const made = items.flatMap(({ type, hash, by }) => (hash !== null && makers.has(type) ? [{ hash, by }] : []))
+  const states = made.filter(({ hash }, i) => hash !== made[i - 1]?.hash)
+  const end = states.findLastIndex(({ hash }) => hash === to)
+  const start = states.slice(0, Math.max(0, end)).findLastIndex(({ hash }) => hash === from)
+  return start < 0 ? [] : states.slice(start + 1, end + 1)
+}
+
+/** More texts than this between two versions are not told apart by person: who wants to know compares nearer ones. */
+const longest = 40
+
+/**
+ * Who made the changes between two versions; `live` is a text beyond the second that is not kept yet. `null` until it is
+ * known, and where it cannot be said.
+ */
+export function useSteps(id: string, timeline: Timeline | undefined, from: string | null, to: string, live?: Step): readonly Step[] | null {
+  const chain = useMemo(() => (timeline && from !== null && from !== to ? chainOf(timeline.items, from, to) : []), [timeline, from, to])
+  const known = chain.length > 0 || (live !== undefined && from === to)
+  const several = new Set([...chain.map(({ by }) => by), ...(live ? [live.by] : [])]).size > 1
+  const needed = several && chain.length <= longest ? chain : chain.slice(-1)
+  const contents = useQueries({ queries: needed.map(({ hash }) => revision(id, hash)), combine: contentsOf })
+  // Drawn first without colours: whose a change is may take longer to find out than what it is.
+  const settled = useDeferredValue(contents, none)
+  return useMemo(() => {
+    if (!known || (several && chain.length > longest) || settled.length !== needed.length || settled.includes(null)) return null
+    const steps = needed.map(({ by }, i) => ({ by, content: settled[i]! }))
+    return live ? [...steps, live] : steps
+  }, [known, several, chain, needed, settled, live])
+}
+
+const none: (Content | null)[] = []
+const contentsOf = (results: UseQueryResult<Revision>[]): (Content | null)[] => results.map(({ data }) => data?.content ?? null)
