@@ -1,4 +1,5 @@
 import { articleHandlers } from '#core/api/article'
+import { copyHandlers } from '#core/api/copy'
 import { auditHandlers } from '#core/api/audit'
 import { consultHandlers } from '#core/api/consult'
 import { contract, type Name, type Reply } from '#core/api/contract'
@@ -27,6 +28,7 @@ const handlers = {
   ...officeHandlers,
   ...peopleHandlers,
   ...articleHandlers,
+  ...copyHandlers,
   ...stageHandlers,
   ...consultHandlers,
   ...deskHandlers,

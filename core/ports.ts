@@ -60,6 +60,18 @@ export interface Files {
   table(name: string, base64: string, by: string): Promise<Result<string[][], Refusal>>
 }
 
+/** Writing an article for people's own word processor: in a worker with limits. */
+export interface Papers {
+  /** Name and version of the writer: the same content and version give the same bytes. */
+  exporter: string
+  /** A Word file; `working` marks it on every page as not signed. Every picture of the content is given by digest. */
+  docx(input: {
+    content: Content
+    pictures: Map<string, Uint8Array>
+    working: { article: string; hash: string; person: string } | null
+  }): Promise<Result<Uint8Array, Refusal>>
+}
+
 export interface Backups {
   list(): Promise<Output<'backup.list'>['backups']>
   make(): Promise<Result<{ name: string; size: number; digest: string; head: string }, Refusal>>
@@ -84,6 +96,7 @@ export type Ports = {
   sessions: Sessions
   checks: Checks
   files: Files
+  papers: Papers
   backups: Backups
   verifier: Verifier
   trainer: Trainer

@@ -74,6 +74,9 @@ export type Refusal =
   | { code: 'not-the-signer'; signer: string }
   | { code: 'not-before'; time: string }
   | { code: 'channel-not-signed'; channel: string }
+  | { code: 'copy-of-dead-text'; phase: Phase }
+  | { code: 'copy-of-marked-text'; count: number }
+  | { code: 'not-taking-part' }
   | { code: 'delegation-not-valid'; reason: string }
   | { code: 'would-be-reviewer'; person: string }
   // what is said of a text

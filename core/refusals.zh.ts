@@ -102,6 +102,9 @@ const sentences: Sentences = {
   'not-the-signer': (r, n) => `本稿由${n.person(r.signer)}签发,只有签发人可以撤回签发。`,
   'not-before': r => `签发时定于 ${clock(r.time)} 以后发布,现在还不能导出。请到时再导出。`,
   'channel-not-signed': r => `签发的内容不包括${channelZh[r.channel] ?? '该渠道'},不能导出到该渠道。`,
+  'copy-of-dead-text': r => `本稿${phaseZh[r.phase]},不能导出 Word 稿。`,
+  'copy-of-marked-text': r => `文字中有 ${r.count} 处疑似涉密或个人信息,保密审查通过以前不能导出 Word 稿。请先处理,或送保密审查。`,
+  'not-taking-part': () => '只有本稿的作者、共同作者、办理过或正在办理本稿的人,以及签发后的发布员,可以导出 Word 稿。',
   'delegation-not-valid': r => `代理办理没有生效:${r.reason}。请核对代理的起止日期和岗位,或由本人办理。`,
   'would-be-reviewer': (r, n) => `${n.person(r.person)}已经办理过本稿的环节,不能再列为共同作者。`,
 

@@ -69,10 +69,10 @@ export function fileDesk(store: Store, now: () => string): Files {
       if (bytes.length <= largestFile && (await marked(bytes, name))) return refuseMarked(bytes, name, by)
       const read = await importFile(bytes, name)
       if (!read.ok) return read
-      const { title, body, files, report, hints } = read.value
+      const { title, subtitle = '', body, files, report, hints } = read.value
       for (const file of files) await store.putFile({ digest: file.digest, mediaType: file.mediaType, size: file.bytes.length, name: file.name }, file.bytes)
       const { documentNumber = '', formedOn = '', issuer = '' } = hints
-      return ok({ title, body, dropped: report.dropped, notes: report.notes, hints: { documentNumber, formedOn, issuer } })
+      return ok({ title, subtitle, body, dropped: report.dropped, notes: report.notes, hints: { documentNumber, formedOn, issuer } })
     },
   }
 }

@@ -17,6 +17,7 @@ import { changes, type Changes } from '#server/changes'
 import { machineChecks } from '#server/checks'
 import { buildDemo, demoPassword, foundDemo } from '#server/demo/build'
 import { fileDesk } from '#server/files'
+import { paperDesk } from '#server/papers'
 import { presence } from '#server/presence'
 import { officeCost, sessions, type PasswordCost } from '#server/sessions'
 import { verifier } from '#server/verifier'
@@ -84,6 +85,7 @@ export function openHouse(options: HouseOptions): House {
     sessions: sessionHost,
     checks: machineChecks(places, spelling),
     files: fileDesk(store, clock),
+    papers: paperDesk,
     backups: backupDesk(db, join(data, 'backups'), clock),
     verifier: verifier(file, clock, incident),
     trainer: spellingTrainer({ places, store, now: clock, announce: moved.announce, report: incident }),

@@ -5,6 +5,7 @@ import { parseAst } from 'vite'
 import { describe, expect, it } from 'vitest'
 import { articleHandlers } from '#core/api/article'
 import { auditHandlers } from '#core/api/audit'
+import { copyHandlers } from '#core/api/copy'
 import { contract, type Name } from '#core/api/contract'
 import { consultHandlers } from '#core/api/consult'
 import { deskHandlers } from '#core/api/desk'
@@ -35,7 +36,7 @@ const table: Record<Folder, Allowed> = {
   db: { ours: ['core'], node: true, npm: [/^better-sqlite3$/, /^drizzle-orm$/], atLeast: 15 },
   server: {
     ours: ['core', 'db'], node: true, atLeast: 30,
-    npm: [/^hono$/, /^@hono\/node-server$/, /^@node-rs\/argon2$/, /^@noble\/hashes$/, /^exifreader$/, /^fflate$/, /^saxes$/, /^unpdf$/, /^yauzl$/, /^zod$/],
+    npm: [/^hono$/, /^@hono\/node-server$/, /^@node-rs\/argon2$/, /^@noble\/hashes$/, /^docx$/, /^exifreader$/, /^fflate$/, /^saxes$/, /^unpdf$/, /^yauzl$/, /^zod$/],
   },
   cli: {
     ours: ['core', 'db', 'server'], node: true, atLeast: 15,
@@ -151,7 +152,7 @@ describe('what must stay in step', () => {
 
   it('has a handler for every call of the contract, and only one', () => {
     const parts = [
-      sessionHandlers, officeHandlers, openHandlers, peopleHandlers, articleHandlers, stageHandlers,
+      sessionHandlers, officeHandlers, openHandlers, peopleHandlers, articleHandlers, copyHandlers, stageHandlers,
       consultHandlers, deskHandlers, deskMoreHandlers, noticeHandlers, historyHandlers, lexiconHandlers, remarkHandlers, fileHandlers, releaseHandlers, auditHandlers,
     ] as const
     type Handled = keyof UnionToIntersection<(typeof parts)[number]>

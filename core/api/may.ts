@@ -7,6 +7,7 @@ import type { Capacity } from '#core/article/events'
 import type { Refusal } from '#core/refusal'
 import { no, ok, type Result } from '#core/result'
 import { capacitiesOf, factsFor } from '#core/workflow/capacity'
+import { mayNotCopy } from '#core/workflow/copy'
 import { notCleared, recall } from '#core/workflow/decide'
 import { abandon, mayNotEdit, setUrgent, withdraw } from '#core/workflow/draft'
 import { mayNotComment, mayNotSuggest } from '#core/workflow/remark'
@@ -58,6 +59,7 @@ export function mayDo(ask: Ask, article: Article, content: Content): { may: May;
     comment: mayNotComment(article, office, who, moment),
     suggest: mayNotSuggest(article, office, who, moment),
     settle: edit,
+    exportWord: mayNotCopy(article, office, who, moment),
   }
   return { may, capacities: able.may }
 }

@@ -140,6 +140,8 @@ const custodyLength = (article: Article): number => article.passes.length + arti
 export function evolve(article: Article | null, act: Act, event: ArticleEvent): Article {
   if (event.type === 'article-created') return created(act, event)
   if (!article) throw new Error(`event ${event.type} for an article that was never created`)
+  // taking a copy changes nothing of the article, and must not bring it to the top of anyone's list
+  if (event.type === 'copy-exported') return article
   return lapse(article, { ...apply(article, act, event), updatedAt: act.at })
 }
 
@@ -189,7 +191,7 @@ const waiting = (act: Act, stage: string, due: string | null) =>
 const resting = (act: Act, phase: Phase) =>
   ({ phase, stage: null, since: act.at, due: null, claim: null, assignee: null, reminded: null, returned: null }) as const
 
-function apply(article: Article, act: Act, event: Exclude<ArticleEvent, { type: 'article-created' }>): Article {
+function apply(article: Article, act: Act, event: Exclude<ArticleEvent, { type: 'article-created' | 'copy-exported' }>): Article {
   if (isRemark(event)) return remarked(article, act, event)
   switch (event.type) {
     case 'revision-saved': {

@@ -237,6 +237,15 @@ export const ArticleEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('stage-handed-on'), run, stage: stageId, capacity: Capacity, person: personId, reason: z.string() }),
   /** 催办: whom it reached. */
   z.strictObject({ type: z.literal('stage-reminded'), run, stage: stageId, to: z.array(personId) }),
+  /** A copy for people's own word processor left the office; `file` is the SHA-256 of its bytes. */
+  z.strictObject({
+    type: z.literal('copy-exported'),
+    format: z.literal('docx'),
+    copy: z.enum(['working', 'official']),
+    hash: Digest,
+    file: Digest,
+    exporter: z.string(),
+  }),
 ])
 export type ArticleEvent = z.infer<typeof ArticleEvent>
 export type EventOf<T extends ArticleEvent['type']> = Extract<ArticleEvent, { type: T }>

@@ -9,6 +9,8 @@ export type ImportedText = { body: Body; title?: string; report: ImportReport }
 /** A file turned into an article: the title is taken out of the body, pictures are by digest with their bytes in `files`. */
 export type Imported = {
   title: string
+  /** Only a file of this product's own says which line is the subtitle. */
+  subtitle?: string
   body: Body
   files: ImportedFile[]
   report: ImportReport

@@ -3,11 +3,12 @@ import type { Content } from '#core/article/content'
 import type { ImportReport } from '#core/import/import'
 
 /** A file read into a text: its title, body and what stands literally in it about its publication. */
-export function withImported(before: Content, { title, body, hints }: Output<'file.import'>): Content {
+export function withImported(before: Content, { title, subtitle, body, hints }: Output<'file.import'>): Content {
   const { publication } = before
   return {
     ...before,
     title: title || before.title,
+    subtitle: subtitle || before.subtitle,
     body,
     publication: {
       ...publication,

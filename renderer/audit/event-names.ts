@@ -36,6 +36,7 @@ export const eventZh: Record<(ArticleEvent | OfficeEvent)['type'], string> = {
   'opinion-request-withdrawn': '撤回征求意见',
   'stage-handed-on': '转办',
   'stage-reminded': '催办',
+  'copy-exported': '导出 Word 稿',
   'office-founded': '建立单位',
   'person-added': '新增人员',
   'person-changed': '变更人员',

@@ -1,4 +1,4 @@
-import { isSafeHref, type Block, type Mark } from '#core/article/content'
+import { isSafeHref, type Block, type Inline, type Mark } from '#core/article/content'
 import { assemble, type Rough, type RoughParagraph } from '#core/import/assemble'
 import { Flow } from '#core/import/html'
 import type { Tally } from '#core/import/import'
@@ -6,6 +6,7 @@ import type { DocxImages } from '#server/import/docx-images'
 import type { Numbers } from '#server/import/docx-numbering'
 import { defined, paragraphLooks, runLooks, type Looks, type Styles } from '#server/import/docx-styles'
 import { docxTable } from '#server/import/docx-table'
+import { bothScripts } from '#server/export/paper-names'
 import { child, descendants, elements, switchedOn, valueOf, type Xml } from '#server/import/xml'
 
 /** What the body needs from the other parts of the file. */
@@ -21,6 +22,8 @@ export type DocxParts = {
   endnotes: Map<string, string>
   /** Width of the text area in twips: what a picture's width is measured against. */
   textWidth: number
+  /** The file was written by this product: what it says is taken exactly, nothing is guessed. */
+  exact: boolean
 }
 
 /** Column that a picture's width refers to, in px (the `image` node). */
@@ -50,6 +53,14 @@ export class DocxBody {
     const flow = new Flow()
     this.container(container, flow, { place })
     return flow.finish()
+  }
+
+  /** The inline pieces of one paragraph as they stand, without looking at what kind of paragraph it is. */
+  pieces(paragraph: Xml): Inline[] {
+    const flow = new Flow()
+    flow.open({})
+    this.runs(paragraph, flow, { place: 'cell' })
+    return flow.finish().flatMap(one => (one.kind === 'paragraph' ? one.inline : []))
   }
 
   private container(xml: Xml, flow: Flow, place: Place) {
@@ -146,7 +157,7 @@ export class DocxBody {
       this.parts.tally.drop('隐藏文字')
       return
     }
-    const marks = marksOf(rPr, looks, place.hyperlink ?? this.fieldLink())
+    const marks = marksOf(rPr, looks, place.hyperlink ?? this.fieldLink(), this.parts.exact)
     for (const one of elements(xml)) this.piece(one, flow, place, marks)
   }
 
@@ -323,14 +334,16 @@ function alignment(value: string | undefined, own: string | undefined): RoughPar
   return undefined
 }
 
-function marksOf(rPr: Xml | undefined, looks: Partial<Looks>, link: Mark | undefined): Mark[] {
+/** Word underlines every link by its style, and many writers by hand: only a file of ours means it. */
+function marksOf(rPr: Xml | undefined, looks: Partial<Looks>, link: Mark | undefined, exact: boolean): Mark[] {
   const marks: Mark[] = []
   if (looks.bold) marks.push({ type: 'bold' })
   if (looks.italic) marks.push({ type: 'italic' })
-  if (!link && switchedOn(rPr, 'w:u')) marks.push({ type: 'underline' })
+  if ((exact || !link) && switchedOn(rPr, 'w:u')) marks.push({ type: 'underline' })
   if (switchedOn(rPr, 'w:strike') || switchedOn(rPr, 'w:dstrike')) marks.push({ type: 'strike' })
   const raised = valueOf(rPr, 'w:vertAlign')
-  if (raised === 'superscript' || raised === 'subscript') marks.push({ type: raised })
+  if (looks.name === bothScripts) marks.push({ type: 'superscript' }, { type: 'subscript' })
+  else if (raised === 'superscript' || raised === 'subscript') marks.push({ type: raised })
   if (link) marks.push(link)
   return marks
 }

@@ -35,6 +35,14 @@ export class Numbers {
     }
   }
 
+  /** What a list is, without counting it on: bulleted or numbered, and from where. Null when Word prints nothing before it. */
+  kind(numId: string, depth: number): { bullet: boolean; start: number } | null {
+    const numbering = this.numberings.get(numId)
+    const level = numbering?.levels.get(depth)
+    if (!level || level.format === 'none') return null
+    return { bullet: level.format === 'bullet', start: numbering?.restarts.get(depth) ?? level.start }
+  }
+
   /** Counts one paragraph of a list on; null when Word prints nothing before it. */
   next(numId: string, depth: number): Marker | null {
     const numbering = this.numberings.get(numId)

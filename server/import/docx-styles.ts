@@ -28,6 +28,11 @@ export class Styles {
     }
   }
 
+  /** Whether a style of this name is there. */
+  has(name: string): boolean {
+    return [...this.sources.values()].some(source => valueOf(source, 'w:name') === name)
+  }
+
   /** A paragraph that names no style has the standard one. */
   paragraph(id: string | undefined): Looks {
     return this.of(id ?? this.standard ?? '', 0)

@@ -1,10 +1,14 @@
+import type { Body } from '#core/article/content'
 import { assemble } from '#core/import/assemble'
 import { Tally, type Imported } from '#core/import/import'
 import { hintsOf, takeTitle } from '#core/import/title'
+import { styleNames } from '#server/export/paper-names'
 import { readArchive } from '#server/import/archive'
 import { DocxBody, type DocxParts } from '#server/import/docx-body'
 import { DocxImages } from '#server/import/docx-images'
 import { Numbers } from '#server/import/docx-numbering'
+import { reportMetadata, visibleWords } from '#server/import/docx-metadata'
+import { OwnDocx } from '#server/import/docx-own'
 import { Styles } from '#server/import/docx-styles'
 import { child, descendants, elements, parseXml, type Xml } from '#server/import/xml'
 
@@ -48,18 +52,25 @@ function docxToImported(entries: Entries, name: string): Imported {
   const related = (kind: string) =>
     [...relationships.values()].find(one => one.kind === kind)?.target ?? `${folder}${kind}.xml`
   const images = new DocxImages(tally)
+  const styles = new Styles(xml(related('styles')))
+  const exact = styles.has(styleNames.body)
   const parts: DocxParts = {
-    styles: new Styles(xml(related('styles'))),
+    styles,
     numbers: new Numbers(xml(related('numbering'))),
     images,
     tally,
     target: id => relationships.get(id),
     part,
-    footnotes: notesOf(xml(related('footnotes')), 'w:footnote'),
-    endnotes: notesOf(xml(related('endnotes')), 'w:endnote'),
+    footnotes: notesOf(xml(related('footnotes')), 'w:footnote', exact),
+    endnotes: notesOf(xml(related('endnotes')), 'w:endnote', exact),
     textWidth: textWidthOf(body),
+    exact,
   }
   const reader = new DocxBody(parts)
+  if (exact) {
+    reportMetadata(entries, xml, tally)
+    return ownImported(new OwnDocx(reader), body, name)
+  }
   const blocks = assemble(reader.rough(body, 'body'), 'body', tally, 'keep')
   reportMetadata(entries, xml, tally)
   const whole = { type: 'doc' as const, content: blocks.length ? blocks : [{ type: 'paragraph' as const }] }
@@ -69,6 +80,18 @@ function docxToImported(entries: Entries, name: string): Imported {
   )
   if (!title) tally.note('未能识别标题,暂以文件名为标题,请核对。')
   return { title: title ?? name, body: rest, files: images.files, report: tally.report(), hints: hintsOf(rest) }
+}
+
+/** A file that left this product comes back as it was, with whatever was done to it since. */
+function ownImported(own: OwnDocx, body: Xml, name: string): Imported {
+  const { images, tally } = own.reader.parts
+  const blocks = own.blocks(body, 'body')
+  if (own.lineage.length) tally.note(`这是审校台导出的内部流转稿(${own.lineage.join(' · ')}),其中的改动会作为新内容带入,请核对。`)
+  tally.drop('附件清单(附件本身请在“附件”中上传)', own.attachments)
+  if (!own.title) tally.note('未能识别标题,暂以文件名为标题,请核对。')
+  const content: Body = { type: 'doc', content: blocks.length ? blocks : [{ type: 'paragraph' }] }
+  const hints = { ...hintsOf(content), ...(own.documentNumber && { documentNumber: own.documentNumber }) }
+  return { title: own.title || name, ...(own.subtitle && { subtitle: own.subtitle }), body: content, files: images.files, report: tally.report(), hints }
 }
 
 type Relationship = { target: string; external: boolean; kind: string }
@@ -99,20 +122,16 @@ function resolved(path: string): string {
 }
 
 /** Words of each note by its id; separators are no notes. */
-function notesOf(notes: Xml | null, element: string): Map<string, string> {
+function notesOf(notes: Xml | null, element: string, exact: boolean): Map<string, string> {
   const found = new Map<string, string>()
   for (const note of notes ? elements(notes, element) : []) {
-    const text = elements(note, 'w:p').map(visibleWords).join(' ').replace(/\s+/g, ' ').trim()
+    const words = elements(note, 'w:p').map(visibleWords).join(' ')
+    const text = exact ? words.trim() : words.replace(/\s+/g, ' ').trim()
     if (text && !['separator', 'continuationSeparator'].includes(note.attrs['w:type'] ?? ''))
       found.set(note.attrs['w:id'] ?? '', text)
   }
   return found
 }
-
-const visibleWords = (xml: Xml): string =>
-  descendants(xml, 'w:t')
-    .map(text => text.children.join(''))
-    .join('')
 
 function textWidthOf(body: Xml): number {
   const section = descendants(body, 'w:sectPr').at(-1)
@@ -121,26 +140,3 @@ function textWidthOf(body: Xml): number {
     Number(child(section, 'w:pgSz')?.attrs['w:w']) - Number(margin?.['w:left']) - Number(margin?.['w:right'])
   return width > 1000 ? width : standardTextWidth
 }
-
-/** What the file carries beside its body. All of it stays behind, and the person is told: it is a matter of confidentiality. */
-function reportMetadata(entries: Entries, xml: (path: string) => Xml | null, tally: Tally) {
-  const named = (pattern: RegExp) => [...entries.keys()].filter(name => pattern.test(name))
-  for (const path of named(/^word\/comments\.xml$/))
-    tally.drop('批注', elements(xml(path) ?? noXml, 'w:comment').length)
-  for (const path of named(/^word\/(header|footer)\d*\.xml$/)) {
-    const words = visibleWords(xml(path) ?? noXml).trim()
-    if (!/[^\d\s—\-–·第页共]/.test(words)) continue
-    tally.drop('页眉页脚')
-    tally.note(`页眉页脚未导入,其中有:“${words.slice(0, 60)}${words.length > 60 ? '…' : ''}”。`)
-  }
-  tally.drop('宏', named(/vbaProject\.bin$/).length)
-  tally.drop('嵌入文件', named(/^word\/embeddings\//).length)
-  const core = xml('docProps/core.xml')
-  const people = ['dc:creator', 'cp:lastModifiedBy']
-    .flatMap(name => (core ? descendants(core, name) : []))
-    .map(one => one.children.join('').trim())
-  const names = [...new Set(people.filter(Boolean))]
-  if (names.length) tally.note(`文件属性中记有人员姓名(${names.map(one => one.slice(0, 20)).join('、')}),未导入。`)
-}
-
-const noXml: Xml = { name: '#none', attrs: {}, children: [] }

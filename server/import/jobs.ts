@@ -1,4 +1,5 @@
 import type { ScreeningOptions } from '#core/screening/index'
+import type { PaperInput } from '#server/export/docx'
 import type { FileRefusal } from './file-refusal.ts'
 
 /**
@@ -12,6 +13,7 @@ export const jobs = {
     return (await import('./screen-reading.ts')).screenReading(reading, input.options)
   },
   'read-table': async (input: { bytes: Uint8Array }) => (await import('./table.ts')).readTable(input.bytes),
+  'write-docx': async (input: PaperInput) => (await import('#server/export/docx')).writeDocx(input),
   'import-docx': async (input: { bytes: Uint8Array; name: string }) => (await import('./docx.ts')).readDocxFile(input.bytes, input.name),
 }
 

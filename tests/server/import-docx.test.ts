@@ -116,6 +116,7 @@ test('tracked changes, comments, hidden text, headers and names in the file are 
       '原文带有修订痕迹:新增的文字已按接受处理,请核对。',
       '页眉页脚未导入,其中有:“内部资料 注意保存”。',
       expect.stringContaining('文件属性中记有人员姓名(王小明'),
+      '修订和批注中记有人员姓名(王小明),未导入。',
     ],
   })
 })

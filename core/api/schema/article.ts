@@ -74,7 +74,7 @@ export const ArticleView = z.object({
   /** 无人可办: stages of this run nobody entitled is left for. */
   nobodyFor: z.array(z.string()),
   working: z.object({ base: hash, at: instant }).nullable(),
-  may: may('save', 'submit', 'withdraw', 'abandon', 'setUrgent', 'addCoauthor', 'claim', 'unclaim', 'pass', 'correct', 'return', 'refer', 'answerReferral', 'withhold', 'recall', 'assign', 'handOn', 'ask', 'remind', 'release', 'takeNumber', 'comment', 'suggest', 'settle'),
+  may: may('save', 'submit', 'withdraw', 'abandon', 'setUrgent', 'addCoauthor', 'claim', 'unclaim', 'pass', 'correct', 'return', 'refer', 'answerReferral', 'withhold', 'recall', 'assign', 'handOn', 'ask', 'remind', 'release', 'takeNumber', 'comment', 'suggest', 'settle', 'exportWord'),
 })
 export type ArticleView = z.infer<typeof ArticleView>
 
@@ -126,6 +126,8 @@ export const articleCalls = {
   'article.removeCoauthor': command(z.object({ key, id, person: z.string() }), z.object({})),
   /** Gives the next 索引号 of the office for this article; the serial is never given out again. */
   'article.takeNumber': command(z.object({ key, id }), z.object({ number: z.string() })),
+  /** A Word copy of the saved text: clean after the sign-off, before it marked on every page as not signed. Recorded on the trail. */
+  'article.exportWord': command(z.object({ key, id, saw: hash }), z.object({ name: z.string(), base64: z.string(), copy: z.enum(['working', 'official']), file: hash })),
 
   /** Autosave: scratch of one person, not evidence. */
   'workingCopy.put': command(z.object({ id, base: hash, content: Content }), z.object({ at: instant })),
@@ -164,6 +166,8 @@ export const articleCalls = {
     z.object({ name: z.string().min(1).max(200), base64: z.string() }),
     z.object({
       title: z.string(),
+      /** Only a file that this product wrote says which line is the subtitle; else empty. */
+      subtitle: z.string(),
       body: Content.shape.body,
       dropped: z.array(z.object({ what: z.string(), count: z.number().int() })),
       notes: z.array(z.string()),
