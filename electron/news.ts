@@ -1,69 +1,60 @@
-import type { Summary } from '#core/api/schema/common'
+import type { NoticeView } from '#core/api/schema/consult'
+import type { NoticeKind } from '#core/notices'
 
 /** What a notification of the system says; a click on it goes to the route. */
 export type Notice = { title: string; body: string; route: string }
 
-/** Within how many hours a deadline is near. */
-const NEAR_HOURS = 4
+/** What a person has been told, or had unread when they signed in. */
+export type Seen = { person: string; ids: ReadonlySet<string> }
+/** What they have not read now, newest first. */
+export type Look = { person: string; unread: readonly Pick<NoticeView, 'id' | 'kind' | 'article' | 'title' | 'sentence'>[] }
 
-/** What a person's desk held when last looked at. */
-export type Seen = { person: string; waiting: Map<string, Summary>; returned: Map<string, Summary>; near: Set<string> }
-/** What it holds now. */
-export type Look = { person: string; waiting: Summary[]; returned: Summary[] }
+/** As many by themselves; more at once are counted. */
+const APART = 3
 
-/** What is new since the last look. A first look – somebody has just signed in – tells nothing: the desk is on the screen. */
-export function news(before: Seen | null, now: Look, ms: number): { notices: Notice[]; next: Seen } {
-  const known = before?.person === now.person ? before : null
-  const isNear = (one: Summary) =>
-    one.due !== null && Date.parse(one.due) - ms < NEAR_HOURS * 3_600_000 && Date.parse(one.due) > ms
-  const near = now.waiting.filter(isNear)
-  // the same article at another stage, or returned once more, is news again
-  const mark = (one: Summary) => `${one.id} ${one.stage ?? ''} ${one.since}`
-  const byMark = (items: Summary[]) => new Map(items.map(one => [mark(one), one]))
-  const next = {
-    person: now.person,
-    waiting: byMark(now.waiting),
-    returned: byMark(now.returned),
-    near: new Set(near.map(mark)),
-  }
+/**
+ * What is new since the last look. A first look – somebody has just signed in – tells nothing: the desk is on the screen. The words of people – a reason,
+ * a question – stay in the program: a notification of the system is read by whoever passes by.
+ */
+export function news(before: Seen | null, now: Look): { notices: Notice[]; next: Seen } {
+  const known = before?.person === now.person ? before.ids : null
+  const next = { person: now.person, ids: new Set([...(known ?? []), ...now.unread.map(one => one.id)]) }
   if (known === null) return { notices: [], next }
-  const arrived = now.waiting.filter(one => !known.waiting.has(mark(one)))
-  const back = now.returned.filter(one => !known.returned.has(mark(one)))
-  const late = near.filter(one => !known.near.has(mark(one)) && known.waiting.has(mark(one)))
-  return {
-    next,
-    notices: [
-      ...told(
-        arrived,
-        n => `新到 ${n} 件待办`,
-        one => ({
-          title: one.urgent ? '新到急件' : '新到待办',
-          body: `${titled(one)} 已到“${one.stageName ?? ''}”`,
-          route: `/review/${one.id}`,
-        }),
-      ),
-      ...told(
-        back,
-        n => `${n} 篇稿件被退回`,
-        one => ({ title: '稿件被退回', body: titled(one), route: `/article/${one.id}` }),
-      ),
-      ...told(
-        late,
-        n => `${n} 件待办即将到期`,
-        one => ({
-          title: '待办即将到期',
-          body: `${titled(one)} “${one.stageName ?? ''}”还剩不到 ${NEAR_HOURS} 小时`,
-          route: `/review/${one.id}`,
-        }),
-      ),
-    ],
-  }
+  const fresh = now.unread.filter(one => !known.has(one.id)).toReversed()
+  if (fresh.length <= APART) return { notices: fresh.map(told), next }
+  const titles = [...new Set(fresh.map(one => titled(one.title)))].slice(0, APART)
+  return { notices: [{ title: `${fresh.length} 条新通知`, body: titles.join('、'), route: '/desk' }], next }
 }
 
-const titled = (one: Summary): string => `《${one.title || '未命名稿件'}》`
+type Unread = Look['unread'][number]
 
-/** Each by itself; more than three at once are counted. */
-function told(items: Summary[], many: (n: number) => string, each: (one: Summary) => Notice): Notice[] {
-  if (items.length <= 3) return items.map(each)
-  return [{ title: many(items.length), body: items.slice(0, 3).map(titled).join('、'), route: '/desk' }]
+const told = ({ kind, article, title, sentence }: Unread): Notice => ({
+  title: heads[kind],
+  body: `${titled(title)} ${sentence}`,
+  route: atStage.has(kind) ? `/review/${article}` : `/article/${article}`,
+})
+
+const titled = (title: string): string => `《${title || '未命名稿件'}》`
+
+/** Kinds that are answered at the review desk; the rest is looked at in the article. */
+const atStage: ReadonlySet<NoticeKind> = new Set<NoticeKind>(['arrived', 'assigned', 'reminded', 'opinion-asked', 'opinion-given', 'due-soon', 'overdue'])
+
+const heads: Record<NoticeKind, string> = {
+  arrived: '新到待办',
+  assigned: '待办交给您',
+  'taken-away': '待办已改由他人办理',
+  returned: '稿件被退回',
+  voided: '签字已失效',
+  reminded: '催办',
+  'opinion-asked': '征求您的意见',
+  'opinion-given': '意见已答复',
+  'opinion-withdrawn': '征求意见已撤回',
+  mentioned: '批注中提到您',
+  'comment-assigned': '批注交您处理',
+  replied: '批注有了回复',
+  cleared: '稿件已签发',
+  released: '稿件已导出发布',
+  withheld: '稿件不予公开',
+  'due-soon': '待办即将到期',
+  overdue: '待办已超期',
 }

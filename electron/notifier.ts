@@ -1,4 +1,4 @@
-import type { Summary } from '#core/api/schema/common'
+import type { NoticeView } from '#core/api/schema/consult'
 import type { Desk } from './desk.ts'
 import { news, type Look, type Seen } from './news.ts'
 import { notify } from './notify.ts'
@@ -8,9 +8,9 @@ const GATHER_MS = 1500
 const LOOK_MINUTES = 10
 /** Asking counts as use of the session, so nobody is asked for who has left the page alone this long: the session must be able to end. */
 const IDLE_MINUTES = 30
-const ASKED = 100
+const ASKED = 50
 
-/** Tells the person signed in at this PC, by notifications of the system, what arrived, what was returned, and what is due soon. One watch for the whole program; the result looks now, for somebody has just signed in. */
+/** Tells the person signed in at this PC, by notifications of the system, what reached them: what arrived, was returned, falls due, and the rest of 通知. One watch for the whole program; the result looks now, for somebody has just signed in. */
 export function watchWork(desk: Desk): () => void {
   let seen: Seen | null = null
   let timer: NodeJS.Timeout | undefined
@@ -18,7 +18,7 @@ export function watchWork(desk: Desk): () => void {
     timer = undefined
     const found = await lookAt(desk)
     if (found === null) return void (seen = null)
-    const { notices, next } = news(seen, found, Date.now())
+    const { notices, next } = news(seen, found)
     seen = next
     for (const notice of notices) notify(desk, notice)
   }
@@ -39,11 +39,6 @@ async function lookAt({ host, door }: Desk): Promise<Look | null> {
   if (!me.ok) return null
   const { person, may } = me.value as { person: { id: string }; may: { desk: unknown } }
   if (may.desk !== null) return null
-  const [waiting, returned] = await Promise.all([
-    host.call(token, 'desk.waiting', { limit: ASKED }),
-    host.call(token, 'desk.mine', { limit: ASKED, returnedOnly: true }),
-  ])
-  if (!waiting.ok || !returned.ok) return null
-  const items = (reply: { value: unknown }) => (reply.value as { items: Summary[] }).items
-  return { person: person.id, waiting: items(waiting), returned: items(returned) }
+  const unread = await host.call(token, 'notice.list', { limit: ASKED, unreadOnly: true })
+  return unread.ok ? { person: person.id, unread: (unread.value as { items: NoticeView[] }).items } : null
 }

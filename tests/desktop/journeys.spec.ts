@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -214,11 +214,11 @@ test('two desktops and a browser on one host: confirmed once, seen at once, kept
     // each is told by their own desktop, while they work
     const told = [await notices(server), await notices(other)]
     await passHere(page, title, 'confidentiality-review')
-    await expect.poll(told[0]!).toEqual([['新到待办', `《${title}》 已到“初审”`]])
+    await expect.poll(told[0]!).toEqual([['新到待办', `《${title}》 已到“初审”,等您办理`]])
     await clickNotice(server)
     await expect(server.page.getByRole('button', { name: /^退回…/ })).toBeVisible()
     await returnHere(server.page, '事实数据', '缴费标准与上级文件不一致')
-    await expect.poll(told[1]!).toEqual([['稿件被退回', `《${title}》`]])
+    await expect.poll(told[1]!).toEqual([['稿件被退回', `《${title}》 张敏在“初审”退回给您`]])
     await clickNotice(other)
     await expect(other.page.getByText('缴费标准与上级文件不一致').first()).toBeVisible()
     await signOut(server.page)
@@ -300,14 +300,18 @@ test('a server with another certificate than last time is refused loudly, and no
     expect(await again.page.getByLabel('证书指纹').locator('span').allTextContents()).toEqual(
       fingerprintGroups(lan.fingerprint),
     )
-    const connect = (replace: boolean) =>
-      again.page.evaluate(
-        ([a, f, r]) =>
-          window.desktop!.connect({ address: a as string, fingerprint: f as string, replace: r as boolean }),
-        [address, lan.fingerprint, replace] as const,
-      )
-    expect(await connect(false)).toMatchObject({ ok: false, refusal: { code: 'server-certificate-changed' } })
-    expect(await connect(true)).toMatchObject({ ok: true, value: { kind: 'server', fingerprint: lan.fingerprint } })
+    const go = again.page.getByRole('button', { name: '确认并连接' })
+    await expect(go).toBeDisabled()
+    expect(
+      await again.page.evaluate(
+        ([a, f]) => window.desktop!.connect({ address: a!, fingerprint: f!, replace: false }),
+        [address, lan.fingerprint],
+      ),
+    ).toMatchObject({ ok: false, refusal: { code: 'server-certificate-changed' } })
+    await again.page.getByLabel('我已当面或打电话向系统管理员核对,六组全部一致').check()
+    await go.click()
+    await again.page.getByLabel('登录名').waitFor()
+    await signIn(again.page, 'wangfang')
   } finally {
     await lan.close()
     await house.close()
@@ -347,6 +351,31 @@ test('a backup is restored into a new place, verified first; what is no backup i
   expect(JSON.stringify(await call(d, 'people.directory', {}))).not.toContain('备份之后才有的科室')
 })
 
+/** The disk fills up while someone writes: it is said, nothing is lost, and with room again the same text is saved. */
+async function keptOnAFullDisk(data: string, filler: string): Promise<void> {
+  cpSync(await peopledFolder(), data, { recursive: true })
+  const d = await desk([`--data=${data}`])
+  await signIn(d.page, 'wangfang')
+  await clickMenu(d.app, 'new-article')
+  await d.page.getByLabel('标题', { exact: true }).fill('磁盘满的那一天')
+  await d.page.getByRole('button', { name: '保存版本' }).click()
+  await expect(d.page.getByText(/已保存/).first()).toBeVisible()
+  spawnSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=4k'])
+  await d.page.getByRole('textbox', { name: '正文' }).click()
+  await d.page.keyboard.insertText('磁盘满了以后写下的文字。'.repeat(400))
+  await d.page.getByRole('button', { name: '保存版本' }).click()
+  await expect(d.page.getByText(/磁盘已满/).first()).toBeVisible()
+  rmSync(filler)
+  await d.page.getByRole('button', { name: '保存版本' }).click()
+  const id = (await d.page.evaluate(() => location.pathname)).split('/')[2]!
+  await expect.poll(async () => JSON.stringify((await call(d, 'article.open', { id })).content.body)).toContain('磁盘满了以后写下的文字。')
+  await answerDialogs(d.app, { box: 1 })
+  await d.app.close()
+  open.splice(0)
+  rmSync(data, { recursive: true })
+  mkdirSync(data)
+}
+
 test('a full disk, a read-only folder, a file in the way: each start gives a sentence, each save a sentence', async () => {
   test.skip(
     !process.env['ELECTRON_OVERRIDE_DIST_PATH'],
@@ -375,7 +404,8 @@ test('a full disk, a read-only folder, a file in the way: each start gives a sen
     mkdirSync(data)
     spawnSync('mount', ['-o', 'remount,ro', disk])
     expect(await start(data)).toMatch(/只读|权限/)
-    spawnSync('mount', ['-o', 'remount,rw,size=3m', disk])
+    spawnSync('mount', ['-o', 'remount,rw,size=40m', disk])
+    await keptOnAFullDisk(join(disk, '数据 文件夹'), filler)
     const file = join(disk, '是个文件')
     writeFileSync(file, '')
     expect(await start(join(file, 'office'))).toMatch(/\p{Script=Han}.*。$/u)

@@ -13,6 +13,7 @@ import { join } from 'node:path'
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { deskCommands, windowShortcuts } from '#core/desktop'
+import { noticeKinds, type NoticeKind } from '#core/notices'
 import { assetOf, blobAsset, blobDigest } from '#electron/assets'
 import { dailyBackups, isDue, outdated } from '#electron/backup-schedule'
 import { documentArgument, readChosen, safeFileName } from '#electron/files'
@@ -111,41 +112,40 @@ describe('state of this PC', () => {
 })
 
 describe('what a person is told', () => {
-  const now = Date.parse('2026-11-20T08:00:00Z')
-  const one = (id: string, facts: object = {}) =>
-    ({
-      id,
-      title: `稿件${id}`,
-      stage: 'first-review',
-      stageName: '初审',
-      since: '2026-11-20T01:00:00Z',
-      due: null,
-      urgent: false,
-      ...facts,
-    }) as never
-  const told = (before: Parameters<typeof news>[1], after: Parameters<typeof news>[1]) =>
-    news(news(null, before, now).next, after, now).notices.map(n => [n.title, n.body, n.route])
-  const look = (waiting: never[], returned: never[] = [], person = 'sunli') => ({ person, waiting, returned })
-  test('nothing at the first look, nor to another person, nor twice', () => {
-    expect(news(null, look([one('1')]), now).notices).toEqual([])
-    expect(told(look([], [], 'sunli'), look([one('1')], [], 'wuna'))).toEqual([])
-    expect(told(look([one('1')]), look([one('1')]))).toEqual([])
+  const one = (id: string, kind: NoticeKind = 'arrived', sentence = '已到“初审”,等您办理') => ({
+    id,
+    kind,
+    article: `a${id}`,
+    title: `稿件${id}`,
+    sentence,
   })
-  test('arrivals, returns, and deadlines that come near while one works', () => {
-    expect(told(look([one('1')]), look([one('1'), one('2', { urgent: true })], [one('3')]))).toEqual([
-      ['新到急件', '《稿件2》 已到“初审”', '/review/2'],
-      ['稿件被退回', '《稿件3》', '/article/3'],
-    ])
-    const due = { due: '2026-11-20T12:00:00Z' }
-    const before = news(null, look([one('1', due)]), now - 3_600_000).next
-    expect(news(before, look([one('1', due)]), now + 60_000).notices.map(n => n.title)).toEqual(['待办即将到期'])
-    expect(news(before, look([one('1', due)]), now + 6 * 3_600_000).notices).toEqual([])
+  const look = (unread: ReturnType<typeof one>[], person = 'sunli') => ({ person, unread })
+  const told = (...looks: Parameters<typeof news>[1][]) => {
+    let seen: Parameters<typeof news>[0] = null
+    return looks.map(now => {
+      const { notices, next } = news(seen, now)
+      seen = next
+      return notices.map(n => [n.title, n.body, n.route])
+    })
+  }
+  test('nothing at the first look, nor to another person, nor twice, nor when an older one comes into view again', () => {
+    expect(told(look([one('1')]), look([one('1')]))).toEqual([[], []])
+    expect(told(look([], 'sunli'), look([one('1')], 'wuna'))).toEqual([[], []])
+    expect(told(look([one('1'), one('2')]), look([one('2')]), look([one('1'), one('2')]))).toEqual([[], [], []])
   })
-  test('the same article at another stage is news; many at once are counted', () => {
-    expect(told(look([one('1')]), look([one('1', { stage: 'first-proofread', stageName: '一校' })]))).toHaveLength(1)
-    expect(told(look([]), look(['1', '2', '3', '4'].map(id => one(id))))).toEqual([
-      ['新到 4 件待办', '《稿件1》、《稿件2》、《稿件3》', '/desk'],
+  test('arrivals, returns and deadlines, oldest first, each where it is dealt with', () => {
+    const due = one('due-soon:3', 'due-soon', '“初审”将于 2026-11-20 17:00 到期')
+    expect(told(look([one('1')]), look([due, one('2', 'returned', '张敏在“初审”退回给您'), one('4'), one('1')]))[1]).toEqual([
+      ['新到待办', '《稿件4》 已到“初审”,等您办理', '/review/a4'],
+      ['稿件被退回', '《稿件2》 张敏在“初审”退回给您', '/article/a2'],
+      ['待办即将到期', '《稿件due-soon:3》 “初审”将于 2026-11-20 17:00 到期', '/review/adue-soon:3'],
     ])
+  })
+  test('many at once are counted, and every kind has its heading', () => {
+    expect(told(look([]), look(['4', '3', '2', '1'].map(id => one(id))))[1]).toEqual([
+      ['4 条新通知', '《稿件1》、《稿件2》、《稿件3》', '/desk'],
+    ])
+    for (const kind of noticeKinds) expect(told(look([]), look([one('1', kind)]))[1]![0]![0]).toMatch(/^[\p{Script=Han}]{2,}$/u)
   })
 })
 
