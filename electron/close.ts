@@ -2,7 +2,7 @@ import { type BrowserWindow, dialog } from 'electron'
 import type { Desk } from './desk.ts'
 
 /** How long the page may take to save before the person is asked again. */
-const SAVE_SECONDS = 15
+const SAVE_SECONDS = 60
 
 /** Asks about unsaved work before the window closes. Answers of the page arrive by `saved`. */
 export function guardClose(window: BrowserWindow, desk: Desk, isQuitting: () => boolean) {

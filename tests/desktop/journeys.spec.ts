@@ -18,7 +18,7 @@ import { answerDialogs, clickMenu, environment } from './program.ts'
 const pictures = join(product, 'out/desktop-pictures')
 mkdirSync(pictures, { recursive: true })
 const open: Desk[] = []
-test.setTimeout(180_000)
+test.setTimeout(600_000)
 test.afterEach(async () => {
   for (const { app } of open.splice(0)) {
     // what is still being written is asked about, and nobody is there to answer
@@ -65,7 +65,6 @@ const pagesAsPictures = (pdf: string, name: string) =>
   execFileSync('pdftoppm', ['-r', '60', '-png', pdf, join(pictures, name)])
 
 test('eight people on one PC, one after another, take a Word file to both packages by the screens; its 审签单 carries the hash of what left', async () => {
-  test.setTimeout(600_000)
   const d = await desk([`--data=${await peopledFolder()}`])
   const { app, page, home } = d
   await signIn(page, 'wangfang')
@@ -167,7 +166,6 @@ test('kill -9 in mid-sentence: what was autosaved is on the page after the next 
 test('two desktops and a browser on one host: confirmed once, seen at once, kept when the host is gone', async () => {
   const own = ownAddresses().find(a => !a.includes(':'))
   test.skip(own === undefined, 'this machine has no address on a network')
-  test.setTimeout(600_000)
   const port = await freePort()
   const server = await desk([`--data=${await peopledFolder()}`])
   await signIn(server.page, 'admin')
