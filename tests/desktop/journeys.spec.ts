@@ -229,8 +229,9 @@ test('two desktops and a browser on one host: confirmed once, seen at once, kept
     const unfinished = '断线时正在写的稿件'
     await expect(other.page.getByLabel('标题', { exact: true })).toHaveValue('')
     await other.page.getByLabel('标题', { exact: true }).fill(unfinished)
+    await other.page.getByRole('button', { name: '保存版本' }).click()
+    await expect(other.page.getByRole('status').getByText('已保存版本')).toBeVisible()
     await other.page.getByRole('textbox', { name: '正文' }).click()
-    await expect(other.page.getByText('已自动保存')).toBeVisible()
     await server.page.getByRole('button', { name: '停止服务' }).click()
     await expect(server.page.getByRole('button', { name: '开始服务' })).toBeVisible()
     await other.page.keyboard.insertText('断线之后写下的这一句话。')
