@@ -20,7 +20,8 @@ function Changes({ editor, onClose, onDone }: { editor: Editor; onClose(): void;
   const [body] = useState(() => bodyOf(editor.state.doc))
   const { changes } = useMemo(() => arrange(body), [body])
   const [chosen, setChosen] = useState<ReadonlySet<string>>(() => new Set(changes.filter(({ group }) => arrangeGroups[group].silent).map(({ id }) => id)))
-  const groups = [...Map.groupBy(changes, change => change.group)]
+  const byGroup = Map.groupBy(changes, change => change.group)
+  const groups = (Object.keys(arrangeGroups) as ArrangeGroup[]).flatMap(group => (byGroup.has(group) ? [[group, byGroup.get(group)!] as const] : []))
   const choose = (list: readonly Arrangement[], on: boolean) =>
     setChosen(before => {
       const next = new Set(before)

@@ -1,7 +1,7 @@
 import { FileAddOutlined, SaveOutlined, SendOutlined } from '@ant-design/icons'
 import { EditorContent } from '@tiptap/react'
 import { Alert, App, Button, Dropdown, Input, Popconfirm, Space, Tabs } from 'antd'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { Output } from '#core/api/contract'
 import { plainText } from '#core/article/plain-text'
@@ -69,9 +69,35 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
     setReport(null)
   }
   const checked = useChecks(content)
-  const gaps = useMemo(() => new Map(missingIn(content).map(({ field, zh }) => [field, zh])), [content])
+  const settled = useDeferredValue(content)
+  const missing = useMemo(() => gapsOf(settled), [settled])
+  const gaps = useMemo(() => new Map(JSON.parse(missing) as [string, string][]), [missing])
   useTitle(content.title || '未命名稿件')
-  const panel = { content, change, editable: true, missing: gaps }
+  const beside = useBeside(content)
+  const { takeNumber } = view.may
+  const aside = useMemo(() => {
+    const panel = { content: beside, change, editable: true, missing: gaps }
+    return (
+      <Tabs
+        activeKey={tab}
+        onChange={setTab}
+        items={[
+          { key: 'metadata', label: gaps.size ? `信息(缺 ${gaps.size})` : '信息', children: <MetadataPanel id={id} {...panel} mayTakeNumber={takeNumber} /> },
+          { key: 'channels', label: '渠道', children: <ChannelsPanel {...panel} /> },
+          { key: 'files', label: '附件', children: <AttachmentsPanel {...panel} /> },
+          { key: 'checks', label: checked ? `机检(${checked.findings.length})` : '机检', children: <ChecksPanel article={id} checked={checked} editor={editor} fixable dismissals={noDismissals} /> },
+        ]}
+      />
+    )
+  }, [beside, change, gaps, tab, checked, editor, id, takeNumber])
+  const toolbar = useMemo(
+    () => (
+      <Toolbar editor={editor}>
+        <OwnTools outline={outline} focused={focused} onArrange={() => setArranging(true)} onFind={() => setFinding(true)} onOutline={() => setOutline(!outline)} onFocus={() => setFocused(!focused)} />
+      </Toolbar>
+    ),
+    [editor, outline, focused, setFocused],
+  )
   const go = (field: string) => {
     setSubmitting(false)
     setTab(field.startsWith('channels') ? 'channels' : 'metadata')
@@ -84,21 +110,10 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
       <div className="writing-body">
         <Outline editor={editor} floating={outline} onGone={() => setOutline(false)} />
         <main className="desk-paper" id="field-text" tabIndex={-1}>
-          <Toolbar editor={editor}>
-            <Button type="text" className="tool-more" title="一键排版:先看改动,再应用" onClick={() => setArranging(true)}>
-              一键排版
-            </Button>
-            <Button type="text" className="tool-more" title="查找与替换(Ctrl+F)" onClick={() => setFinding(true)}>
-              查找
-            </Button>
-            <Button type="text" className="tool-more tool-outline" title="大纲" aria-pressed={outline} onClick={() => setOutline(!outline)}>
-              大纲
-            </Button>
-            <Button type="text" className={focused ? 'tool-more tool-on' : 'tool-more'} title={focused ? '退出专注(Esc)' : '专注:只留文字(Ctrl+Shift+E)'} aria-pressed={focused} onClick={() => setFocused(!focused)}>
-              专注
-            </Button>
-          </Toolbar>
-          <FindBar editor={editor} open={finding} onClose={() => setFinding(false)} />
+          <div className="writing-tools">
+            {toolbar}
+            <FindBar editor={editor} open={finding} onClose={() => setFinding(false)} />
+          </div>
           <article className="page">
             <Input.TextArea id="field-title" className="page-title" variant="borderless" autoSize aria-label="标题" placeholder="标题" value={content.title} onChange={e => change(before => ({ ...before, title: e.target.value.replace(/\n/g, '') }))} />
             <Input className="page-subtitle" variant="borderless" aria-label="副标题" placeholder="副标题(可不填)" value={content.subtitle} onChange={e => change(before => ({ ...before, subtitle: e.target.value }))} />
@@ -108,16 +123,7 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
           <ContextBar editor={editor} />
         </main>
         <aside className="writing-panel">
-          <Tabs
-            activeKey={tab}
-            onChange={setTab}
-            items={[
-              { key: 'metadata', label: gaps.size ? `信息(缺 ${gaps.size})` : '信息', children: <MetadataPanel id={id} {...panel} mayTakeNumber={view.may.takeNumber} /> },
-              { key: 'channels', label: '渠道', children: <ChannelsPanel {...panel} /> },
-              { key: 'files', label: '附件', children: <AttachmentsPanel {...panel} /> },
-              { key: 'checks', label: checked ? `机检(${checked.findings.length})` : '机检', children: <ChecksPanel article={id} checked={checked} editor={editor} fixable dismissals={noDismissals} /> },
-            ]}
-          />
+          {aside}
         </aside>
       </div>
       <StatusLine editor={editor} body={content.body} saving={draft.saving} dirty={draft.dirty} hash={draft.base} />
@@ -132,6 +138,38 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
       <ConflictDialog conflict={draft.conflict} onSettle={whose => void draft.settle(whose)} />
       <SubmitSheet id={id} hash={draft.base} open={submitting} onClose={() => setSubmitting(false)} onSubmitted={() => setSubmitting(false)} onGo={go} />
     </div>
+  )
+}
+
+/** What is missing, as text, so that the same gaps are the same. */
+const gapsOf = (content: Content): string => JSON.stringify(missingIn(content).map(({ field, zh }) => [field, zh]))
+
+/** The content for those who look at what stands beside the text: the same object while only the text changes. */
+function useBeside(content: Content): Content {
+  const { kind, grade, title, subtitle, publication, channels, attachments } = content
+  // oxlint-disable-next-line react/exhaustive-deps -- the body is what must not count
+  return useMemo(() => content, [kind, grade, title, subtitle, publication, channels, attachments])
+}
+
+type OwnProps = { outline: boolean; focused: boolean; onArrange(): void; onFind(): void; onOutline(): void; onFocus(): void }
+
+/** What the toolbar has in this screen alone. */
+function OwnTools({ outline, focused, onArrange, onFind, onOutline, onFocus }: OwnProps) {
+  return (
+    <>
+      <Button type="text" className="tool-more" title="一键排版:先看改动,再应用" onClick={onArrange}>
+        一键排版
+      </Button>
+      <Button type="text" className="tool-more" title="查找与替换(Ctrl+F)" onClick={onFind}>
+        查找
+      </Button>
+      <Button type="text" className="tool-more tool-outline" title="大纲" aria-pressed={outline} onClick={onOutline}>
+        大纲
+      </Button>
+      <Button type="text" className={focused ? 'tool-more tool-on' : 'tool-more'} title={focused ? '退出专注(Esc)' : '专注:只留文字(Ctrl+Shift+E)'} aria-pressed={focused} onClick={onFocus}>
+        专注
+      </Button>
+    </>
   )
 }
 

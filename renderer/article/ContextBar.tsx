@@ -2,10 +2,10 @@ import type { Editor } from '@tiptap/core'
 import { NodeSelection } from '@tiptap/pm/state'
 import { useEditorState } from '@tiptap/react'
 import { Button, Input, Segmented } from 'antd'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { pictureColumn } from '../text/schema.ts'
 import { onError } from './kept-editors.ts'
-import { putFile } from './editor.ts'
+import { putPicture } from './editor.ts'
 import { useRoving } from './tool.tsx'
 
 type Picture = { digest: string; alt: string; caption: string; width: number | null }
@@ -26,6 +26,10 @@ export function ContextBar({ editor }: { editor: Editor }) {
     },
     equalityFn: (a, b) => b !== null && JSON.stringify(a) === JSON.stringify(b),
   })
+  useEffect(() => {
+    // The bar must not lie on what it is about.
+    if (place.kind === 'table' || place.kind === 'footnote') editor.commands.scrollIntoView()
+  }, [editor, place.kind])
   if (place.kind === 'none' || !editor.isEditable) return null
   return (
     <div className="context-place">
@@ -39,23 +43,23 @@ export function ContextBar({ editor }: { editor: Editor }) {
 function TableBar({ editor, merge, split }: { editor: Editor; merge: boolean; split: boolean }) {
   const roving = useRoving()
   const chain = () => editor.chain().focus()
-  const acts: { zh: string; why?: string | false; danger?: boolean; run(): unknown }[] = [
-    { zh: '上方插行', run: () => chain().addRowBefore().run() },
-    { zh: '下方插行', run: () => chain().addRowAfter().run() },
-    { zh: '删除行', run: () => chain().deleteRow().run() },
-    { zh: '左侧插列', run: () => chain().addColumnBefore().run() },
-    { zh: '右侧插列', run: () => chain().addColumnAfter().run() },
-    { zh: '删除列', run: () => chain().deleteColumn().run() },
-    { zh: '合并单元格', why: !merge && '先拖选要合并的几个单元格', run: () => chain().mergeCells().run() },
-    { zh: '拆分单元格', why: !split && '光标所在的不是合并过的单元格', run: () => chain().splitCell().run() },
-    { zh: '标题行', run: () => chain().toggleHeaderRow().run() },
-    { zh: '平均列宽', run: () => evenColumns(editor) },
-    { zh: '删除表格', danger: true, run: () => chain().deleteTable().run() },
+  const acts: { zh: string; full: string; why?: string | false; danger?: boolean; run(): unknown }[] = [
+    { zh: '上插行', full: '在上方插入一行', run: () => chain().addRowBefore().run() },
+    { zh: '下插行', full: '在下方插入一行', run: () => chain().addRowAfter().run() },
+    { zh: '删行', full: '删除行', run: () => chain().deleteRow().run() },
+    { zh: '左插列', full: '在左侧插入一列', run: () => chain().addColumnBefore().run() },
+    { zh: '右插列', full: '在右侧插入一列', run: () => chain().addColumnAfter().run() },
+    { zh: '删列', full: '删除列', run: () => chain().deleteColumn().run() },
+    { zh: '合并', full: '合并单元格', why: !merge && '先拖选要合并的几个单元格', run: () => chain().mergeCells().run() },
+    { zh: '拆分', full: '拆分单元格', why: !split && '光标所在的不是合并过的单元格', run: () => chain().splitCell().run() },
+    { zh: '标题行', full: '第一行是不是标题行', run: () => chain().toggleHeaderRow().run() },
+    { zh: '匀列宽', full: '各列一样宽', run: () => evenColumns(editor) },
+    { zh: '删表格', full: '删除表格', danger: true, run: () => chain().deleteTable().run() },
   ]
   return (
     <div className="context-bar" role="toolbar" aria-label="表格工具" {...roving}>
-      {acts.map(({ zh, why, danger, run }) => (
-        <Button key={zh} size="small" type="text" danger={danger ?? false} disabled={Boolean(why)} title={why || zh} onMouseDown={event => event.preventDefault()} onClick={() => run()}>
+      {acts.map(({ zh, full, why, danger, run }) => (
+        <Button key={zh} size="small" type="text" danger={danger ?? false} disabled={Boolean(why)} title={why || full} aria-label={full} onMouseDown={event => event.preventDefault()} onClick={() => run()}>
           {zh}
         </Button>
       ))}
@@ -97,7 +101,7 @@ function PictureBar({ editor, pos, attrs }: { editor: Editor; pos: number; attrs
   const replace = async (file: File | undefined) => {
     if (!file) return
     try {
-      set({ digest: (await putFile(file)).digest })
+      set({ digest: (await putPicture(file)).digest })
     } catch (error) {
       onError(editor)(error)
     }

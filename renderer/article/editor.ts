@@ -3,7 +3,7 @@ import { Placeholder } from '@tiptap/extensions'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { Attachment, Body } from '#core/article/content'
 import type { ImportReport } from '#core/import/import'
-import { ask } from '../api.ts'
+import { ask, Refused } from '../api.ts'
 import { bodyOf, documentOf, sameBody } from '../text/body.ts'
 import { FindingMarks } from '../text/findings.ts'
 import { schemaExtensions } from '../text/schema.ts'
@@ -42,6 +42,15 @@ export async function putFile(file: File): Promise<Attachment> {
   return ask('file.put', { name: file.name || '图片.png', mediaType: file.type, base64: base64Of(bytes) })
 }
 
+/** Brings a picture to the office. What no browser shows is not sent: it would be kept as it is, place and time of its making included. */
+export async function putPicture(file: File): Promise<Attachment> {
+  const head = new Uint8Array(await file.slice(0, 12).arrayBuffer())
+  const sign = String.fromCharCode(...head)
+  const shown = sign.startsWith('\x89PNG') || sign.startsWith('\xff\xd8\xff') || sign.startsWith('GIF8') || (sign.startsWith('RIFF') && sign.endsWith('WEBP'))
+  if (!shown) throw new Refused({ code: 'file-refused', zh: `“${file.name}”不是 PNG、JPEG、WebP、GIF 图片,网页上不能显示。请另存为 JPEG 或 PNG 再插入。` })
+  return putFile(file)
+}
+
 export function base64Of(bytes: Uint8Array): string {
   let binary = ''
   for (let i = 0; i < bytes.length; i += 32_768) binary += String.fromCharCode(...bytes.subarray(i, i + 32_768))
@@ -53,7 +62,7 @@ const nobody: EditorHandlers = { onChange: () => {}, onReport: () => {}, onError
 function newEditor(body: Body, live: Live, writing: boolean): Editor {
   const handlers = () => live.current ?? nobody
   const own: Extensions = writing
-    ? [OfficialNumbering, Hits, MissingPictures.configure({ put: putFile, onError: error => handlers().onError(error) })]
+    ? [OfficialNumbering, Hits, MissingPictures.configure({ put: putPicture, onError: error => handlers().onError(error) })]
     : []
   const editor: Editor = new Editor({
     extensions: [...schemaExtensions(), FindingMarks, ...own, Placeholder.configure({ placeholder: '在此录入正文,或从 Word、WPS 粘贴' })],
@@ -61,6 +70,9 @@ function newEditor(body: Body, live: Live, writing: boolean): Editor {
     // Only official numbers are understood while typing: a line that begins with 1. or - is meant as it is typed.
     enableInputRules: [OfficialNumbering],
     editorProps: {
+      // Neither the toolbar above nor the bar of tools below may lie on the caret's line.
+      scrollMargin: { top: 110, bottom: 72, left: 8, right: 8 },
+      scrollThreshold: { top: 90, bottom: 60, left: 0, right: 0 },
       attributes: { 'aria-label': '正文', role: 'textbox', 'aria-multiline': 'true', spellcheck: 'false' },
       handlePaste: (_view, event) => paste(editor, event.clipboardData, handlers()),
       handleDrop: (view, event) => drop(editor, event, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? null, handlers()),

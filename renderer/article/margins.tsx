@@ -2,7 +2,7 @@ import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
 import { Tag } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
-import type { Body } from '#core/article/content'
+import type { Block, Body } from '#core/article/content'
 import { plainText } from '#core/article/plain-text'
 import { countWords } from '#core/article/width'
 import { api, ConnectionLost } from '../api.ts'
@@ -65,12 +65,28 @@ const savingZh: Record<Saving['state'], (at: string | null) => string> = {
   lost: () => '连接中断,修改仍在本页,恢复后自动保存',
 }
 
+type Counts = ReturnType<typeof countWords>
+const counted = new WeakMap<Block, Counts>()
+
+/** 字数 of a body; a block that was counted before is not counted again. */
+function countsOf(body: Body): Counts {
+  const sum = { words: 0, han: 0, characters: 0 }
+  for (const block of body.content) {
+    let one = counted.get(block)
+    if (!one) counted.set(block, (one = countWords(plainText({ title: '', subtitle: '', body: { type: 'doc', content: [block] } }).text)))
+    sum.words += one.words
+    sum.han += one.han
+    sum.characters += one.characters
+  }
+  return sum
+}
+
 /** Milliseconds of rest after which words are counted again. */
 const countMs = 300
 
 /** 字数 of the body and of what is selected, counted at rest. */
 function useCounts(editor: Editor, body: Body) {
-  const all = useMemo(() => countWords(plainText({ title: '', subtitle: '', body }).text), [body])
+  const all = useMemo(() => countsOf(body), [body])
   const [part, setPart] = useState<number | null>(null)
   useEffect(() => {
     let timer: number | undefined

@@ -1,6 +1,7 @@
 import { Extension, InputRule, type Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state'
+import { isHeadingLike, officialNumber } from '#core/import/numbering'
 import { inOrder, isOutsideNumbering, numberLength, renumberings, type Level, type Line } from '#core/article/numbering'
 
 declare module '@tiptap/core' {
@@ -95,7 +96,17 @@ export const OfficialNumbering = Extension.create({
   }),
   addKeyboardShortcuts() {
     const set = (level: Level | null) => () => this.editor.commands.setOfficialHeading(level)
-    return { 'Mod-Alt-0': set(null), 'Mod-Alt-1': set(1), 'Mod-Alt-2': set(2), 'Mod-Alt-3': set(3), 'Mod-Alt-4': set(4) }
+    // A line that came with its number in one piece is looked at when it is done.
+    const enter = () => {
+      const { $from, empty } = this.editor.state.selection
+      const line = $from.parent
+      if (!this.storage.on || !empty || $from.depth !== 1 || line.type.name !== 'paragraph' || $from.parentOffset !== line.content.size) return false
+      const level = officialNumber(line.textContent)?.level
+      const { textAlign } = line.attrs as { textAlign: string | null }
+      if ((level === 1 || level === 2) && isHeadingLike(line.textContent) && textAlign !== 'center' && textAlign !== 'right') this.editor.commands.setOfficialHeading(level)
+      return false
+    }
+    return { Enter: enter, 'Mod-Alt-0': set(null), 'Mod-Alt-1': set(1), 'Mod-Alt-2': set(2), 'Mod-Alt-3': set(3), 'Mod-Alt-4': set(4) }
   },
   addInputRules() {
     // 1. and （1） head enumerations as often as headings: those two levels are set by hand.

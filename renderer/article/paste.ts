@@ -4,7 +4,7 @@ import { htmlToBody } from '#core/import/html'
 import type { ImportReport } from '#core/import/import'
 import { textToBody } from '#core/import/text'
 import { documentOf } from '../text/body.ts'
-import { putFile, type EditorHandlers } from './editor.ts'
+import { putPicture, type EditorHandlers } from './editor.ts'
 import { markStandIns, standIn } from './missing-pictures.ts'
 
 const emptyReport = ({ dropped, notes }: ImportReport): boolean => dropped.length === 0 && notes.length === 0
@@ -15,7 +15,7 @@ const pictures = (list: FileList | undefined | null): File[] => [...(list ?? [])
 export async function insertPictures(editor: Editor, files: readonly File[], onError: (error: unknown) => void, pos: number | null = null): Promise<void> {
   for (const file of files) {
     try {
-      const { digest } = await putFile(file)
+      const { digest } = await putPicture(file)
       const image = { type: 'image', attrs: { digest, alt: '' } }
       if (pos === null) editor.chain().focus().insertContent(image).run()
       else editor.chain().focus().insertContentAt(Math.min(pos, editor.state.doc.content.size), image).run()
@@ -108,7 +108,7 @@ async function takeAll(sources: readonly string[], files: readonly File[], { onE
   for (const src of sources.slice(0, mostPictures)) {
     try {
       const file = sources.length === 1 && files.length === 1 ? files[0]! : await fileOf(src)
-      if (file) taken.set(src, (await putFile(file)).digest)
+      if (file) taken.set(src, (await putPicture(file)).digest)
     } catch (error) {
       onError(error)
     }

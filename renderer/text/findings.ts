@@ -50,55 +50,76 @@ export function useChecks(content: Content | null): Checked | null {
   return checked
 }
 
-const marksKey = new PluginKey<DecorationSet>('findings')
+/** The marks in the text, and the reading of it that they were made from. They move with the words while typing goes on. */
+type Marks = { set: DecorationSet; checked: Checked | null }
+const marksKey = new PluginKey<Marks>('findings')
+const none: Marks = { set: DecorationSet.empty, checked: null }
 
 /** Underlines in the text where the machine noticed something. */
 export const FindingMarks = Extension.create({
   name: 'findingMarks',
   addProseMirrorPlugins: () => [
-    new Plugin<DecorationSet>({
+    new Plugin<Marks>({
       key: marksKey,
       state: {
-        init: () => DecorationSet.empty,
-        apply: (tr, set) => (tr.getMeta(marksKey) as DecorationSet | undefined) ?? set.map(tr.mapping, tr.doc),
+        init: () => none,
+        apply: (tr, marks) => (tr.getMeta(marksKey) as Marks | undefined) ?? (tr.docChanged && marks.checked ? { ...marks, set: marks.set.map(tr.mapping, tr.doc) } : marks),
       },
-      props: { decorations: state => marksKey.getState(state) },
+      props: { decorations: state => marksKey.getState(state)?.set },
     }),
   ],
 })
 
-/** Draws the findings in the editor; `current` is the one the panel stands on. */
-export function showFindings(editor: Editor, { findings, plain }: Checked, current: Found | null) {
+type Place = { from: number; to: number }
+
+/** Where the words of each finding stand now; null for those that are no longer there. */
+function placesIn(editor: Editor, checked: Checked): (finding: Found) => Place | null {
   const { doc } = editor.state
-  const marks = findings.flatMap(finding => {
-    const range = bodyRange(plain, finding.start, finding.end)
-    if (!range || range.to > doc.content.size || range.from >= range.to) return []
+  const marks = marksKey.getState(editor.state) ?? none
+  const moved = new Map(marks.checked === checked ? marks.set.find().map(mark => [mark.spec['finding'] as Found, mark]) : [])
+  return finding => {
+    const place = moved.get(finding) ?? bodyRange(checked.plain, finding.start, finding.end)
+    if (!place || place.to > doc.content.size) return null
+    const words = () => doc.textBetween(place.from, place.to, '', '')
+    return finding.text.includes('\n') || words() === finding.text ? { from: place.from, to: place.to } : null
+  }
+}
+
+/** Draws the findings in the editor; `current` is the one the panel stands on. */
+export function showFindings(editor: Editor, checked: Checked, current: Found | null) {
+  const placeOf = placesIn(editor, checked)
+  const marks = checked.findings.flatMap(finding => {
+    const place = placeOf(finding)
+    if (!place || place.from >= place.to) return []
     const shown = finding === current ? ' finding-current' : ''
-    return [Decoration.inline(range.from, range.to, { class: `finding finding-${finding.level}${shown}`, title: finding.message })]
+    return [Decoration.inline(place.from, place.to, { class: `finding finding-${finding.level}${shown}`, title: finding.message }, { finding })]
   })
-  editor.view.dispatch(editor.state.tr.setMeta(marksKey, DecorationSet.create(doc, marks)).setMeta('addToHistory', false))
+  const next: Marks = { set: DecorationSet.create(editor.state.doc, marks), checked }
+  editor.view.dispatch(editor.state.tr.setMeta(marksKey, next).setMeta('addToHistory', false))
 }
 
 /** Selects a finding in the text and brings it into view. */
-export function goTo(editor: Editor, { plain }: Pick<Checked, 'plain'>, finding: Pick<Found, 'start' | 'end'>) {
-  const range = bodyRange(plain, finding.start, finding.end)
-  if (!range) return
-  editor.chain().setTextSelection(range).scrollIntoView().run()
+export function goTo(editor: Editor, checked: Checked, finding: Found) {
+  const place = placesIn(editor, checked)(finding)
+  if (place) editor.chain().setTextSelection(place).scrollIntoView().run()
 }
 
-/** Puts the suggestion in the place of the words; one step of undo. */
-export function fix(editor: Editor, { plain }: Pick<Checked, 'plain'>, found: readonly Found[]) {
-  const chain = editor.chain()
-  for (const finding of [...found].sort((a, b) => b.start - a.start)) {
-    const range = bodyRange(plain, finding.start, finding.end)
+/** Puts the suggestion in the place of the words, where they still stand; one step of undo. */
+export function fix(editor: Editor, checked: Checked, found: readonly Found[]) {
+  const placeOf = placesIn(editor, checked)
+  const places = found.flatMap(finding => {
+    const place = placeOf(finding)
     const [words] = finding.suggestions
-    if (!range || words === undefined) continue
-    if (words === '') chain.deleteRange(range)
-    else
-      chain.command(({ tr, state }) => {
-        tr.insertText(words, range.from, range.to)
-        return state.doc !== null
-      })
-  }
-  chain.run()
+    return place && words !== undefined ? [{ ...place, words }] : []
+  })
+  editor
+    .chain()
+    .command(({ tr }) => {
+      for (const { from, to, words } of places.sort((a, b) => b.from - a.from)) {
+        if (words === '') tr.delete(from, to)
+        else tr.insertText(words, from, to)
+      }
+      return tr.docChanged
+    })
+    .run()
 }
