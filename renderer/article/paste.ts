@@ -116,12 +116,10 @@ async function takeAll(sources: readonly string[], files: readonly File[], { onE
   return taken
 }
 
-type PastedImageReader = { readPastedImage?(url: string): Promise<{ name: string; mediaType: string; base64: string } | { refused: string }> }
-
 async function fileOf(src: string): Promise<File | null> {
   const data = /^data:(image\/[\w.+-]+);base64,([A-Za-z0-9+/=\s]+)$/i.exec(src)
   if (data) return new File([bytesOf(data[2]!.replace(/\s/g, ''))], `内嵌图片.${data[1]!.slice(6)}`, { type: data[1]! })
-  const read = await (window.desktop as PastedImageReader | undefined)?.readPastedImage?.(src)
+  const read = await window.desktop?.readPastedImage(src)
   return read && 'base64' in read ? new File([bytesOf(read.base64)], read.name, { type: read.mediaType }) : null
 }
 
