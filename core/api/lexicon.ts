@@ -75,7 +75,7 @@ export const lexiconHandlers: Handlers<Names> = {
   async 'check.setup'({ ports, office }) {
     const digest = ports.checks.modelDigest(office)
     const model = digest === null ? null : { digest }
-    return ok({ ...setupOf(office), guarded: [...guardedNames(office)], ruleset: ports.checks.ruleset(office), model })
+    return ok({ ...setupOf(office), guarded: [...guardedNames(office)], ruleset: ports.checks.ruleset(office), model, names })
   },
   async 'check.model'({ ports, office }, { digest }) {
     const base64 = await ports.checks.model(office, digest)
@@ -127,6 +127,8 @@ const facts: readonly Fact[] = [
     id, zh, family, familyZh: screeningZh[family], source: 'screening', ownLevel: levelOf[action], basis, hits: [...hits], misses: [...misses],
   })),
 ]
+
+const names = Object.fromEntries(facts.map(({ id, zh }) => [id, zh]))
 
 const Passed = z.object({ checks: z.object({ exhibit: z.string().nullable() }).nullable() })
 const Kept = z.object({

@@ -2,6 +2,10 @@ import { changeArticle, corrected, notFound } from '#core/api/article'
 import { deadlinesOf, exhibitOf, revisionOf, type Ask, type Handlers } from '#core/api/handler'
 import type { Input } from '#core/api/contract'
 import { normalise } from '#core/article/canonical'
+import { plainText } from '#core/article/plain-text'
+import type { Checked } from '#core/ports'
+import { errorRate } from '#core/proofread/rate'
+import { sentencesOf } from '#core/proofread/sentences'
 import type { Content } from '#core/article/content'
 import { currentRun, livePasses } from '#core/article/article'
 import type { Refusal } from '#core/refusal'
@@ -34,6 +38,17 @@ async function proofread(
   return change.class === 'none' ? { change, exhibits } : { change, revision, exhibits }
 }
 
+/** 差错率 of the text as it is passed on, and that it was read to its end. Nobody has read more sentences than there are. */
+function proofOf(text: Content, found: Checked['exhibit'], read: Input<'stage.pass'>['read']) {
+  const plain = plainText(normalise(text))
+  const open = found.filter(finding => finding.source === 'proofread' && finding.disposed === null)
+  const of = sentencesOf(plain).length
+  return {
+    perMillion: Math.round(errorRate(open, plain.text).rate * 100),
+    ...(read && of > 0 && { read: { ...read, sentences: Math.min(read.sentences, of), of } }),
+  }
+}
+
 async function passStage(ask: Ask, input: Input<'stage.pass'>) {
   const refused = await confirmed(ask, input.id, input.stage, input.password)
   return refused ? no(refused) : passConfirmed(ask, input)
@@ -49,7 +64,7 @@ export async function passConfirmed(ask: Ask, input: Omit<Input<'stage.pass'>, '
   const text = revision?.content ?? (await ports.store.content(id, saw))
   const checked = text && (await ports.checks.check(revision?.hash ?? saw, text, office, input.dispositions ?? []))
   const kept = checked ? exhibitOf(ports, salt, { kind: 'findings', hash: revision?.hash ?? saw, found: checked.exhibit, fixed: (input.dispositions ?? []).filter(d => d.act === 'fixed') }) : null
-  const checks = checked && kept ? { ...checked.summary, exhibit: kept.digest } : null
+  const checks = checked && kept && text ? { ...checked.summary, exhibit: kept.digest, ...proofOf(text, checked.exhibit, input.read) } : null
   const judgement = {
     stage, saw, opened: input.opened, capacity: input.capacity, opinion: input.opinion, answers: input.answers,
     corrected: change, checks, open: checked?.open ?? 0, blocked: checked?.blocked ?? 0,

@@ -22,6 +22,19 @@ export type Answer = z.infer<typeof Answer>
 export const Capacity = z.union([z.null(), z.strictObject({ principal: personId, delegation: z.string() })])
 export type Capacity = z.infer<typeof Capacity>
 
+/** 校对通读: how many sentences of how many were gone through one by one, from when to when, and how. */
+export const ReadThrough = z.strictObject({
+  sentences: z.number().int().min(1),
+  of: z.number().int().min(1),
+  from: instant,
+  to: instant,
+  /** Read aloud by the system's voice at least in part. */
+  aloud: z.boolean(),
+  /** The text was corrected after it was read to the end. */
+  correctedAfter: z.boolean(),
+})
+export type ReadThrough = z.infer<typeof ReadThrough>
+
 /** What the machine found on the received text, and how many were dealt with how; the list itself is the exhibit. */
 export const CheckSummary = z.strictObject({
   ruleset: z.string(),
@@ -31,6 +44,9 @@ export const CheckSummary = z.strictObject({
   fixed: z.number().int(),
   dismissed: z.number().int(),
   exhibit: z.union([Digest, z.null()]),
+  /** 差错率: errors and warnings that nobody dismissed, in a million characters of the released text; 100 is the pass line. */
+  perMillion: z.number().int().min(0).optional(),
+  read: ReadThrough.optional(),
 })
 export type CheckSummary = z.infer<typeof CheckSummary>
 

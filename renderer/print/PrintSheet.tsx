@@ -4,7 +4,9 @@ import type { Output } from '#core/api/contract'
 import type { PassView } from '#core/api/schema/article'
 import { phaseZh } from '#core/article/article'
 import { gradeZh, kindZh } from '#core/article/content'
+import { isProofread } from '#core/workflow/stages'
 import { useAsk } from '../ask.ts'
+import { evidenceZh } from '../review/evidence.ts'
 import { useDirectory } from '../ui/names.tsx'
 import { Answered } from '../ui/states.tsx'
 import { timeZh } from '../ui/time.tsx'
@@ -96,7 +98,7 @@ function Passes({ view }: { view: View }) {
         </thead>
         <tbody>
           {(run?.stages ?? []).map(stage => (
-            <Row key={stage.id} name={stage.name} pass={live.find(pass => pass.stage === stage.id)} />
+            <Row key={stage.id} name={stage.name} proofread={isProofread(stage.kind)} pass={live.find(pass => pass.stage === stage.id)} />
           ))}
         </tbody>
       </table>
@@ -105,7 +107,7 @@ function Passes({ view }: { view: View }) {
   )
 }
 
-function Row({ name, pass }: { name: string; pass: PassView | undefined }) {
+function Row({ name, proofread, pass }: { name: string; proofread: boolean; pass: PassView | undefined }) {
   const names = useDirectory()
   if (!pass) {
     return (
@@ -136,6 +138,7 @@ function Row({ name, pass }: { name: string; pass: PassView | undefined }) {
             更正 {pass.hunks.length} 处:{pass.hunks.map(h => `“${h.before}”→“${h.after}”`).join(';')}
           </small>
         )}
+        {proofread && pass.checks && evidenceZh(pass.checks, true).map(line => <small key={line} className="sheet-evidence">{line}</small>)}
         <br />
         <small className="mono">{pass.released.slice(0, 16)}</small>
       </td>

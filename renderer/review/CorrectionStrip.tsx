@@ -64,7 +64,7 @@ function HunkList({ editor, correction }: { editor: Editor; correction: Correcti
           </button>
           {mayUndo(hunk, correction.received, correction.content) && (
             <Button size="small" onClick={() => undoHunk(editor, hunk, correction)}>
-              撤销这一处
+              恢复原文
             </Button>
           )}
         </li>

@@ -3,6 +3,7 @@ import type { Output } from '#core/api/contract'
 import type { PassView } from '#core/api/schema/article'
 import { PersonName } from '../ui/names.tsx'
 import { Moment } from '../ui/time.tsx'
+import { evidenceZh } from './evidence.ts'
 import { Hunks } from './Hunks.tsx'
 import type { View } from './judgement.ts'
 
@@ -60,11 +61,7 @@ function PassItem({ pass, run }: { pass: PassView; run: View['run'] }) {
           <Tag className="tag">否</Tag> {stage?.checklist.find(q => q.id === question)?.text ?? '检查项'}:{note}
         </p>
       ))}
-      {pass.checks && pass.checks.errors + pass.checks.warnings > 0 && (
-        <p className="quiet">
-          机检:错误 {pass.checks.errors},警告 {pass.checks.warnings},注明理由保留 {pass.checks.dismissed}
-        </p>
-      )}
+      {pass.checks && evidenceZh(pass.checks, stage?.kind.endsWith('proofread') ?? false).map(line => <p key={line} className="quiet">{line}</p>)}
       {voided && <Voided voided={voided} />}
     </article>
   )

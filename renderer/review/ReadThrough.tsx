@@ -1,26 +1,13 @@
 import type { Editor } from '@tiptap/core'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
-import { Button, Progress } from 'antd'
-import { useEffect, useMemo, useState } from 'react'
-import { normalise } from '#core/article/canonical'
+import { Button, Progress, Tooltip } from 'antd'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { normalise, pureSha256 } from '#core/article/canonical'
 import type { Content } from '#core/article/content'
 import { bodyRange, plainText, type PlainText } from '#core/article/plain-text'
-
-export type Sentence = { start: number; end: number; text: string }
-
-/** The sentences of an article in reading order, the title first. Blank ones are none. */
-export function sentencesOf(plain: PlainText): Sentence[] {
-  return plain.blocks.flatMap(({ start, end }) => {
-    const pieces = plain.text.slice(start, end).match(/[^。！？；!?;]+[。！？；!?;]*[”’』」）)》]*/g) ?? []
-    let at = start
-    return pieces.flatMap(piece => {
-      const from = plain.text.indexOf(piece, at)
-      at = from + piece.length
-      return piece.trim() === '' ? [] : [{ start: from, end: at, text: piece.trim() }]
-    })
-  })
-}
+import { sentencesOf, type Sentence } from '#core/proofread/sentences'
+import type { Read } from './judgement.ts'
 
 const key = new PluginKey<DecorationSet>('readThrough')
 
@@ -49,7 +36,7 @@ function useRuler(editor: Editor, plain: PlainText, sentence: Sentence | undefin
   }, [editor, plain, sentence])
 }
 
-type Props = { editor: Editor; content: Content; from: number; onAt(index: number): void; onDone(count: number): void; onClose(): void }
+type Props = { editor: Editor; content: Content; from: number; onAt(index: number): void; onDone(read: Read): void; onClose(): void }
 
 /** 通读: one sentence after the other, nothing skipped; leaving keeps the place, the end is put on the record. */
 export function ReadThrough({ editor, content, from, onAt, onDone, onClose }: Props) {
@@ -57,6 +44,9 @@ export function ReadThrough({ editor, content, from, onAt, onDone, onClose }: Pr
   const sentences = useMemo(() => sentencesOf(plain), [plain])
   const [at, setAt] = useState(() => Math.min(from, Math.max(0, sentences.length - 1)))
   const [aloud, setAloud] = useState(false)
+  const heard = useRef(false)
+  const [begun] = useState(() => new Date().toISOString())
+  const speaker = useVoice()
   const last = at >= sentences.length - 1
   const sentence = sentences[at]
   useRuler(editor, plain, sentence)
@@ -67,7 +57,7 @@ export function ReadThrough({ editor, content, from, onAt, onDone, onClose }: Pr
     return () => title?.classList.remove('read-on', 'read-off')
   }, [editor, at])
   const go = (by: number) => {
-    if (by > 0 && last) return onDone(sentences.length)
+    if (by > 0 && last) return onDone({ sentences: sentences.length, from: begun, to: new Date().toISOString(), aloud: heard.current, words: digestOf(content) })
     const next = Math.max(0, at + by)
     setAt(next)
     onAt(next)
@@ -83,7 +73,11 @@ export function ReadThrough({ editor, content, from, onAt, onDone, onClose }: Pr
     window.addEventListener('keydown', onKey)
     return () => window.removeEventListener('keydown', onKey)
   })
-  useSpeech(aloud ? (sentence?.text ?? null) : null, () => (last ? setAloud(false) : go(1)))
+  useSpeech(speaker, aloud ? (sentence?.text ?? null) : null, () => (last ? setAloud(false) : go(1)))
+  const read = () => {
+    heard.current = true
+    setAloud(!aloud)
+  }
   return (
     <div className="reading" role="region" aria-label="通读">
       <b>通读</b>
@@ -95,13 +89,14 @@ export function ReadThrough({ editor, content, from, onAt, onDone, onClose }: Pr
         上一句 ←
       </Button>
       <Button size="small" type="primary" onClick={() => go(1)}>
-        {last ? '读完,记入意见' : '下一句 空格'}
+        {last ? '读完,记入办理记录' : '下一句 空格'}
       </Button>
-      {voice() && (
-        <Button size="small" onClick={() => setAloud(!aloud)} aria-pressed={aloud}>
+      <Tooltip title={speaker ? '' : noVoice}>
+        <Button size="small" disabled={!speaker} onClick={read} aria-pressed={aloud}>
           {aloud ? '停止朗读' : '朗读'}
         </Button>
-      )}
+      </Tooltip>
+      {!speaker && <span className="quiet">{noVoice}</span>}
       <Button size="small" onClick={onClose}>
         暂停 Esc
       </Button>
@@ -112,13 +107,25 @@ export function ReadThrough({ editor, content, from, onAt, onDone, onClose }: Pr
   )
 }
 
-/** The system's Chinese voice, where it has one that works without the network. */
-const voice = (): SpeechSynthesisVoice | undefined =>
-  'speechSynthesis' in window ? speechSynthesis.getVoices().find(v => v.lang.toLowerCase().startsWith('zh') && v.localService) : undefined
+const noVoice = '本机没有装中文语音,不能朗读'
 
-function useSpeech(text: string | null, onEnd: () => void) {
+/** The system's Chinese voice, where it has one that works without the network. Some systems name their voices only after a while. */
+function useVoice(): SpeechSynthesisVoice | null {
+  const [voice, setVoice] = useState(chineseVoice)
   useEffect(() => {
-    const speaker = voice()
+    if (!('speechSynthesis' in window)) return
+    const look = () => setVoice(chineseVoice())
+    speechSynthesis.addEventListener('voiceschanged', look)
+    return () => speechSynthesis.removeEventListener('voiceschanged', look)
+  }, [])
+  return voice
+}
+
+const chineseVoice = (): SpeechSynthesisVoice | null =>
+  'speechSynthesis' in window ? (speechSynthesis.getVoices().find(v => v.lang.toLowerCase().startsWith('zh') && v.localService) ?? null) : null
+
+function useSpeech(speaker: SpeechSynthesisVoice | null, text: string | null, onEnd: () => void) {
+  useEffect(() => {
     if (text === null || !speaker) return
     const words = new SpeechSynthesisUtterance(text)
     words.voice = speaker
@@ -129,5 +136,24 @@ function useSpeech(text: string | null, onEnd: () => void) {
       speechSynthesis.cancel()
     }
     // oxlint-disable-next-line react-hooks/exhaustive-deps
-  }, [text])
+  }, [speaker, text])
+}
+
+const digestOf = (content: Content): string => pureSha256(new TextEncoder().encode(plainText(normalise(content)).text))
+
+/** What goes on the record of a reading to the end; nothing when there was none. */
+export const readOf = (read: Read | null, content: Content) => {
+  if (!read) return {}
+  const { words, ...fact } = read
+  return { read: { ...fact, correctedAfter: words !== digestOf(content) } }
+}
+
+/** Says that the text was read to its end, and whether it still is the text that was read. */
+export function ReadNote({ read, content }: { read: Read; content: Content }) {
+  const same = useMemo(() => read.words === digestOf(content), [read, content])
+  return (
+    <span className="read-note" role="status">
+      已逐句通读 {read.sentences} 句{same ? ',将记入办理记录' : ',此后又有改动,记录中会注明'}
+    </span>
+  )
 }

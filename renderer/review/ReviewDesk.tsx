@@ -34,9 +34,9 @@ import { useDecisions } from './decide.ts'
 import { PassDialog, ReferDialog, ReturnDialog, WithholdDialog } from './dialogs.tsx'
 import { Hunks } from './Hunks.tsx'
 import { InfoPanel } from './InfoPanel.tsx'
-import { answersOf, stageOf, stopOf, useJudgement, type Follow, type Passage, type Stop, type View } from './judgement.ts'
+import { answersOf, stageOf, stopOf, useJudgement, type Follow, type Passage, type Read, type Stop, type View } from './judgement.ts'
 import { OpinionsPanel } from './OpinionsPanel.tsx'
-import { ReadThrough } from './ReadThrough.tsx'
+import { ReadNote, readOf, ReadThrough } from './ReadThrough.tsx'
 import { ReferralForm } from './ReferralForm.tsx'
 import { MovedBanner, MyVoided, ReviewHead } from './ReviewHead.tsx'
 import { choicesOf, SinceBar, SinceDiff, sinces, type Since } from './since.tsx'
@@ -103,6 +103,7 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
       {
         opinion: judging.value.opinion.trim(),
         answers: answersOf(stage, judging.value.answers),
+        ...readOf(judging.value.read, view.may.correct === null ? correction.content : view.content),
         dispositions: dispositionsOf(received, checked, judging.value.dismissed, change !== 'none'),
         ...(change !== 'none' && { content: correction.content }),
         ...(password !== undefined && { password }),
@@ -140,7 +141,7 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
                 forceRender: true,
                 label: checked ? `机检(${checked.findings.length - dismissals.map.size})` : '机检',
                 children: checked ? (
-                  <ChecksPanel article={view.summary.id} checked={checked} editor={text.editor} fixable={corrects} dismissals={dismissals.map} {...(mayJudge && { onDismiss: dismissals.dismiss })} onWalk={() => { place.setSince('full'); setTab('checks') }} />
+                  <ChecksPanel article={view.summary.id} checked={checked} editor={text.editor} fixable={corrects} dismissals={dismissals.map} {...(mayJudge && { onDismiss: dismissals.dismiss, onRestore: dismissals.restore })} onWalk={() => { place.setSince('full'); setTab('checks') }} />
                 ) : (
                   <Loading rows={4} />
                 ),
@@ -251,11 +252,10 @@ function TextColumn({ view, place, text, correction, corrects, judging, onMark }
     if (open) place.setSince('full')
     setStripOpen(open)
   }
-  const readAll = (count: number) => {
-    const said = `已逐句通读 ${count} 句。`
+  const readAll = (read: Read) => {
     setReading(null)
     setReadTo(0)
-    judging.set(({ opinion }) => ({ opinion: /已逐句通读 \d+ 句。/.test(opinion) ? opinion.replace(/已逐句通读 \d+ 句。/, said) : `${opinion.trim()}${said}` }))
+    judging.set({ read })
     document.getElementById('opinion')?.focus()
   }
   useEffect(() => {
@@ -269,9 +269,10 @@ function TextColumn({ view, place, text, correction, corrects, judging, onMark }
         </SinceBar>
         {place.since === 'full' && isProofread(stageOf(view)?.kind ?? 'added') && view.may.pass === null && reading === null && (
           <Button size="small" onClick={() => setReading(readTo)}>
-            {readTo > 0 ? `继续通读(第 ${readTo + 1} 句)` : '通读'}
+            {readTo > 0 ? `继续通读(第 ${readTo + 1} 句)` : judging.value.read ? '再读一遍' : '通读'}
           </Button>
         )}
+        {judging.value.read && reading === null && isProofread(stageOf(view)?.kind ?? 'added') && <ReadNote read={judging.value.read} content={content} />}
       </div>
       {corrects && place.since === 'full' && reading === null && <Toolbar editor={editor} limited />}
       {corrects && reading === null && <CorrectionStrip editor={editor} correction={correction} open={stripOpen && place.since === 'full'} onOpen={showChanges} onRestore={restore} />}

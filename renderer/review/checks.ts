@@ -45,7 +45,8 @@ export function useDismissals(checked: Checked | null, { value, set }: Judging) 
     return new Map(reasons)
   }, [findings, value.dismissed])
   const dismiss = ({ rule, text, start }: Found, reason: string) => set(before => ({ dismissed: [...before.dismissed, { rule, text, start, reason }] }))
-  return { map, dismiss }
+  const restore = (finding: Found) => set(before => ({ dismissed: before.dismissed.filter(dismissed => !sameFinding(dismissed, finding)) }))
+  return { map, dismiss, restore }
 }
 
 /** Where dismissed findings stand after the text between its common beginning and end was changed. */

@@ -1,11 +1,12 @@
-import { useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Editor } from '@tiptap/core'
 import { normalise } from '#core/article/canonical'
-import { compare, type Change, type Hunk } from '#core/article/change'
+import type { Change, Hunk } from '#core/article/change'
 import type { Content } from '#core/article/content'
 import { bodyRange, plainText } from '#core/article/plain-text'
 import { api, ConnectionLost } from '../api.ts'
 import { documentOf } from '../text/body.ts'
+import { useDifference } from './difference.ts'
 import type { View } from './judgement.ts'
 
 /** Milliseconds of rest in typing before the working copy is kept. */
@@ -77,8 +78,7 @@ export function useCorrection(view: View, copy: Copy, names: readonly string[]) 
     }
   }, [flush])
 
-  const settled = useDeferredValue(content)
-  const difference = useMemo(() => compare(received, settled, names), [received, settled, names])
+  const difference = useDifference(received, content, names)
   const orphan = useMemo(() => (copy && copy.base !== hash ? copy : null), [copy, hash])
   return { received, content, difference, saving, change, flush, drop, setContent, orphan }
 }

@@ -53,7 +53,7 @@ export function useDecisions(view: View, judging: Judging, opened: string, onDon
     busy,
     error,
     clear: () => setError(null),
-    pass: (input: Pick<Act<'stage.pass'>, 'opinion' | 'answers' | 'content' | 'password' | 'dispositions'>, act: string) =>
+    pass: (input: Pick<Act<'stage.pass'>, 'opinion' | 'answers' | 'content' | 'password' | 'dispositions' | 'read'>, act: string) =>
       run(async () => {
         const done = await pass.mutateAsync({ ...about, ...input })
         return `已${act},内容指纹 ${done.hash.slice(0, 8)}`

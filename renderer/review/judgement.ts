@@ -10,12 +10,14 @@ export type Passage = { start: number; end: number; quote: string; note: string 
 export type Follow = (act: () => Promise<unknown>) => Promise<void>
 /** What was decided about one finding that stays in the text. */
 export type Dismissed = { rule: string; text: string; start: number; reason: string }
+/** 校对通读 to the last sentence: what goes on the record, and the digest of the words that were read. */
+export type Read = { sentences: number; from: string; to: string; aloud: boolean; words: string }
 type Answers = Record<string, { answer: Answer['answer'] | null; note: string }>
 
 /** What a person has entered towards a judgement and not yet given. */
-export type Judgement = { opinion: string; answers: Answers; dismissed: Dismissed[]; passages: Passage[]; capacity: number }
+export type Judgement = { opinion: string; answers: Answers; dismissed: Dismissed[]; passages: Passage[]; capacity: number; read: Read | null }
 
-const nothing: Judgement = { opinion: '', answers: {}, dismissed: [], passages: [], capacity: 0 }
+const nothing: Judgement = { opinion: '', answers: {}, dismissed: [], passages: [], capacity: 0, read: null }
 
 /** The stage an article waits at, on the road of its run. */
 export const stageOf = (view: View): Stage | null => view.run?.stages.find(stage => stage.id === view.summary.stage) ?? null

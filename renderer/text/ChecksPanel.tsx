@@ -1,12 +1,13 @@
 import { CheckOutlined, DownOutlined, UpOutlined } from '@ant-design/icons'
 import type { Editor } from '@tiptap/core'
-import { App, Button, Collapse, Input, Popover, Tag } from 'antd'
-import { useEffect, useMemo, useState } from 'react'
+import { App, Button, Collapse, Tag } from 'antd'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { errorRate } from '#core/proofread/rate'
 import { families } from '#core/proofread/rule'
-import { useAct } from '../ask.ts'
 import { Loading } from '../ui/states.tsx'
+import { Basis, Dismiss, Propose, wordAt, wordy } from './FindingActs.tsx'
 import { fix, goTo, showFindings, type Checked, type Found } from './findings.ts'
+import { useSetup } from './setup.ts'
 
 export type Dismissals = ReadonlyMap<string, string>
 /** The same finding after the text around it moved is another one; its words and rule tell it apart in the meantime. */
@@ -25,24 +26,54 @@ type Props = {
   dismissals: Dismissals
   /** Absent where findings cannot be dismissed yet. */
   onDismiss?: (finding: Found, reason: string) => void
+  /** Takes a dismissal back. */
+  onRestore?: (finding: Found) => void
   /** A step to another finding was taken by keyboard: the text and this panel should be in view. */
   onWalk?: () => void
 }
 
-/** 机检: findings by family, next and previous, what to write instead, why, and what was done about each. */
-export function ChecksPanel({ checked, editor, article, fixable, dismissals, onDismiss, onWalk }: Props) {
+/** Keys typed into words are words: the panel takes none of them. */
+const isTyping = ({ target }: KeyboardEvent): boolean => target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, select, [role="dialog"]') !== null)
+
+/** 机检: findings by family and rule, next and previous, what to write instead, why, and what was done about each. */
+export function ChecksPanel({ checked, editor, article, fixable, dismissals, onDismiss, onRestore, onWalk }: Props) {
+  const { message } = App.useApp()
+  const panel = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState(0)
+  const [asking, setAsking] = useState<string | null>(null)
+  const [closed, setClosed] = useState<readonly string[]>([])
   const findings = useMemo(() => checked?.findings ?? [], [checked])
-  const open = useMemo(() => findings.filter(f => !dismissals.has(findingKey(f))), [findings, dismissals])
+  const open = useMemo(() => inGroups(findings.filter(f => !dismissals.has(findingKey(f)))), [findings, dismissals])
   const current = open[Math.min(at, open.length - 1)] ?? null
   useEffect(() => {
     if (checked) showFindings(editor, checked, current)
   }, [editor, checked, current])
+  const stand = (finding: Found) => {
+    if (!checked) return
+    setAt(open.indexOf(finding))
+    setClosed(before => before.filter(family => family !== finding.family))
+    goTo(editor, checked, finding)
+  }
   const step = (by: number) => {
     if (!checked || open.length === 0) return
-    const next = (Math.min(at, open.length - 1) + by + open.length) % open.length
-    setAt(next)
-    goTo(editor, checked, open[next]!)
+    stand(open[(Math.min(at, open.length - 1) + by + open.length) % open.length]!)
+    // Out of the text, so that Del dismisses the finding and does not delete the words it stands on.
+    window.setTimeout(() => panel.current?.querySelector<HTMLElement>('.finding-item-on > button')?.focus(), 0)
+  }
+  const put = (found: readonly Found[]) => {
+    if (!checked) return
+    fix(editor, checked, found)
+    void message.success({
+      content: (
+        <>
+          已改正 {found.length} 处{' '}
+          <Button size="small" type="link" onClick={() => editor.commands.undo()}>
+            撤销
+          </Button>
+        </>
+      ),
+      duration: 6,
+    })
   }
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
@@ -50,10 +81,12 @@ export function ChecksPanel({ checked, editor, article, fixable, dismissals, onD
         event.preventDefault()
         onWalk?.()
         step(event.shiftKey ? -1 : 1)
-      }
-      if (event.key === 'Enter' && event.altKey && fixable && checked && current?.suggestions.length) {
+      } else if (event.key === 'Enter' && event.altKey && fixable && current?.suggestions.length && current.source === 'proofread') {
         event.preventDefault()
-        fix(editor, checked, [current])
+        put([current])
+      } else if (event.key === 'Delete' && onDismiss && current && !isTyping(event)) {
+        event.preventDefault()
+        setAsking(findingKey(current))
       }
     }
     window.addEventListener('keydown', onKey)
@@ -68,157 +101,142 @@ export function ChecksPanel({ checked, editor, article, fixable, dismissals, onD
       </>
     )
   const groups = Map.groupBy(open, f => f.family)
+  const acts: Acts = { checked, article, fixable, current, asking, onAsk: setAsking, onGo: stand, onFix: put, ...(onDismiss && { onDismiss }) }
   return (
-    <div className="checks">
+    <div className="checks" ref={panel}>
       <div className="checks-head">
         <span>
           {open.length} 处待处理{dismissals.size > 0 && `,已忽略 ${dismissals.size} 处`}
         </span>
-        <Button size="small" icon={<UpOutlined />} aria-label="上一处(Shift+F8)" onClick={() => step(-1)} />
-        <Button size="small" icon={<DownOutlined />} aria-label="下一处(F8)" onClick={() => step(1)} />
+        <Button size="small" icon={<UpOutlined />} aria-label="上一处(Shift+F8)" title="上一处(Shift+F8)" onClick={() => step(-1)} />
+        <Button size="small" icon={<DownOutlined />} aria-label="下一处(F8)" title="下一处(F8)" onClick={() => step(1)} />
       </div>
       <Rate checked={checked} open={open} />
       <Collapse
         ghost
-        defaultActiveKey={[...groups.keys()].slice(0, 3)}
+        activeKey={[...groups.keys()].filter(family => !closed.includes(family))}
+        onChange={keys => setClosed([...groups.keys()].filter(family => !keys.includes(family)))}
         items={[...groups].map(([family, list]) => ({
           key: family,
           label: `${(families as Record<string, string>)[family] ?? '保密筛查'}(${list.length})`,
-          children: <Family list={list} {...{ checked, editor, article, fixable, current, ...(onDismiss && { onDismiss }) }} onGo={finding => { setAt(open.indexOf(finding)); goTo(editor, checked, finding) }} />,
+          children: <Family list={list} {...acts} />,
         }))}
       />
+      <Dismissed findings={findings} dismissals={dismissals} {...(onRestore && { onRestore })} />
     </div>
   )
 }
 
-/** How many findings of a family are listed at once; one text can hold hundreds of half-width marks. */
-const listed = 40
+/** In the order of the panel: family by family, in each rule by rule, in each as they stand in the text. */
+function inGroups(findings: readonly Found[]): Found[] {
+  const byFamily = Map.groupBy(findings, f => f.family)
+  return [...byFamily.values()].flatMap(list => [...Map.groupBy(list, f => f.rule).values()].flat())
+}
 
-function Family({ list, checked, editor, article, fixable, current, onGo, onDismiss }: { list: Found[]; checked: Checked; editor: Editor; article: string; fixable: boolean; current: Found | null; onGo(f: Found): void; onDismiss?: (f: Found, reason: string) => void }) {
+type Acts = {
+  checked: Checked
+  article: string
+  fixable: boolean
+  current: Found | null
+  /** The finding that is asked about why it is dismissed. */
+  asking: string | null
+  onAsk(finding: string | null): void
+  onGo(finding: Found): void
+  onFix(findings: readonly Found[]): void
+  onDismiss?: (finding: Found, reason: string) => void
+}
+
+/** How many findings of a rule are listed at once; one text can hold hundreds of half-width marks. */
+const listed = 20
+
+function Family({ list, ...acts }: { list: Found[] } & Acts) {
+  return [...Map.groupBy(list, f => f.rule)].map(([rule, found]) => <Rule key={rule} rule={rule} list={found} {...acts} />)
+}
+
+function Rule({ rule, list, ...acts }: { rule: string; list: Found[] } & Acts) {
+  const names = useSetup()?.names
   const certain = list.filter(f => f.confidence >= 1 && f.suggestions.length > 0 && f.source === 'proofread')
+  const from = Math.max(0, Math.min(list.indexOf(acts.current!) - 2, list.length - listed))
   return (
-    <>
-      {fixable && certain.length > 1 && (
-        <Button size="small" icon={<CheckOutlined />} onClick={() => fix(editor, checked, certain)}>
-          全部改正 {certain.length} 处
-        </Button>
+    <section className="finding-rule">
+      {(list.length > 1 || names?.[rule]) && (
+        <h4>
+          <span>
+            {names?.[rule] ?? '同一规则'}({list.length})
+          </span>
+          {acts.fixable && certain.length > 1 && (
+            <Button size="small" icon={<CheckOutlined />} onClick={() => acts.onFix(certain)}>
+              {certain.length === list.length ? `全部改正 ${certain.length} 处` : `改正其中确定的 ${certain.length} 处`}
+            </Button>
+          )}
+        </h4>
       )}
       <ul>
-        {list.slice(0, listed).map(finding => (
-          <li key={findingKey(finding)} className={finding === current ? 'finding-item finding-item-on' : 'finding-item'}>
-            <button type="button" onClick={() => onGo(finding)}>
-              <Tag color={levelColor[finding.level]}>{levelZh[finding.level]}</Tag>
-              <b>{finding.text.trim() === '' ? '空白' : finding.text}</b>
-              {finding.suggestions[0] !== undefined && <span> → {finding.suggestions[0] === '' ? '删去' : finding.suggestions[0]}</span>}
-              <p>{finding.message}</p>
-            </button>
-            <div className="finding-acts">
-              {fixable && finding.suggestions.length > 0 && finding.source === 'proofread' && (
-                <Button size="small" onClick={() => fix(editor, checked, [finding])}>
-                  改正
-                </Button>
-              )}
-              <Basis finding={finding} ruleset={checked.ruleset} />
-              {finding.source === 'proofread' && wordy(finding.text) && <Propose article={article} finding={finding} word={wordAt(checked.plain.text, finding)} />}
-              {onDismiss && <Dismiss onDismiss={reason => onDismiss(finding, reason)} />}
-            </div>
-          </li>
+        {list.slice(from, from + listed).map(finding => (
+          <Item key={findingKey(finding)} finding={finding} name={names?.[rule]} {...acts} />
         ))}
       </ul>
-      {list.length > listed && <p className="quiet">另有 {list.length - listed} 处同类问题,处理后依次显示。</p>}
-    </>
+      {list.length > listed && <p className="quiet">同类问题共 {list.length} 处,这里列出 {listed} 处,处理后依次显示。</p>}
+    </section>
   )
 }
 
-/** 差错率 of what is still open, against the line of 图书质量管理规定. */
+function Item({ finding, name, checked, article, fixable, current, asking, onAsk, onGo, onFix, onDismiss }: { finding: Found; name: string | undefined } & Acts) {
+  const key = findingKey(finding)
+  return (
+    <li className={finding === current ? 'finding-item finding-item-on' : 'finding-item'}>
+      <button type="button" aria-current={finding === current} onClick={() => onGo(finding)}>
+        <Tag color={levelColor[finding.level]}>{levelZh[finding.level]}</Tag>
+        <b>{finding.text.trim() === '' ? '空白' : finding.text}</b>
+        {finding.suggestions[0] !== undefined && <span> → {finding.suggestions[0] === '' ? '删去' : finding.suggestions[0]}</span>}
+        <p>{finding.message}</p>
+      </button>
+      <div className="finding-acts">
+        {fixable && finding.suggestions.length > 0 && finding.source === 'proofread' && (
+          <Button size="small" title="改正(Alt+Enter)" onClick={() => onFix([finding])}>
+            改正
+          </Button>
+        )}
+        <Basis finding={finding} name={name} ruleset={checked.ruleset} />
+        {finding.source === 'proofread' && wordy(finding.text) && <Propose article={article} finding={finding} word={wordAt(checked.plain.text, finding)} />}
+        {onDismiss && <Dismiss open={asking === key} onOpen={open => onAsk(open ? key : null)} onDismiss={reason => onDismiss(finding, reason)} />}
+      </div>
+    </li>
+  )
+}
+
+/** What was left as it is, for which reason, and the way back. */
+function Dismissed({ findings, dismissals, onRestore }: { findings: readonly Found[]; dismissals: Dismissals; onRestore?: (finding: Found) => void }) {
+  const list = findings.filter(finding => dismissals.has(findingKey(finding)))
+  if (list.length === 0) return null
+  const children = (
+    <ul>
+      {list.map(finding => (
+        <li key={findingKey(finding)} className="finding-item finding-done">
+          <span>
+            <b>{finding.text.trim() === '' ? '空白' : finding.text}</b> {finding.message}
+          </span>
+          <span className="quiet">理由:{dismissals.get(findingKey(finding))}</span>
+          {onRestore && (
+            <Button size="small" onClick={() => onRestore(finding)}>
+              不忽略了
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+  return <Collapse ghost items={[{ key: 'dismissed', label: `已忽略(${list.length})`, children }]} />
+}
+
+/** 差错率 of what is still open, against the line of 图书质量管理规定, and by how serious it is. */
 function Rate({ checked, open }: { checked: Checked; open: readonly Found[] }) {
   const rate = useMemo(() => errorRate(open.filter(f => f.source === 'proofread'), checked.plain.text), [checked, open])
+  const { error, warning, info } = rate.perTenThousand
   return (
     <p className="quiet checks-rate" title={rate.basis}>
-      差错率 <b>{rate.rate}</b> / 万字(合格线 {rate.passLine})
+      差错率 <b>{rate.rate}</b> / 万字(错误 {error}、警告 {warning},另有提示 {info};合格线 {rate.passLine})
       <Tag color={rate.passes ? 'green' : 'orange'}>{rate.passes ? '合格' : '未达合格线'}</Tag>
     </p>
-  )
-}
-
-/** 依据: what the finding rests on, how sure it is, and which lists it was made with. */
-function Basis({ finding, ruleset }: { finding: Found; ruleset: string }) {
-  const content = (
-    <dl className="finding-basis">
-      <dt>依据</dt>
-      <dd>{finding.basis}</dd>
-      <dt>把握</dt>
-      <dd>{finding.confidence >= 1 ? '规则判定' : `约 ${Math.round(finding.confidence * 100)}%,请人工判断`}</dd>
-      <dt>规则</dt>
-      <dd className="mono">{finding.rule}</dd>
-      <dt>版本</dt>
-      <dd>{ruleset}</dd>
-    </dl>
-  )
-  return (
-    <Popover trigger="click" content={content} title="为什么提示">
-      <Button size="small">依据</Button>
-    </Popover>
-  )
-}
-
-/** What can be in a word of a lexicon: up to thirty characters on one line with a Han character among them. */
-const wordy = (text: string): boolean => text.length <= 30 && !/[\n\t]/.test(text) && /\p{Script=Han}/u.test(text)
-
-/** A single character stands for the word it is in: what is Han within two characters of it. The person puts it right. */
-function wordAt(text: string, { start, end, text: found }: Found): string {
-  if (end - start > 1) return found
-  const before = /\p{Script=Han}{0,2}$/u.exec(text.slice(Math.max(0, start - 2), start))?.[0] ?? ''
-  const after = /^\p{Script=Han}{0,2}/u.exec(text.slice(end, end + 2))?.[0] ?? ''
-  return before + found + after
-}
-
-/** 忽略此词: the word goes to the office clerk, who lets it into the lexicon or not. */
-function Propose({ article, finding, word: found }: { article: string; finding: Found; word: string }) {
-  const [word, setWord] = useState(found)
-  const [reason, setReason] = useState('')
-  const [open, setOpen] = useState(false)
-  const propose = useAct('word.propose')
-  const { message } = App.useApp()
-  const send = () =>
-    propose.mutate({ word, article, rule: finding.rule, reason }, { onSuccess: () => (setOpen(false), void message.success(`已提交“${word.trim()}”,由办公室处理后生效。`)) })
-  const form = (
-    <div className="dismiss">
-      <Input value={word} aria-label="词语" maxLength={60} onChange={e => setWord(e.target.value)} />
-      <Input value={reason} aria-label="说明" placeholder="说明(可不填),如:本地地名" maxLength={200} onChange={e => setReason(e.target.value)} onPressEnter={send} />
-      <Button size="small" type="primary" loading={propose.isPending} disabled={word.trim().length < 2} onClick={send}>
-        提交
-      </Button>
-    </div>
-  )
-  return (
-    <Popover trigger="click" open={open} onOpenChange={setOpen} content={form} title="以后不再提示这个词">
-      <Button size="small">忽略此词</Button>
-    </Popover>
-  )
-}
-
-function Dismiss({ onDismiss }: { onDismiss(reason: string): void }) {
-  const [reason, setReason] = useState('')
-  const send = (text: string) => text.trim() && onDismiss(text.trim())
-  const form = (
-    <div className="dismiss">
-      <Input value={reason} placeholder="写明忽略的理由" aria-label="忽略的理由" onChange={e => setReason(e.target.value)} onPressEnter={() => send(reason)} />
-      <div>
-        {['专有名称,无误', '引用原文', '误报'].map(text => (
-          <Button key={text} size="small" onClick={() => send(text)}>
-            {text}
-          </Button>
-        ))}
-        <Button size="small" type="primary" disabled={reason.trim() === ''} onClick={() => send(reason)}>
-          忽略
-        </Button>
-      </div>
-    </div>
-  )
-  return (
-    <Popover trigger="click" content={form} title="忽略这一处">
-      <Button size="small">忽略</Button>
-    </Popover>
   )
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { phases } from '#core/article/article'
 import { Attachment, Content, grades, kinds } from '#core/article/content'
-import { Answer, Capacity, CheckSummary } from '#core/article/events'
+import { Answer, Capacity, CheckSummary, ReadThrough } from '#core/article/events'
 import type { Issue } from '#core/refusal'
 import { Stage, Switches } from '#core/workflow/stages'
 import { OpinionView } from '#core/api/schema/consult'
@@ -194,6 +194,8 @@ export const stageCalls = {
       password: z.string().max(200).optional(),
       /** What was done about each machine finding still there: rule, words, and reason for dismissing. */
       dispositions: z.array(z.object({ rule: z.string(), text: z.string(), start: z.number().int(), act: z.enum(['dismissed', 'fixed']), reason: z.string().max(500) })).max(5000).optional(),
+      /** 校对通读 to the last sentence, at a proofread. */
+      read: ReadThrough.omit({ of: true }).optional(),
     }),
     z.object({ id, stage: z.string(), hash, next: z.string().nullable() }),
   ),
