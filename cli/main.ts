@@ -52,7 +52,7 @@ for (const register of [
 if (process.argv.includes('train-spelling')) (await import('./train-spelling.ts')).registerTrainSpelling(program)
 else program.command('train-spelling').description('用本单位已发布的文稿训练拼写模型(全程在本机进行)')
 registerProofread(program, {
-  spelling: async () => text => spellingChecker()?.check(text) ?? [],
+  spelling: async sensitivity => text => spellingChecker()?.check(text, { sensitivity }) ?? [],
   async extractText(_path, bytes) {
     const read = await readForScreening(bytes, _path)
     return read.ok && read.value.kind !== 'image' ? read.value.parts.map(part => part.text).join('\n') : null

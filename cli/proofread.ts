@@ -15,8 +15,8 @@ export const largestInputBytes = 32 * 1024 * 1024
 
 /** What the command is given by the program that wires it; all of it may be left out. */
 export type ProofreadDependencies = {
-  /** Statistical spelling, loaded when first needed. */
-  spelling?: () => Promise<(text: string, document: ProofDocument) => Finding[]>
+  /** Statistical spelling in the setting asked for, loaded when first needed. */
+  spelling?: (level: Setting) => Promise<(text: string, document: ProofDocument) => Finding[]>
   /** Turns a docx, xlsx or pdf into its plain text; null when the kind is not known. */
   extractText?: (path: string, bytes: Uint8Array) => Promise<string | null>
   stdin?: NodeJS.ReadableStream
@@ -53,7 +53,7 @@ export async function runProofread(file: string | undefined, options: Options, d
   try {
     const level = readLevel(options.level)
     const profile = options.profile ? await readProfile(options.profile) : emptyProfile
-    const spelling = dependencies.spelling ? await dependencies.spelling() : undefined
+    const spelling = dependencies.spelling ? await dependencies.spelling(level) : undefined
     const checker = createProofreader({ level, profile, today: (dependencies.today ?? todayInShanghai)(), ...(spelling ? { spelling } : {}) })
     if (options.jsonl !== undefined) return await proofreadLines(options.jsonl, text => checker.check(text), dependencies, out)
     if (file === undefined) throw new BadInput('没有给出要校对的文件。请写文件路径，或者用 - 从标准输入读取。')

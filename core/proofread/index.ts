@@ -1,7 +1,7 @@
 import { readDocument, type BlockHint, type Paragraph, type ProofDocument } from './document.ts'
 import type { Finding, Level } from './finding.ts'
 import { emptyProfile, type Profile } from './profile.ts'
-import type { Context, Match, Rule } from './rule.ts'
+import type { Context, Match, ParagraphCheck, Rule } from './rule.ts'
 import { rules } from './rules/index.ts'
 import { widen } from './widen.ts'
 import { isCovered } from './exceptions.ts'
@@ -52,10 +52,12 @@ export function createProofreader(options: Omit<ProofreadOptions, 'blocks'>): Pr
       const wide = wideText === text ? doc : readDocument(wideText, blocks)
       const seen = new Map<string, Finding[]>()
       const found: Finding[] = []
+      const keys = doc.paragraphs.map(paragraph => `${paragraph.kind}\n${paragraph.text}`)
+      const checks = narrowed(active, doc.paragraphs.filter((_, i) => !kept.has(keys[i]!)))
       for (const [i, paragraph] of doc.paragraphs.entries()) {
         if (paragraph.kind === 'blank' && paragraph.text === '') continue
-        const key = `${paragraph.kind}\n${paragraph.text}`
-        const local = seen.get(key) ?? kept.get(key) ?? checkParagraph(active, paragraph, wide.paragraphs[i]!, ctx)
+        const key = keys[i]!
+        const local = seen.get(key) ?? kept.get(key) ?? checkParagraph(checks, paragraph, wide.paragraphs[i]!, ctx)
         seen.set(key, local)
         for (const f of local) found.push({ ...f, start: f.start + paragraph.start, end: f.end + paragraph.start })
       }
@@ -68,10 +70,23 @@ export function createProofreader(options: Omit<ProofreadOptions, 'blocks'>): Pr
   }
 }
 
-function checkParagraph(active: readonly Rule[], paragraph: Paragraph, wide: Paragraph, ctx: Context): Finding[] {
+type Check = { rule: Rule; check: ParagraphCheck }
+
+/** The paragraph rules that could find something in these paragraphs. */
+function narrowed(active: readonly Rule[], paragraphs: readonly Paragraph[]): Check[] {
+  if (paragraphs.length === 0) return []
+  const typed = paragraphs.map(({ text }) => text).join('\n')
+  const wide = widen(typed)
+  return active.flatMap(rule => {
+    if (rule.scope !== 'paragraph') return []
+    const check = rule.narrow ? rule.narrow(rule.asTyped ? typed : wide) : rule.check
+    return check ? [{ rule, check }] : []
+  })
+}
+
+function checkParagraph(checks: readonly Check[], paragraph: Paragraph, wide: Paragraph, ctx: Context): Finding[] {
   const out: Finding[] = []
-  for (const rule of active)
-    if (rule.scope === 'paragraph') for (const m of rule.check(rule.asTyped ? paragraph : wide, ctx)) out.push(findingOf(rule, m, paragraph.text))
+  for (const { rule, check } of checks) for (const m of check(rule.asTyped ? paragraph : wide, ctx)) out.push(findingOf(rule, m, paragraph.text))
   return out
 }
 

@@ -74,7 +74,15 @@ type RuleBase = {
 }
 
 /** Looks at one paragraph at a time: its findings depend on that paragraph's words and kind only, so they can be kept. */
-export type ParagraphRule = RuleBase & { scope: 'paragraph'; check(paragraph: Paragraph, ctx: Context): Iterable<Match> }
+export type ParagraphRule = RuleBase & {
+  scope: 'paragraph'
+  check: ParagraphCheck
+  /** The check for the paragraphs of one text (their lines joined by line ends), or null when it could find nothing in any of them. */
+  narrow?(text: string): ParagraphCheck | null
+}
+
+/** What a paragraph rule does with one paragraph. */
+export type ParagraphCheck = (paragraph: Paragraph, ctx: Context) => Iterable<Match>
 
 /** Looks at the whole document and runs again after every change. */
 export type DocumentRule = RuleBase & { scope: 'document'; check(doc: ProofDocument, ctx: Context): Iterable<Match> }
@@ -97,18 +105,52 @@ type PatternRule = Omit<ParagraphRule, 'scope' | 'check'> & {
 
 /** A paragraph rule made of regular expressions. */
 export function patternRule({ patterns, kinds, accept, needs, longest = Infinity, ...rule }: PatternRule): ParagraphRule {
+  const checkWith = (live: readonly Pattern[]): ParagraphCheck => function* check(paragraph) {
+    if ((kinds && !kinds.includes(paragraph.kind)) || paragraph.text.length > longest || (needs && !needs.test(paragraph.text))) return
+    for (const pattern of live)
+      for (const m of matches(pattern.re, paragraph.text)) {
+        if (accept && !accept(paragraph, m)) continue
+        yield matchOf(pattern, m)
+      }
+  }
+  const glances = patterns.map(({ re }) => glanceOf(re))
   return {
     ...rule,
     scope: 'paragraph',
-    *check(paragraph) {
-      if ((kinds && !kinds.includes(paragraph.kind)) || paragraph.text.length > longest || (needs && !needs.test(paragraph.text))) return
-      for (const pattern of patterns)
-        for (const m of matches(pattern.re, paragraph.text)) {
-          if (accept && !accept(paragraph, m)) continue
-          yield matchOf(pattern, m)
-        }
+    check: checkWith(patterns),
+    narrow(text) {
+      const live = patterns.filter((_, i) => glances[i]?.test(text) ?? true)
+      return live.length === 0 ? null : checkWith(live)
     },
   }
+}
+
+/**
+ * An expression that matches a text of several lines whenever `re` matches one of them: most expressions match nothing in
+ * most texts, and one look at the whole is cheaper than one at every line. Undefined where a negative look-around could
+ * reach across a line end and see what is not there in the line alone.
+ */
+export function glanceOf(re: RegExp): RegExp | undefined {
+  const negative = /\(\?<?!/g
+  for (let m = negative.exec(re.source); m; m = negative.exec(re.source)) {
+    if (/\[\^|\\[sSWDnr]/.test(re.source.slice(m.index, groupEnd(re.source, m.index)))) return undefined
+  }
+  return new RegExp(re.source, `${re.flags.replace(/[gym]/g, '')}m`)
+}
+
+/** Where the group that opens at `from` closes in the source of an expression. */
+function groupEnd(source: string, from: number): number {
+  let depth = 0
+  let inClass = false
+  for (let i = from; i < source.length; i++) {
+    const c = source[i]
+    if (c === '\\') i++
+    else if (inClass) inClass = c !== ']'
+    else if (c === '[') inClass = true
+    else if (c === '(') depth++
+    else if (c === ')' && --depth === 0) return i
+  }
+  return source.length
 }
 
 function matchOf(pattern: Pattern, m: RegExpExecArray): Match {

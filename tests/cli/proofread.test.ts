@@ -70,3 +70,10 @@ it('the office profile is obeyed', async () => {
   const { out } = await run('-', { json: true, profile }, '加强,落实这个老大难')
   expect(JSON.parse(out).map((f: { rule: string }) => f.rule)).toEqual(['wording.office'])
 })
+
+it('asks statistical spelling in the setting it was given', async () => {
+  const asked: string[] = []
+  for (const level of ['strict', 'sensitive'])
+    await runProofread(file('plain.txt', '抓好落实。'), { level }, { out: () => {}, spelling: async setting => { asked.push(setting); return () => [] } })
+  expect(asked).toEqual(['strict', 'sensitive'])
+})

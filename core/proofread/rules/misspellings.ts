@@ -10,7 +10,7 @@ for (const wrong of misspellings.keys()) {
   heads[wrong.charCodeAt(0)] = 1
 }
 const guarded = guardedMisspellings.map(([wrong, right, after, before]) => ({
-  right,
+  wrong, right,
   re: new RegExp(`${after ? `(?<!${after})` : ''}${wrong}${before ? `(?!${before})` : ''}`, 'g'),
 }))
 /** Old spellings, still met in older texts: a slip of norm rather than of the pen. */
@@ -35,8 +35,8 @@ const never: ParagraphRule = {
       if (!wrong || (wrong.startsWith('付') && /[支交拨缴垫兑应给偿托]/.test(text[i - 1] ?? ''))) continue
       yield { start: i, end: i + wrong.length, suggestions: [misspellings.get(wrong)!], ...(variants.test(wrong) ? { level: 'warning' as const } : {}) }
     }
-    for (const { re, right } of guarded)
-      for (const m of matches(re, text)) yield { start: m.index, end: m.index + m[0].length, suggestions: [right] }
+    for (const { wrong, re, right } of guarded)
+      if (text.includes(wrong)) for (const m of matches(re, text)) yield { start: m.index, end: m.index + m[0].length, suggestions: [right] }
   },
 }
 

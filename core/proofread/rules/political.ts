@@ -14,12 +14,17 @@ const lists: Rule = {
   hits: ['坚持依法执政、民主执政和科学执政', '坚定道路自信、制度自信、理论自信、文化自信', '增强政治意识、大局意识、看齐意识、核心意识', '贯彻创新、协调、开放、共享的新发展理念'],
   misses: ['坚持科学执政、民主执政、依法执政', '坚定道路自信、理论自信、制度自信、文化自信', '推进经济建设和社会建设', '绿色、共享单车', '法治政府、法治社会', '坚持依法执政、民主执政'],
   scope: 'paragraph',
-  *check(p) {
-    for (const list of orderedLists) {
-      if (list.items.filter(item => p.text.includes(item)).length < 3) continue
-      yield* runsOf(p.text, list)
-    }
+  check: paragraph => runsOfAny(paragraph.text, orderedLists),
+  narrow(text) {
+    const named = orderedLists.filter(list => namesThree(text, list))
+    return named.length === 0 ? null : paragraph => runsOfAny(paragraph.text, named)
   },
+}
+
+const namesThree = (text: string, list: OrderedList) => list.items.filter(item => text.includes(item)).length >= 3
+
+function* runsOfAny(text: string, among: readonly OrderedList[]): Generator<Match> {
+  for (const list of among) if (namesThree(text, list)) yield* runsOf(text, list)
 }
 
 /** Runs of items of one list with nothing but list marks between them. */
