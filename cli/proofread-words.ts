@@ -7,13 +7,13 @@ import { dict } from '@node-rs/jieba/dict.js'
 
 /**
  * Derives the word lists of the rules on doubled and swapped characters from official text:
- * `node cli/proofread-words.ts official-texts.txt.br FOLDER` writes words.txt, swapped.txt and doubled.json, whose contents stand in
+ * `node cli/proofread-words.ts official-texts.txt.br FOLDER` writes words.txt, three.txt, swapped.txt and doubled.json, whose contents stand in
  * core/proofread/lexicon/{words,swapped,doubled}.ts. The text itself stays outside the repository.
  */
 export function deriveWords(text: string) {
   const counts = countCharacters(text)
   const words = countWords(text)
-  return { words: commonWords(words), swapped: swappedWords(words, counts.pairs), doubled: doubledCharacters(words, counts) }
+  return { words: commonWords(words), three: commonTriples(words), swapped: swappedWords(words, counts.pairs), doubled: doubledCharacters(words, counts) }
 }
 
 const isHan = (c: string) => c >= '\u4e00' && c <= '\u9fff'
@@ -44,6 +44,9 @@ function countWords(text: string): Map<string, number> {
 
 const leastCommon = 25
 const commonWords = (words: Map<string, number>) => [...words].filter(([w, n]) => w.length === 2 && n >= leastCommon && isHan(w[0]!) && isHan(w[1]!)).map(([w]) => w)
+
+const leastCommonTriple = 60
+const commonTriples = (words: Map<string, number>) => [...words].filter(([w, n]) => w.length === 3 && n >= leastCommonTriple && [...w].every(isHan)).map(([w]) => w)
 
 /** Words whose reverse occurs at most twice, and at most once per 400 of the word. */
 function swappedWords(words: Map<string, number>, pairs: Map<string, number>): string[] {
@@ -81,8 +84,9 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     process.stderr.write('用法：node cli/proofread-words.ts 语料.txt.br 输出文件夹\n')
     process.exit(2)
   }
-  const { words, swapped, doubled } = deriveWords(brotliDecompressSync(readFileSync(corpus)).toString('utf8'))
+  const { words, three, swapped, doubled } = deriveWords(brotliDecompressSync(readFileSync(corpus)).toString('utf8'))
   writeFileSync(join(folder, 'words.txt'), words.join(''))
+  writeFileSync(join(folder, 'three.txt'), three.join(''))
   writeFileSync(join(folder, 'swapped.txt'), swapped.join(''))
   writeFileSync(join(folder, 'doubled.json'), JSON.stringify(doubled))
   process.stdout.write(`常用双字词${words.length}个，可判颠倒的词${swapped.length}个，不重叠的字${doubled.never.length}个，跨词重叠的字${Object.keys(doubled.meeting).length}个\n`)

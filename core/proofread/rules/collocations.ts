@@ -3,6 +3,9 @@ import { matches, patternRule, type ParagraphRule, type Rule } from '../rule.ts'
 
 const basis = '公文动宾搭配词表（《现代汉语实词搭配词典》与官方文本用例）'
 
+/** A verb between the first verb and the noun: the noun is its object, as in 加快转换经营机制. */
+const ownVerb = /实现|达到|转换|转变|改革|调整|形成|保持|建立|健全|完善|创新|推进|推动|解决|改善|改进|优化|制定|落实|适应|缩小|扩大|构建/
+
 /** 加强 … 水平, 提高 … 力度: a verb at the head of a clause and the noun that ends it. */
 const verbObject: ParagraphRule = {
   id: 'collocation.verb-object',
@@ -12,7 +15,7 @@ const verbObject: ParagraphRule = {
   zh: '动词与宾语搭配不当',
   confidence: 0.75,
   hits: ['加强政务公开水平。', '提高监督检查力度，', '建设管理机制，安排专人管理账号', '进一步扩大宣传力度。', '不断增强服务水平，', '要切实加大公开水平。'],
-  misses: ['提高政务公开水平。', '加大监督检查力度，', '健全管理机制，', '队伍建设管理机制，', '加强能力建设，提高水平。', '加强和提高服务水平。', '加强培训，提升水平', '加强对执法质量的监督'],
+  misses: ['提高政务公开水平。', '加快转换国有企业经营机制。', '推动实现适度生育水平，', '加大监督检查力度，', '健全管理机制，', '队伍建设管理机制，', '加强能力建设，提高水平。', '加强和提高服务水平。', '加强培训，提升水平', '加强对执法质量的监督'],
   scope: 'paragraph',
   *check(p) {
     for (const clause of matches(/[^，。；：、！？,;:]{4,32}(?=[，。；、,;]|$)/g, p.text)) {
@@ -20,7 +23,7 @@ const verbObject: ParagraphRule = {
       const better = m && betterVerbs(m[2]!, m[4]!)
       if (!m || !better || (clause.index > 0 && p.text[clause.index - 1] === '、')) continue
       const gap = m[3]!
-      if (/[和与及并或以对为]/.test(gap)) continue
+      if (/[和与及并或以对为]/.test(gap) || ownVerb.test(gap)) continue
       const start = clause.index + m[1]!.length
       yield { start, end: clause.index + clause[0].length, suggestions: better.map(verb => `${verb}${gap}${m[4]}`), message: `“${m[2]}……${m[4]}”搭配不当，宜用“${better.join('”“')}”` }
     }

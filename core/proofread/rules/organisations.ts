@@ -26,7 +26,7 @@ const renamed: Rule = {
   zh: '机构名称已变更',
   confidence: 0.88,
   hits: ['2022年工作要点\n由区环保局、区国土资源局负责。', '2025年工作要点\n区乡村振兴局牵头。'],
-  misses: ['2017年工作要点\n由区环保局负责。', '2022年工作要点\n由原区环保局负责。', '2022年要点\n依据《环境保护部办公厅关于环保工作的通知》', '2022年要点\n区乡村振兴局牵头。'],
+  misses: ['2023年工作要点\n用于农业部分的计划', '2017年工作要点\n由区环保局负责。', '2022年工作要点\n由原区环保局负责。', '2022年要点\n依据《环境保护部办公厅关于环保工作的通知》', '2022年要点\n区乡村振兴局牵头。'],
   scope: 'document',
   *check(doc, ctx) {
     const day = dayOfText(doc, ctx)
@@ -44,7 +44,7 @@ const renamed: Rule = {
 /** A shorter entry inside a longer one is the longer one's matter. */
 const longer = (old: string, text: string, i: number) =>
   renamedOrganisations.some(e => e.old.length > old.length && e.old.includes(old) && text.slice(Math.max(0, i - e.old.length), i + e.old.length).includes(e.old)) ||
-  (old === '旅游局' && /文化[和与]?$|文$/.test(text.slice(Math.max(0, i - 3), i))) || (old === '物价局' && /发展/.test(text.slice(Math.max(0, i - 6), i))) || (old === '国土局' && text.startsWith('国土局部', i)) || (old === '农业部' && text[i + 3] === '门') || (old === '环保部' && text[i + 3] === '门') || (old === '监察部' && text[i + 3] === '门') || (old === '环境保护部' && text[i + 5] === '门') || (old === '国土资源部' && text[i + 5] === '门')
+  (old === '旅游局' && /文化[和与]?$|文$/.test(text.slice(Math.max(0, i - 3), i))) || (old === '物价局' && /发展/.test(text.slice(Math.max(0, i - 6), i))) || (old === '国土局' && text.startsWith('国土局部', i)) || (/^(农业|环保)部$/.test(old) && /[门分]/.test(text[i + 3] ?? '')) || (old === '监察部' && text[i + 3] === '门') || (old === '环境保护部' && text[i + 5] === '门') || (old === '国土资源部' && text[i + 5] === '门')
 
 const example = { organisation: { name: '槐荫区人民政府办公室', short: ['区政府办公室'], former: ['槐荫区政府办公厅'] }, organisations: [{ name: '槐荫区教育和体育局', short: ['区教体局'], former: ['槐荫区教育局', '区教育局'], renamed: '2019-03-01' }] }
 const exampleProfile = profileSchema.parse(example)

@@ -1,7 +1,7 @@
 import type { Paragraph } from '../document.ts'
 import { swappedPairs } from '../lexicon/swapped.ts'
 import { doubledLexicon } from '../lexicon/doubled.ts'
-import { isCommonWord } from '../lexicon/words.ts'
+import { endsCommonTriple, isCommonWord } from '../lexicon/words.ts'
 import { matches, type Match, type ParagraphRule, type Rule } from '../rule.ts'
 
 const basis = '文字通顺，不重复（图书编校质量差错率计算方法：多字、漏字、前后颠倒均计差错）'
@@ -98,10 +98,11 @@ const words: ParagraphRule = {
   certain: true,
   confidence: 0.95,
   hits: ['进一步进一步推进政务公开', '加强加强组织领导', '各街道办事处各街道办事处要抓好落实', '推进政务政务公开'],
-  misses: ['一个一个解决', '研究研究再说', '代表代表团', '会议会议室', '人民代表大会常务委员会委员会议', '2020年2020年', '中华人民共和国国家', '负责人负责', '工作工作日', '执行执行标准', '保障保障性住房', '个人所得税所得'],
+  misses: ['一个一个解决', '研究研究再说', '代表代表团', '会议会议室', '人民代表大会常务委员会委员会议', '2020年2020年', '中华人民共和国国家', '负责人负责', '工作工作日', '执行执行标准', '保障保障性住房', '个人所得税所得', '集装箱装箱现场'],
   scope: 'paragraph',
   *check(p) {
     for (const { index, unit } of twice(p.text)) {
+      if (unit.length === 2 && endsCommonTriple(p.text, index + 2)) continue
       if (mayRepeat.test(unit) || /^(.)\1+$/.test(unit) || mayCross(unit, p.text.slice(Math.max(0, index - 3), index), p.text.slice(index + 2 * unit.length, index + 2 * unit.length + 3))) continue
       yield { start: index, end: index + 2 * unit.length, suggestions: [unit] }
     }
@@ -135,6 +136,9 @@ function mayCross(unit: string, before: string, after: string): boolean {
   return /[对将由经以为在不按被应须可]$/.test(before) && headOfCompound.test(unit)
 }
 
+/** These follow any word, their own last character too: 事由由法律规定. */
+const prepositions = '由对将以向从按经被把让使'
+
 /** A character twice where no two words meet on it. The lists come from counts over official text. */
 const doubledCharacter: ParagraphRule = {
   id: 'repetition.character',
@@ -145,7 +149,7 @@ const doubledCharacter: ParagraphRule = {
   certain: true,
   confidence: 0.92,
   hits: ['加强组织领导导，落实责任', '推进的的政务公开工作', '要按按照规定办理', '提高了了工作水平', '深化改改革', '完善制度度建设'],
-  misses: ['会议议题已经确定', '切实实现好', '紧紧围绕', '人人参与', '进出口口岸', '稳步步入', '各国国家', '推进进程', '为了了解情况', '层层落实', '方方面面', '每天天气', '当事人人数', '种植植物', '大大提高'],
+  misses: ['会议议题已经确定', '提高互联网网速', '中断的事由由法律规定', '切实实现好', '紧紧围绕', '人人参与', '进出口口岸', '稳步步入', '各国国家', '推进进程', '为了了解情况', '层层落实', '方方面面', '每天天气', '当事人人数', '种植植物', '大大提高'],
   scope: 'paragraph',
   *check(p) {
     for (let i = 0; i + 1 < p.text.length; i++) {
@@ -153,7 +157,8 @@ const doubledCharacter: ParagraphRule = {
       if (unit !== p.text.charCodeAt(i + 1) || !isHan(unit)) continue
       const [before, c, after] = [p.text[i - 1] ?? '', p.text[i]!, p.text[i + 2] ?? '']
       if (before === c || after === c || (p.text[i - 2] === before && before !== '') || (after !== '' && p.text[i + 3] === after)) continue
-      if (isCommonWord(before, c) && isCommonWord(c, after)) continue
+      if (isCommonWord(before, c) && (isCommonWord(c, after) || prepositions.includes(c))) continue
+      if (endsCommonTriple(p.text, i + 1) && after !== '' && isHan(after.charCodeAt(0))) continue
       if (doubledLexicon.isMistake(before, c, after)) yield { start: i, end: i + 2, suggestions: [c] }
     }
   },
@@ -172,12 +177,12 @@ const swapped: ParagraphRule = {
   certain: true,
   confidence: 0.92,
   hits: ['按照规定供提材料', '推进策政解读'],
-  misses: ['按照规定提供材料', '有关相对人', '平和水准'],
+  misses: ['按照规定提供材料', '进一步同世界各国发展友好关系', '有关相对人', '平和水准'],
   scope: 'paragraph',
   *check(p) {
     for (let i = 0; i + 1 < p.text.length; i++) {
       const right = swappedPairs.get(p.text.charCodeAt(i) * 0x10000 + p.text.charCodeAt(i + 1))
-      if (right === undefined || isCommonWord(p.text[i - 1] ?? '', p.text[i]!) || isCommonWord(p.text[i + 1]!, p.text[i + 2] ?? '') || names.has(p.text.slice(i, i + 2))) continue
+      if (right === undefined || isCommonWord(p.text[i - 1] ?? '', p.text[i]!) || endsCommonTriple(p.text, i + 1) || isCommonWord(p.text[i + 1]!, p.text[i + 2] ?? '') || names.has(p.text.slice(i, i + 2))) continue
       yield { start: i, end: i + 2, suggestions: [right], message: `“${p.text.slice(i, i + 2)}”疑为“${right}”之颠倒` }
     }
   },
