@@ -56,6 +56,7 @@ export const historyHandlers: Handlers<CallNames> = {
         hash: text(data['released']) ?? text(data['hash']),
         run: count(data['run']),
         stage: text(data['stage']),
+        remark: text(data['thread']) ?? text(data['suggestion']),
       }
     })
     return ok({ items, passes: article.passes.map(pass => passView(article, pass, exhibits)), returns: await returnsOf(ask, article, entries) })

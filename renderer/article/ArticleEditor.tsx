@@ -11,6 +11,11 @@ import type { ImportReport } from '#core/import/import'
 import { ask, Refused } from '../api.ts'
 import { useAct } from '../ask.ts'
 import { PrintMenu } from '../print/PrintMenu.tsx'
+import { HeadingRemarks } from '../remarks/HeadingRemarks.tsx'
+import { RemarksPanel } from '../remarks/RemarksPanel.tsx'
+import { SelectionBar } from '../remarks/SelectionBar.tsx'
+import { useSettling } from '../remarks/settle.ts'
+import { useRemarks } from '../remarks/use-remarks.ts'
 import { ChecksPanel } from '../text/ChecksPanel.tsx'
 import { useChecks } from '../text/findings.ts'
 import { useCommand, useFindingCommands } from '../ui/commands.ts'
@@ -64,6 +69,8 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
   useCommand('find', () => setFinding(true))
   useFindKey(() => setFinding(true))
   useFindingCommands(() => setTab('checks'))
+  const remarks = useRemarks({ id, hash: view.summary.hash, kept: view.content, shown: content, editor, onOpen: () => setTab('remarks') })
+  const settling = useSettling({ id, base: draft.base, content, editor, barred: view.may.settle, adopt: draft.adopt })
   const closeReport = () => {
     forgetReport(id)
     setReport(null)
@@ -85,11 +92,12 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
           { key: 'metadata', label: gaps.size ? `信息(缺 ${gaps.size})` : '信息', children: <MetadataPanel id={id} {...panel} mayTakeNumber={takeNumber} /> },
           { key: 'channels', label: '渠道', children: <ChannelsPanel {...panel} /> },
           { key: 'files', label: '附件', children: <AttachmentsPanel {...panel} /> },
+          { key: 'remarks', label: remarks.count ? `批注(${remarks.count})` : '批注', children: <RemarksPanel remarks={remarks} settling={settling} /> },
           { key: 'checks', label: checked ? `机检(${checked.findings.length})` : '机检', children: <ChecksPanel article={id} checked={checked} editor={editor} fixable dismissals={noDismissals} /> },
         ]}
       />
     )
-  }, [beside, change, gaps, tab, checked, editor, id, takeNumber])
+  }, [beside, change, gaps, tab, checked, editor, id, takeNumber, remarks, settling])
   const toolbar = useMemo(
     () => (
       <Toolbar editor={editor}>
@@ -117,8 +125,10 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
           <article className="page">
             <Input.TextArea id="field-title" className="page-title" variant="borderless" autoSize aria-label="标题" placeholder="标题" value={content.title} onChange={e => change(before => ({ ...before, title: e.target.value.replace(/\n/g, '') }))} />
             <Input className="page-subtitle" variant="borderless" aria-label="副标题" placeholder="副标题(可不填)" value={content.subtitle} onChange={e => change(before => ({ ...before, subtitle: e.target.value }))} />
+            <HeadingRemarks content={content} remarks={remarks} />
             <EditorContent editor={editor} className="page-text" />
             <Footnotes editor={editor} />
+            <SelectionBar editor={editor} remarks={remarks} />
           </article>
           <ContextBar editor={editor} />
         </main>

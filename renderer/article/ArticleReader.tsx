@@ -3,7 +3,7 @@ import { Link } from 'react-router'
 import type { Output } from '#core/api/contract'
 import { useAct } from '../ask.ts'
 import { PrintMenu } from '../print/PrintMenu.tsx'
-import { ReadingPage } from '../text/ReadingPage.tsx'
+import { RemarkedPage } from '../remarks/RemarkedPage.tsx'
 import { historyPath, reviewPath } from '../ui/links.ts'
 import { Screen } from '../ui/screen.tsx'
 import { RefusalNote } from '../ui/states.tsx'
@@ -34,7 +34,7 @@ export function ArticleReader({ view }: { view: Output<'article.open'> }) {
       }
     >
       <Alert type="info" showIcon className="why-not" title={<RefusalNote refusal={may.save} />} />
-      <ReadingPage content={content} />
+      <RemarkedPage id={summary.id} hash={summary.hash} content={content} />
     </Screen>
   )
 }

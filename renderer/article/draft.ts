@@ -109,6 +109,18 @@ export function useDraft(view: Output<'article.open'>, working: Content | null) 
     [conflict, id],
   )
 
+  /** A version made of this text elsewhere, by the office itself, is what is being written now. */
+  const adopt = useCallback((next: Content, hash: string) => {
+    collect.current()
+    latest.current = { content: next, base: hash }
+    window.clearTimeout(timer.current)
+    timer.current = undefined
+    setContent(next)
+    setSaved(next)
+    setBase(hash)
+    setSaving({ state: 'clean', at: new Date().toISOString() })
+  }, [])
+
   const discard = useCallback(async () => {
     window.clearTimeout(timer.current)
     await api('workingCopy.drop', { id })
@@ -131,7 +143,7 @@ export function useDraft(view: Output<'article.open'>, working: Content | null) 
   }, [keep])
 
   const differs = useMemo(() => !same(content, saved), [content, saved])
-  return { content, base, saving, conflict, dirty: saving.state === 'typing' || differs, change, touch, collectFrom, save, settle, discard }
+  return { content, base, saving, conflict, dirty: saving.state === 'typing' || differs, change, touch, collectFrom, save, settle, adopt, discard }
 }
 export type Draft = ReturnType<typeof useDraft>
 

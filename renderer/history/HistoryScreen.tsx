@@ -67,7 +67,7 @@ function Opened({ view, history }: { view: View; history: History }) {
               {
                 key: 'timeline',
                 label: '时间线',
-                children: <Timeline history={history} versions={versions} from={from?.hash ?? null} to={to?.hash ?? null} onPick={(which, hash) => set({ [which]: hash }, { replace: false })} onPair={onPair} />,
+                children: <Timeline id={summary.id} history={history} versions={versions} from={from?.hash ?? null} to={to?.hash ?? null} onPick={(which, hash) => set({ [which]: hash }, { replace: false })} onPair={onPair} />,
               },
               { key: 'copies', label: '每次办理的花脸稿', children: <CopiesList id={summary.id} title={summary.title} history={history} from={from?.hash ?? null} to={to?.hash ?? null} onPair={onPair} /> },
             ]}

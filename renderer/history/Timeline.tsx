@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Output } from '#core/api/contract'
 import { Hunks } from '../review/Hunks.tsx'
 import { Voided } from '../review/OpinionsPanel.tsx'
+import { RemarkWords } from '../remarks/RemarkWords.tsx'
 import { Moment } from '../ui/time.tsx'
 import type { Version } from './versions.ts'
 
@@ -13,13 +14,13 @@ const signs: Record<string, string> = {
   'stage-passed': 'passed', 'stage-returned': 'seal', 'run-voided': 'seal', 'sign-off-recalled': 'seal', 'article-withheld': 'seal', 'article-released': 'passed',
   'revision-saved': 'text', 'article-created': 'text',
 }
-/** Acts that are about who holds a stage, not about the text or a judgement. */
-const minor = new Set(['stage-claimed', 'claim-released', 'stage-assigned'])
+/** Acts that are about who holds a stage or a comment, not about the text or a judgement. */
+const minor = new Set(['stage-claimed', 'claim-released', 'stage-assigned', 'comment-assigned', 'comment-replied', 'comment-resolved', 'comment-reopened', 'suggestion-withdrawn'])
 
-type Props = { history: History; versions: readonly Version[]; from: string | null; to: string | null; onPick(which: 'from' | 'to', hash: string): void; onPair(pair: { from: string; to: string }): void }
+type Props = { id: string; history: History; versions: readonly Version[]; from: string | null; to: string | null; onPick(which: 'from' | 'to', hash: string): void; onPair(pair: { from: string; to: string }): void }
 
 /** Newest first: every act in one sentence, with what was said, and for each version whether it is compared. */
-export function Timeline({ history, versions, from, to, onPick, onPair }: Props) {
+export function Timeline({ id, history, versions, from, to, onPick, onPair }: Props) {
   const [all, setAll] = useState<'main' | 'all'>('main')
   const items = history.items.filter(item => all === 'all' || !minor.has(item.type)).toReversed()
   return (
@@ -37,6 +38,7 @@ export function Timeline({ history, versions, from, to, onPick, onPair }: Props)
             <Moment at={item.at} />
             <p>{item.sentence}</p>
             <Detail item={item} history={history} />
+            {item.remark && <RemarkWords id={id} item={item} />}
             <Picks item={item} versions={versions} {...{ from, to, onPick, onPair }} />
           </li>
         ))}

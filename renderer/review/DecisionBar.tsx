@@ -15,13 +15,16 @@ type Props = {
   /** Why nothing at all may be decided here; null when only passing is stopped. */
   barred: boolean
   confidential: boolean
+  /** Open comments on 政治 or 保密, which whoever decides should have seen; they stop nobody. */
+  grave: number
+  onGrave(): void
   busy: boolean
   onDecide(decision: Decision): void
   onGo(at: NonNullable<Stop['at']>): void
 }
 
 /** Always in view: the opinion, what else may be decided, and the one button that says what will happen. */
-export function DecisionBar({ view, judging, canned, act, stop, barred, confidential, busy, onDecide, onGo }: Props) {
+export function DecisionBar({ view, judging, canned, act, stop, barred, confidential, grave, onGrave, busy, onDecide, onGo }: Props) {
   const { value, set } = judging
   const bar = useRef<HTMLDivElement>(null)
   const passages = value.passages.length
@@ -65,6 +68,14 @@ export function DecisionBar({ view, judging, canned, act, stop, barred, confiden
                 {stop.act}
               </Button>
             )}
+          </span>
+        )}
+        {grave > 0 && (
+          <span className="decision-stop" role="status">
+            有 {grave} 条政治、保密类批注未解决
+            <Button type="link" size="small" onClick={onGrave}>
+              查看批注
+            </Button>
           </span>
         )}
         {confidential && (

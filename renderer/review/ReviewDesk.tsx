@@ -16,6 +16,8 @@ import { Toolbar } from '../article/Toolbar.tsx'
 import { useAsk } from '../ask.ts'
 import { CompareBar } from '../compare/CompareBar.tsx'
 import { viewOf, type Layout, type Marking } from '../compare/views.ts'
+import { RemarksPanel } from '../remarks/RemarksPanel.tsx'
+import { useRemarks, type Remarks } from '../remarks/use-remarks.ts'
 import { ChecksPanel } from '../text/ChecksPanel.tsx'
 import { useSetup } from '../text/setup.ts'
 import { useAddress } from '../ui/address.ts'
@@ -44,7 +46,7 @@ import { TextPane } from './TextPane.tsx'
 
 /** `moved`: what happened to the article meanwhile; `follow`: acts that move it, after which the new state is shown. */
 type Props = { view: View; copy: Copy; moved: string | null; onReload(): void; follow: Follow }
-type Tab = 'opinions' | 'checklist' | 'checks' | 'info'
+type Tab = 'opinions' | 'checklist' | 'remarks' | 'checks' | 'info'
 
 const noNames: readonly string[] = []
 /** Who decides last looks first at what everybody before has said. */
@@ -76,6 +78,14 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
   useFindingCommands(() => setTab('checks'))
   const place = usePlace(view, timeline, view.may.correct === null)
   const text = useText(view, correction, corrects)
+  const remarks = useRemarks({
+    id: view.summary.id,
+    hash: view.summary.hash,
+    kept: view.content,
+    shown: view.may.correct === null ? correction.content : view.content,
+    editor: text.editor,
+    onOpen: () => setTab('remarks'),
+  })
   const stop = stopOf({
     view,
     judgement: judging.value,
@@ -128,7 +138,7 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
       </div>
       <div className="review-body">
         <Outline editor={text.editor} />
-        <TextColumn {...{ view, place, text, correction, corrects }} onMark={mayJudge && !moved ? passage => judging.set(before => ({ passages: [...before.passages, inReceived(view, passage)] })) : null} judging={judging} />
+        <TextColumn {...{ view, place, text, correction, corrects, remarks }} onMark={mayJudge && !moved ? passage => judging.set(before => ({ passages: [...before.passages, inReceived(view, passage)] })) : null} judging={judging} />
         <aside className="review-panel">
           <Tabs
             activeKey={tab}
@@ -136,6 +146,7 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
             items={[
               { key: 'opinions', label: `意见(${view.passes.length + (timeline?.returns.length ?? 0)})`, children: <OpinionsPanel view={view} timeline={timeline} /> },
               ...(stage ? [{ key: 'checklist', label: `检查项(${answersOf(stage, judging.value.answers).length}/${stage.checklist.length})`, children: <ChecklistPanel stage={stage} judging={judging} readOnly={!mayJudge} /> }] : []),
+              { key: 'remarks', label: remarks.count ? `批注(${remarks.count})` : '批注', children: <RemarksPanel remarks={remarks} settling={null} /> },
               {
                 key: 'checks',
                 forceRender: true,
@@ -152,7 +163,7 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
         </aside>
       </div>
       {view.summary.phase === 'reviewing' && mayJudge ? (
-        <DecisionBar {...{ view, judging, act, stop }} canned={settings?.cannedOpinions ?? noNames} barred={moved} confidential={stage?.kind === 'confidentiality-review'} busy={decisions.busy} onDecide={decide} onGo={go} />
+        <DecisionBar {...{ view, judging, act, stop }} grave={remarks.list?.grave ?? 0} onGrave={() => setTab('remarks')} canned={settings?.cannedOpinions ?? noNames} barred={moved} confidential={stage?.kind === 'confidentiality-review'} busy={decisions.busy} onDecide={decide} onGo={go} />
       ) : view.summary.phase === 'referred' ? (
         <ReferralForm view={view} follow={follow} />
       ) : (
@@ -236,10 +247,11 @@ type ColumnProps = {
   correction: Correction
   corrects: boolean
   judging: ReturnType<typeof useJudgement>
+  remarks: Remarks
   onMark: React.ComponentProps<typeof TextPane>['onMark']
 }
 
-function TextColumn({ view, place, text, correction, corrects, judging, onMark }: ColumnProps) {
+function TextColumn({ view, place, text, correction, corrects, remarks, judging, onMark }: ColumnProps) {
   const scroller = useRef<HTMLElement>(null)
   const me = useMe()
   const { editor, reading, setReading, readTo, setReadTo, stripOpen, setStripOpen } = text
@@ -278,7 +290,7 @@ function TextColumn({ view, place, text, correction, corrects, judging, onMark }
       {corrects && reading === null && <CorrectionStrip editor={editor} correction={correction} open={stripOpen && place.since === 'full'} onOpen={showChanges} onRestore={restore} />}
       {reading !== null && place.since === 'full' && <ReadThrough editor={editor} content={content} from={reading} onAt={setReadTo} onDone={readAll} onClose={() => setReading(null)} />}
       <div hidden={place.since !== 'full'}>
-        <TextPane editor={editor} content={content} editable={corrects && reading === null} onTitle={change => correction.change(before => ({ ...before, ...change }))} onMark={onMark} />
+        <TextPane editor={editor} content={content} remarks={remarks} editable={corrects && reading === null} onTitle={change => correction.change(before => ({ ...before, ...change }))} onMark={onMark} />
       </div>
       {place.since !== 'full' && place.from && <SinceDiff view={view} timeline={place.timeline} from={place.from} to={content} by={me.person.id} layout={place.layout} marking={place.marking} onMarks={() => place.setMarking('all')} />}
     </section>

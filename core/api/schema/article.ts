@@ -151,6 +151,8 @@ export const articleCalls = {
           hash: hash.nullable(),
           run: z.number().int().nullable(),
           stage: z.string().nullable(),
+          /** Id of the thread or proposal it is about (`remark.list`). */
+          remark: z.string().nullable(),
         }),
       ),
       passes: z.array(PassView),
