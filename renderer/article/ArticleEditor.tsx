@@ -70,7 +70,7 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
   useFindKey(() => setFinding(true))
   useFindingCommands(() => setTab('checks'))
   const remarks = useRemarks({ id, hash: view.summary.hash, kept: view.content, shown: content, editor, onOpen: () => setTab('remarks') })
-  const settling = useSettling({ id, base: draft.base, content, editor, barred: view.may.settle, adopt: draft.adopt })
+  const settling = useSettling({ id, draft, editor, barred: view.may.settle })
   const closeReport = () => {
     forgetReport(id)
     setReport(null)

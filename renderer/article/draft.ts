@@ -41,12 +41,18 @@ export function useDraft(view: Output<'article.open'>, working: Content | null) 
   /** Whoever has an editor says how to bring what was typed last out of it. */
   const collectFrom = useCallback((bring: () => void) => void (collect.current = bring), [])
 
+  const held = useRef(false)
+  const putting = useRef<Promise<unknown>>(Promise.resolve())
+
   const keep = useCallback(async function keep(): Promise<void> {
     collect.current()
     window.clearTimeout(timer.current)
     timer.current = undefined
+    if (held.current) return
     try {
-      const reply = await api('workingCopy.put', { id, ...latest.current })
+      const sent = api('workingCopy.put', { id, ...latest.current })
+      putting.current = sent.catch(() => {})
+      const reply = await sent
       setSaving(reply.ok ? { state: 'kept', at: reply.value.at } : { state: 'lost', at: null })
     } catch (error) {
       if (!(error instanceof ConnectionLost)) throw error
@@ -109,10 +115,27 @@ export function useDraft(view: Output<'article.open'>, working: Content | null) 
     [conflict, id],
   )
 
-  /** A version made of this text elsewhere, by the office itself, is what is being written now. */
+  /**
+   * The text with what was typed last, for the office to make a version of. Until `adopt` or `release` no working copy is kept:
+   * one that came after the version would bring the older words back.
+   */
+  const hold = useCallback(async () => {
+    collect.current()
+    window.clearTimeout(timer.current)
+    timer.current = undefined
+    held.current = true
+    await putting.current
+    return latest.current
+  }, [])
+  const release = useCallback(() => {
+    held.current = false
+    touch()
+  }, [touch])
+  /** A version that the office made of the text held is what is being written now. */
   const adopt = useCallback((next: Content, hash: string) => {
     collect.current()
     latest.current = { content: next, base: hash }
+    held.current = false
     window.clearTimeout(timer.current)
     timer.current = undefined
     setContent(next)
@@ -143,7 +166,7 @@ export function useDraft(view: Output<'article.open'>, working: Content | null) 
   }, [keep])
 
   const differs = useMemo(() => !same(content, saved), [content, saved])
-  return { content, base, saving, conflict, dirty: saving.state === 'typing' || differs, change, touch, collectFrom, save, settle, adopt, discard }
+  return { content, base, saving, conflict, dirty: saving.state === 'typing' || differs, change, touch, collectFrom, save, settle, hold, release, adopt, discard }
 }
 export type Draft = ReturnType<typeof useDraft>
 
