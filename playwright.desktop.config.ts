@@ -21,7 +21,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   globalSetup: './tests/desktop/build.ts',
   // bounds for a slow machine, not measures of anything: a spec that waits for what never comes fails all the same
-  timeout: 180_000,
+  timeout: 300_000,
   expect: { timeout: 90_000 },
   workers: 1,
   reporter: 'list',

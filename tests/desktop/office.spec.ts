@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { expect, test } from '@playwright/test'
 import { strFromU8, unzipSync } from 'fflate'
 import { emptyContent } from '#core/article/content'
@@ -70,6 +71,24 @@ test('a Word document becomes an article by a second start of the program, and b
   await expect.poll(pathOf).not.toBe(first)
   await report.click()
   await expect(d.page.getByLabel('标题', { exact: true })).toHaveValue(/青石县医疗保障局关于/)
+})
+
+test('text pasted from WPS brings its picture along, read from the clipboard folder of WPS', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'ksohtml'))
+  const picture = join(folder, 'wps1.png')
+  copyFileSync(join(product, 'resources/tray.png'), picture)
+  const body = d.page.getByRole('textbox', { name: '正文' })
+  const before = await body.locator('img').count()
+  await body.click()
+  await body.evaluate((element, url) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/html', `<html><body><p>从 WPS 粘贴的一段。</p><p><img src="${url}"></p></body></html>`)
+    clipboardData.setData('text/plain', '从 WPS 粘贴的一段。')
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }, pathToFileURL(picture).href)
+  await expect(body.getByText('从 WPS 粘贴的一段。')).toBeVisible()
+  await expect(body.locator('img')).toHaveCount(before + 1)
+  await expect(body.locator('img').last()).toHaveAttribute('src', /\/blob\/[0-9a-f]{64}$/)
 })
 
 test('the cheat sheet and the menus are one list; the text is enlarged for the whole window', async () => {

@@ -22,13 +22,18 @@ export async function peopledFolder(): Promise<string> {
   return data
 }
 
+/** A bound for a slow machine, not a measure of anything. */
+const patienceMs = 120_000
+
 export type Desk = { app: ElectronApplication; page: Page; home: string }
 
 /** Starts the product for a person of their own, or in `home` again. */
 export async function startProduct(args: string[], home = mkdtempSync(join(tmpdir(), '某某 区政府-'))): Promise<Desk> {
   if (!existsSync(join(product, 'out/main/index.js'))) throw new Error('out/main/index.js 不在：先运行 npm run build')
   const app = await _electron.launch({ args: [product, ...args], env: environment(home) })
-  return { app, page: await app.firstWindow(), home }
+  const page = await app.firstWindow()
+  page.setDefaultTimeout(patienceMs)
+  return { app, page, home }
 }
 
 /** A call through the bridge of the window, as the person signed in there; a refusal fails. */
