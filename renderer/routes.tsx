@@ -36,6 +36,7 @@ export const router = createBrowserRouter([
             children: [
               { index: true, element: <Navigate to="/desk" replace /> },
               { path: '/desk', ...screen(() => import('./desk/DeskScreen.tsx').then(m => m.DeskScreen)) },
+              { path: '/notices', ...screen(() => import('./notices/NoticesScreen.tsx').then(m => m.NoticesScreen)) },
               { path: '/library', ...screen(() => import('./library/LibraryScreen.tsx').then(m => m.LibraryScreen)) },
               {
                 path: '/article/:id',

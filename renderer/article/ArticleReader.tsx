@@ -4,6 +4,7 @@ import type { Output } from '#core/api/contract'
 import { useAct } from '../ask.ts'
 import { PrintMenu } from '../print/PrintMenu.tsx'
 import { RemarkedPage } from '../remarks/RemarkedPage.tsx'
+import { RemindButton } from '../review/around.tsx'
 import { historyPath, reviewPath } from '../ui/links.ts'
 import { Screen } from '../ui/screen.tsx'
 import { RefusalNote } from '../ui/states.tsx'
@@ -27,6 +28,7 @@ export function ArticleReader({ view }: { view: Output<'article.open'> }) {
               撤回
             </Button>
           )}
+          <RemindButton view={view} />
           {may.pass === null && <Link to={reviewPath(summary.id)}>去办理</Link>}
           <Link to={historyPath(summary.id)}>历史</Link>
           <PrintMenu id={summary.id} title={summary.title} />

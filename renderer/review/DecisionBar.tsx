@@ -1,6 +1,7 @@
 import { Button, Dropdown, Input, Select } from 'antd'
 import { useEffect, useRef } from 'react'
 import { PersonName, useDirectory } from '../ui/names.tsx'
+import { AroundActs, Awaited } from './around.tsx'
 import type { Judging, Stop, View } from './judgement.ts'
 
 export type Decision = 'pass' | 'return' | 'redact' | 'refer' | 'withhold'
@@ -39,6 +40,7 @@ export function DecisionBar({ view, judging, canned, act, stop, barred, confiden
   })
   return (
     <div className="decision" ref={bar} role="region" aria-label="办理意见">
+      <Awaited view={view} />
       <div className="decision-opinion">
         <Input.TextArea
           id="opinion"
@@ -91,6 +93,7 @@ export function DecisionBar({ view, judging, canned, act, stop, barred, confiden
             </Button>
           </>
         )}
+        <AroundActs view={view} judging={judging} barred={barred} />
         <Button danger disabled={barred} onClick={() => onDecide('return')}>
           退回…{passages > 0 && `(${passages} 处)`}
         </Button>

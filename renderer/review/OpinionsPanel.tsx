@@ -6,6 +6,7 @@ import { Moment } from '../ui/time.tsx'
 import { evidenceZh } from './evidence.ts'
 import { Hunks } from './Hunks.tsx'
 import type { View } from './judgement.ts'
+import { OpinionItem } from './OpinionItem.tsx'
 
 type Timeline = Output<'history.timeline'>
 type Return = Timeline['returns'][number]
@@ -15,6 +16,7 @@ export function OpinionsPanel({ view, timeline }: { view: View; timeline: Timeli
   const now = view.run?.n ?? 0
   const said = [
     ...view.passes.map(pass => ({ key: `p${pass.at}${pass.stage}`, at: pass.at, run: pass.run, show: <PassItem pass={pass} run={view.run} /> })),
+    ...view.opinions.map(one => ({ key: `o${one.id}`, at: one.at, run: one.run, show: <OpinionItem one={one} /> })),
     ...(timeline?.returns ?? []).map(given => ({ key: `r${given.at}`, at: given.at, run: given.run, show: <ReturnItem given={given} /> })),
   ].sort((a, b) => b.at.localeCompare(a.at))
   if (said.length === 0) return <p className="review-none">这是第一个环节,还没有意见。</p>

@@ -27,8 +27,9 @@ import { useMe } from '../ui/me.tsx'
 import { useDirectory, useSentence } from '../ui/names.tsx'
 import { Loading, RefusalNote } from '../ui/states.tsx'
 import { useUnsaved } from '../ui/unsaved.ts'
+import { AnswerBar } from './around.tsx'
 import { ChecklistPanel } from './ChecklistPanel.tsx'
-import { dispositionsOf, openFindings, useDismissals, useFindings } from './checks.ts'
+import { dispositionsOf, openFindings, undecided, useDismissals, useFindings } from './checks.ts'
 import { changeStop, useCorrection, type Copy, type Correction } from './correction.ts'
 import { CorrectionStrip } from './CorrectionStrip.tsx'
 import { DecisionBar, type Decision } from './DecisionBar.tsx'
@@ -41,6 +42,7 @@ import { OpinionsPanel } from './OpinionsPanel.tsx'
 import { ReadNote, readOf, ReadThrough } from './ReadThrough.tsx'
 import { ReferralForm } from './ReferralForm.tsx'
 import { MovedBanner, MyVoided, ReviewHead } from './ReviewHead.tsx'
+import { BriefSwitch, LeaderBrief, useBrief } from './LeaderBrief.tsx'
 import { choicesOf, SinceBar, SinceDiff, sinces, type Since } from './since.tsx'
 import { TextPane } from './TextPane.tsx'
 
@@ -77,6 +79,8 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
   const [tab, setTab] = useState<Tab>(mayJudge && stage?.checklist.length && !decides.has(stage.kind) ? 'checklist' : 'opinions')
   useFindingCommands(() => setTab('checks'))
   const place = usePlace(view, timeline, view.may.correct === null)
+  const brief = useBrief(view, stage)
+  const asked = view.opinions.some(one => one.state === 'open' && one.asked === me.person.id)
   const text = useText(view, correction, corrects)
   const remarks = useRemarks({
     id: view.summary.id,
@@ -102,6 +106,7 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
       place.setSince('full')
       text.setStripOpen(true)
     } else {
+      if (brief.on && at === 'checks') brief.show(false)
       setTab(at)
       window.setTimeout(() => document.querySelector<HTMLElement>(at === 'checklist' ? '.checklist li:not(.answered) [role="radiogroup"]' : '.checks button')?.focus(), 60)
     }
@@ -135,8 +140,17 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
         {moved && <MovedBanner what={news} onReload={() => go('reload')} />}
         <MyVoided view={view} onCompare={place.offers('signed') && place.since !== 'signed' ? () => place.setSince('signed') : null} />
         <Orphan correction={correction} names={guarded} />
+        {brief.offered && <BriefSwitch brief={brief} />}
       </div>
-      <div className="review-body">
+      <div className={brief.on ? 'review-body review-brief' : 'review-body'}>
+        {brief.on && stage && (
+          <LeaderBrief
+            {...{ view, stage, timeline, judging }}
+            open={undecided(checked, dismissals.map)}
+            names={guarded}
+            onChanges={() => place.setSince(place.offers('signed') ? 'signed' : 'run')}
+          />
+        )}
         <Outline editor={text.editor} />
         <TextColumn {...{ view, place, text, correction, corrects, remarks }} onMark={mayJudge && !moved ? passage => judging.set(before => ({ passages: [...before.passages, inReceived(view, passage)] })) : null} judging={judging} />
         <aside className="review-panel">
@@ -144,7 +158,7 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
             activeKey={tab}
             onChange={key => setTab(key as Tab)}
             items={[
-              { key: 'opinions', label: `意见(${view.passes.length + (timeline?.returns.length ?? 0)})`, children: <OpinionsPanel view={view} timeline={timeline} /> },
+              { key: 'opinions', label: `意见(${view.passes.length + (timeline?.returns.length ?? 0) + view.opinions.length})`, children: <OpinionsPanel view={view} timeline={timeline} /> },
               ...(stage ? [{ key: 'checklist', label: `检查项(${answersOf(stage, judging.value.answers).length}/${stage.checklist.length})`, children: <ChecklistPanel stage={stage} judging={judging} readOnly={!mayJudge} /> }] : []),
               { key: 'remarks', label: remarks.count ? `批注(${remarks.count})` : '批注', children: <RemarksPanel remarks={remarks} settling={null} /> },
               {
@@ -166,9 +180,10 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
         <DecisionBar {...{ view, judging, act, stop }} grave={remarks.list?.grave ?? 0} onGrave={() => setTab('remarks')} canned={settings?.cannedOpinions ?? noNames} barred={moved} confidential={stage?.kind === 'confidentiality-review'} busy={decisions.busy} onDecide={decide} onGo={go} />
       ) : view.summary.phase === 'referred' ? (
         <ReferralForm view={view} follow={follow} />
-      ) : (
+      ) : asked ? null : (
         <Closed view={view} />
       )}
+      <AnswerBar view={view} />
       {dialog === 'pass' && <PassDialog act={act} title={view.summary.title} opinion={judging.value.opinion} hash={view.summary.hash} onOk={pass} {...sent} />}
       {(dialog === 'return' || dialog === 'redact') && (
         <ReturnDialog redact={dialog === 'redact'} {...{ view, settings, judging }} {...sent} onOk={input => void decisions.giveBack({ ...input, passages: judging.value.passages, outcome: dialog })} />

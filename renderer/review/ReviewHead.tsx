@@ -8,6 +8,7 @@ import { PersonName } from '../ui/names.tsx'
 import { StageMarks } from '../ui/stage-marks.tsx'
 import { GradeTag, KindTag, PhaseTag, UrgentTag } from '../ui/tags.tsx'
 import { DueTime, Moment } from '../ui/time.tsx'
+import { RemindButton } from './around.tsx'
 import { Hunks } from './Hunks.tsx'
 import { AssignDialog, RecallDialog } from './dialogs.tsx'
 import { stageOf, type Follow, type View } from './judgement.ts'
@@ -35,6 +36,7 @@ export function ReviewHead({ view, follow }: { view: View; follow: Follow }) {
             指定办理人
           </Button>
         )}
+        <RemindButton view={view} size="small" />
         {may.recall === null && (
           <Button size="small" danger onClick={() => setDialog('recall')}>
             撤回签发

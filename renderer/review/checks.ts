@@ -49,6 +49,10 @@ export function useDismissals(checked: Checked | null, { value, set }: Judging) 
   return { map, dismiss, restore }
 }
 
+/** Errors and warnings of which nothing has been said yet. */
+export const undecided = (checked: Checked | null, dismissed: ReadonlyMap<string, string>): number =>
+  (checked?.findings ?? none).filter(finding => finding.level !== 'info' && !dismissed.has(findingKey(finding))).length
+
 /** Where dismissed findings stand after the text between its common beginning and end was changed. */
 function moved(dismissed: readonly Dismissed[], before: string, after: string, findings: readonly Found[]): Dismissed[] {
   const most = Math.min(before.length, after.length)

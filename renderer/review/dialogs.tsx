@@ -12,7 +12,7 @@ import { stageOf, type Follow, type Judging, type Passage, type View } from './j
 type Frame = { title: string; ok: string; danger?: boolean; busy: boolean; error: unknown; ready?: boolean; children: ReactNode; onOk(): void; onClose(): void }
 
 /** A decision is confirmed in one place: what it is, what it needs, what the office answered. */
-function Confirm({ title, ok, danger = false, busy, error, ready = true, children, onOk, onClose }: Frame) {
+export function Confirm({ title, ok, danger = false, busy, error, ready = true, children, onOk, onClose }: Frame) {
   return (
     <Modal open title={title} okText={ok} cancelText="取消" okButtonProps={{ danger, disabled: !ready }} confirmLoading={busy} onOk={onOk} onCancel={onClose} mask={{ closable: false }} width={560}>
       <Form layout="vertical" className="decision-form" onFinish={() => ready && onOk()}>

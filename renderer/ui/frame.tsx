@@ -21,6 +21,7 @@ import { useAsk } from '../ask.ts'
 import { useConnected } from '../connection.ts'
 import { followChanges } from '../live.ts'
 import { PrintPreview } from '../print/PrintPreview.tsx'
+import { Bell } from '../notices/Bell.tsx'
 import { useArrivals } from './arrivals.tsx'
 import { useDesktop } from './desktop.tsx'
 import { PlaceLine, usePlace } from './place.tsx'
@@ -184,6 +185,7 @@ function TopBar({ onSearch }: { onSearch(): void }) {
         <kbd>Ctrl K</kbd>
       </Button>
       <HostState />
+      <Bell />
       <PersonMenu />
     </header>
   )

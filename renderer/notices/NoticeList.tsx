@@ -1,0 +1,60 @@
+import { Button, Tag } from 'antd'
+import { useNavigate } from 'react-router'
+import type { NoticeView } from '#core/api/schema/consult'
+import { useAct } from '../ask.ts'
+import { articlePath, historyPath, releasePath, reviewPath } from '../ui/links.ts'
+import { useMe } from '../ui/me.tsx'
+import { Moment } from '../ui/time.tsx'
+import './notices.css'
+
+/** Where a notice leads: to the work it asks for, to one's own text, or to what has become of it. */
+export function routeOf({ kind, article, live }: Pick<NoticeView, 'kind' | 'article' | 'live'>): string {
+  if (kind === 'returned') return articlePath(article)
+  if (kind === 'cleared') return releasePath(article)
+  if (kind === 'released' || kind === 'withheld' || kind === 'taken-away' || !live) return historyPath(article)
+  return reviewPath(article)
+}
+
+const urgent: ReadonlySet<NoticeView['kind']> = new Set<NoticeView['kind']>(['overdue', 'returned', 'voided', 'withheld'])
+
+/** Notices, the unread in bold with a dot and the word; pressing one reads it and goes there. */
+export function NoticeList({ items, onGo }: { items: readonly NoticeView[]; onGo?: () => void }) {
+  const navigate = useNavigate()
+  const me = useMe()
+  const mark = useAct('notice.markRead')
+  const go = (notice: NoticeView) => {
+    if (!notice.seen) mark.mutate({ ids: [notice.id] })
+    onGo?.()
+    void navigate(notice.kind === 'cleared' && me.may.release !== null ? historyPath(notice.article) : routeOf(notice))
+  }
+  return (
+    <ol className="notices">
+      {items.map(notice => (
+        <li key={notice.id}>
+          <button type="button" className={notice.seen || !notice.live ? 'notice' : 'notice notice-new'} onClick={() => go(notice)}>
+            <span className="notice-head">
+              {!notice.seen && notice.live && <span className="notice-dot">未读</span>}
+              <span className="ellipsis">《{notice.title || '未命名稿件'}》</span>
+              <Moment at={notice.at} />
+            </span>
+            <span className={urgent.has(notice.kind) ? 'notice-urgent' : undefined}>
+              {notice.sentence}
+              {!notice.live && <Tag className="tag notice-over">已办结</Tag>}
+            </span>
+            {notice.words && <span className="notice-words">{notice.words}</span>}
+          </button>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** Marks everything read at one press. */
+export function ReadAll({ disabled }: { disabled: boolean }) {
+  const mark = useAct('notice.markRead')
+  return (
+    <Button size="small" disabled={disabled} loading={mark.isPending} title={disabled ? '没有未读的通知' : undefined} onClick={() => mark.mutate({})}>
+      全部标为已读
+    </Button>
+  )
+}
