@@ -18,6 +18,13 @@ export type Notice = { person: string; kind: NoticeKind; stage: string | null; e
 /** Notices that ask for something at a stage: they are over when the article has left it. */
 export const asksForWork: ReadonlySet<string> = new Set<NoticeKind>(['arrived', 'assigned', 'reminded', 'opinion-asked'])
 
+/** The screen a notice leads to: the work it asks for, one's own text, or what has become of it. */
+export function noticeRoute({ kind, article, live }: { kind: NoticeKind; article: string; live: boolean }): string {
+  if (kind === 'returned') return `/article/${article}`
+  const past = kind === 'cleared' || kind === 'released' || kind === 'withheld' || kind === 'taken-away' || !live
+  return past ? `/history/${article}` : `/review/${article}`
+}
+
 /**
  * Who hears of an event: worked out from the event and from the article and the office as they stood, so that folding the chain
  * gives the same notices again. Nobody hears of what they did themselves.

@@ -72,6 +72,7 @@ export type KeptNotice = {
   by: string
   at: string
   exhibit: string | null
+  urgent: boolean
   live: boolean
   seen: boolean
 }

@@ -31,7 +31,7 @@ export class Notices {
     this.insert = sqlite.prepare(
       'INSERT INTO notice (person, seq, kind, article, stage, by, at, exhibit) VALUES (@person, @seq, @kind, @article, @stage, @by, @at, @exhibit)',
     )
-    const columns = `${id} AS id, n.seq, n.kind, n.article, n.stage, n.by, n.at, n.exhibit, article.title, ${live} AS live, ${seen} AS seen`
+    const columns = `${id} AS id, n.seq, n.kind, n.article, n.stage, n.by, n.at, n.exhibit, article.title, article.urgent, ${live} AS live, ${seen} AS seen`
     this.select = sqlite.prepare(`SELECT ${columns} ${joined} ORDER BY n.seq DESC LIMIT @limit`)
     this.unread = sqlite.prepare(`SELECT * FROM (SELECT ${columns} ${joined}) WHERE live AND NOT seen ORDER BY seq DESC LIMIT @limit`)
     this.count = sqlite.prepare(`SELECT count(*) AS total ${joined} WHERE ${live} AND NOT ${seen}`)
@@ -50,8 +50,8 @@ export class Notices {
 
   list({ person, before, unreadOnly, limit }: NoticeFilter): KeptNotice[] {
     const page = { person, before: before ?? Number.MAX_SAFE_INTEGER, limit, among: unreadOnly ? unreadAmong : limit }
-    const rows = (unreadOnly ? this.unread : this.select).all(page) as (Omit<KeptNotice, 'live' | 'seen'> & { live: number; seen: number })[]
-    return rows.map(row => ({ ...row, live: row.live === 1, seen: row.seen === 1 }))
+    const rows = (unreadOnly ? this.unread : this.select).all(page) as (Omit<KeptNotice, 'live' | 'seen' | 'urgent'> & Record<'live' | 'seen' | 'urgent', number>)[]
+    return rows.map(row => ({ ...row, urgent: row.urgent === 1, live: row.live === 1, seen: row.seen === 1 }))
   }
 
   unreadOf(person: string): number {

@@ -45,6 +45,7 @@ const clockNotice = (kind: 'overdue' | 'due-soon', item: Summary, at: string): N
   title: item.title,
   sentence: noticeZh(kind, '', item.stageName ?? '', item.due),
   words: '',
+  urgent: item.urgent,
   live: true,
   seen: false,
 })
@@ -81,8 +82,8 @@ async function list(ask: Ask, { limit, before, unreadOnly = false }: { limit: nu
     const road = (await store.article(article))?.runs.findLast(run => run.road.some(s => s.id === stage))?.road
     names.set(`${article} ${stage}`, road?.find(s => s.id === stage)?.name ?? stage)
   }
-  const views = kept.map(({ id, kind, at, by, article, title, stage, exhibit, live, seen }): NoticeView => ({
-    id, kind, at, by, article, title, live, seen,
+  const views = kept.map(({ id, kind, at, by, article, title, stage, exhibit, urgent, live, seen }): NoticeView => ({
+    id, kind, at, by, article, title, urgent, live, seen,
     sentence: noticeZh(kind, nameOf(office, by), stage === null ? '' : names.get(`${article} ${stage}`)!, null),
     words: exhibit ? told(exhibits.get(exhibit)) : '',
   }))

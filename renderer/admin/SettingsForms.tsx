@@ -122,6 +122,14 @@ export const HoursFields = ({ years }: { years: readonly number[] }) => (
     >
       <InputNumber min={10} max={2880} step={10} suffix="分钟" />
     </Form.Item>
+    <Form.Item
+      name="remindHours"
+      label="两次催办的间隔"
+      extra="同一环节在这段工作时间内只能催办一次;不填为 2 小时。"
+      getValueFromEvent={(hours: number | null) => hours ?? undefined}
+    >
+      <InputNumber min={0.5} max={40} step={0.5} suffix="工作小时" />
+    </Form.Item>
   </>
 )
 

@@ -1,6 +1,7 @@
 import { DeleteOutlined, LeftOutlined, LockOutlined, PlusOutlined, RightOutlined } from '@ant-design/icons'
 import { Alert, Button, Form, Input, InputNumber, Select, Switch } from 'antd'
 import { isAdministrative, roles, roleZh } from '#core/people/roles'
+import { neverInBatch } from '#core/workflow/batch'
 import { gates, gateZh, isProofread, type Question, type Stage } from '#core/workflow/stages'
 
 type Props = {
@@ -17,6 +18,7 @@ type Props = {
 export function StageForm({ stage, at, stages, locked, onChange, onMove, onRemove }: Props) {
   const set = (change: Partial<Stage>) => onChange({ ...stage, ...change })
   const floor = stage.kind !== 'added'
+  const lone = neverInBatch.has(stage.kind)
   const movable = !floor || stage.kind === 'confidentiality-review'
   return (
     <section className="sheet">
@@ -104,6 +106,12 @@ export function StageForm({ stage, at, stages, locked, onChange, onMove, onRemov
               </label>
             </Form.Item>
           )}
+          <Form.Item className="tight" extra={lone ? '底线(规则 F5):保密审查和签发必须逐篇办理,不能批量通过。' : '打开后,办理人可以把打开看过的几篇一并通过;每一篇仍各有一条记录。'}>
+            <label className="switch-label">
+              <Switch size="small" disabled={lone} checked={stage.batch ?? false} onChange={batch => set({ batch })} />{' '}
+              允许批量通过
+            </label>
+          </Form.Item>
           <Checklist questions={stage.checklist} onChange={checklist => set({ checklist })} />
         </Form>
       </div>

@@ -1,24 +1,28 @@
 import { Alert, Button } from 'antd'
+import { useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { Output } from '#core/api/contract'
 import type { Summary } from '#core/api/schema/common'
-import { useAsk } from '../ask.ts'
+import { useAct, useAsk } from '../ask.ts'
+import { AssignDialog } from '../review/dialogs.tsx'
 import { historyPath, pathOf, reviewPath } from '../ui/links.ts'
 import { useMe } from '../ui/me.tsx'
 import { PersonName } from '../ui/names.tsx'
 import { StageMarks } from '../ui/stage-marks.tsx'
 import { Answered } from '../ui/states.tsx'
 import { DueTime, Moment } from '../ui/time.tsx'
+import { isWork, type Filter } from './lists.ts'
 
 type Card = Output<'desk.card'>
 
 /** The chosen article: first lines, the road, what voided this person's own passes, and the one button. */
-export function DeskCard({ summary, waiting }: { summary: Summary; waiting: boolean }) {
+export function DeskCard({ summary, filter }: { summary: Summary; filter: Filter }) {
+  const waiting = isWork(filter)
   const me = useMe()
   const navigate = useNavigate()
   const card = useAsk('desk.card', { id: summary.id })
   const draft = (summary.phase === 'drafting' || summary.phase === 'returned') && summary.author === me.person.id
-  const action = waiting ? '去办理' : draft ? '继续修改' : '查看'
+  const action = waiting ? '去办理' : filter === 'asked' ? '去答复' : draft ? '继续修改' : '查看'
   return (
     <aside className="sheet desk-card" aria-label="所选稿件">
       <h2 className="desk-card-title">{summary.title || '(无标题)'}</h2>
@@ -57,16 +61,43 @@ export function DeskCard({ summary, waiting }: { summary: Summary; waiting: bool
       </Answered>
       <div className="desk-card-foot">
         <Link to={historyPath(summary.id)}>历史</Link>
+        {waiting && <Claim summary={summary} />}
+        {summary.phase === 'reviewing' && me.person.roles.includes('office-clerk') && <Assign id={summary.id} />}
         <Button
           type="primary"
           size="large"
           className="grow"
-          onClick={() => void navigate(waiting ? reviewPath(summary.id) : pathOf(summary, me.person.id))}
+          onClick={() => void navigate(waiting || filter === 'asked' ? reviewPath(summary.id) : pathOf(summary, me.person.id))}
         >
           {action}
         </Button>
       </div>
     </aside>
+  )
+}
+
+/** 认领 from the desk; who holds it is on the row. */
+function Claim({ summary }: { summary: Summary }) {
+  const claim = useAct('stage.claim')
+  if (summary.holder !== null || summary.stage === null || summary.phase !== 'reviewing') return null
+  return (
+    <Button loading={claim.isPending} title="认领后,其他有该岗位的人在期限内不能办理(C)" onClick={() => claim.mutate({ id: summary.id, stage: summary.stage! })}>
+      认领
+    </Button>
+  )
+}
+
+/** 指定办理人 from the desk, by an office clerk. */
+function Assign({ id }: { id: string }) {
+  const [open, setOpen] = useState(false)
+  const article = useAsk('article.open', { id }, { enabled: open, staleTime: 0 })
+  return (
+    <>
+      <Button loading={open && article.isPending} onClick={() => setOpen(true)}>
+        指定办理人
+      </Button>
+      {open && article.data && <AssignDialog view={article.data} onClose={() => setOpen(false)} />}
+    </>
   )
 }
 

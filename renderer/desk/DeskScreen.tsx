@@ -1,238 +1,218 @@
 import { PlusOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
-import { useEffect, useMemo, useRef } from 'react'
-import { Link, useNavigate, useSearchParams } from 'react-router'
-import type { Phase } from '#core/article/article'
+import { App, Button, Segmented, Select, Tooltip } from 'antd'
+import { lazy, Suspense, useState } from 'react'
+import { Link, useNavigate } from 'react-router'
+import { kinds, kindZh, type Kind } from '#core/article/content'
 import type { Summary } from '#core/api/schema/common'
-import { useAsk } from '../ask.ts'
-import { pathOf } from '../ui/links.ts'
+import { useAct } from '../ask.ts'
+import { known, useAddress } from '../ui/address.ts'
+import { useKeptAddress } from '../ui/kept-address.ts'
+import { pathOf, reviewPath } from '../ui/links.ts'
 import { useMe } from '../ui/me.tsx'
 import { NewArticle } from '../ui/new-article.tsx'
-import { PersonName } from '../ui/names.tsx'
 import { Screen, Sheet } from '../ui/screen.tsx'
-import { RowMarks } from '../ui/stage-marks.tsx'
-import { Answered, EmptyState } from '../ui/states.tsx'
-import { GradeTag, KindTag, PhaseTag, UrgentTag } from '../ui/tags.tsx'
-import { agoZh, DueTime, groupOf, groups, useNow } from '../ui/time.tsx'
+import { Answered, EmptyState, Loading } from '../ui/states.tsx'
+import { useNow } from '../ui/time.tsx'
+import { BatchBar, useBatch } from './BatchBar.tsx'
+import { Delegations } from './Delegations.tsx'
 import { DeskCard } from './DeskCard.tsx'
+import { DeskList } from './DeskList.tsx'
+import { deskKeys, useDeskKeys } from './keys.ts'
+import { arranged, filterZh, isWork, useCounts, useFilters, useItems, type Filter } from './lists.ts'
 import './desk.css'
 
-const shown = 200
-const filters = ['waiting', 'mine', 'due', 'returned', 'done'] as const
-type Filter = (typeof filters)[number]
-const filterZh: Record<Filter, string> = {
-  waiting: '待我办理',
-  mine: '我起草的',
-  due: '快到期',
-  returned: '已退回',
-  done: '已办',
-}
+const DeskCalendar = lazy(() => import('./DeskCalendar.tsx').then(m => ({ default: m.DeskCalendar })))
 
-/** 工作台: what waits for this person, and one obvious next step. */
+/** 工作台: what waits for this person, and one obvious next step. The list, its filters and the chosen row live in the address. */
 export function DeskScreen() {
-  const [params, setParams] = useSearchParams()
-  const filter = filters.find(name => name === params.get('list')) ?? 'waiting'
-  const items = useItems(filter)
-  const now = useNow()
-  const order = arranged(items.data?.items ?? [], filter, now).flatMap(part => part.rows)
-  const chosen = order.find(item => item.id === params.get('id')) ?? order[0]
-  const choose = (change: Record<string, string>) => setParams({ list: filter, ...change }, { replace: 'id' in change })
+  useKeptAddress('desk', ['stage', 'kind', 'show'])
+  const address = useAddress()
+  const mine = useFilters()
+  const filter = mine.find(name => name === address.get('list')) ?? 'waiting'
+  const calendar = address.get('show') === 'calendar'
   return (
-    <Screen title="工作台" actions={<NewArticle />}>
-      <Counts filter={filter} onPick={list => setParams({ list })} />
-      <div className="desk">
-        <Sheet className="sheet-flush desk-list">
-          <Answered of={items}>
-            {({ items: list }) =>
-              list.length === 0 ? (
-                <NothingHere filter={filter} />
-              ) : (
-                <Grouped items={list} filter={filter} chosen={chosen?.id} onChoose={id => choose({ id })} />
-              )
-            }
-          </Answered>
-        </Sheet>
-        {chosen && <DeskCard key={chosen.id} summary={chosen} waiting={filter === 'waiting' || filter === 'due'} />}
-      </div>
+    <Screen
+      title="工作台"
+      actions={
+        <>
+          <Segmented
+            aria-label="工作台的样式"
+            value={calendar ? 'calendar' : 'list'}
+            options={[
+              { value: 'list', label: '列表' },
+              { value: 'calendar', label: '日历' },
+            ]}
+            onChange={show => address.set({ show: show === 'calendar' ? 'calendar' : undefined })}
+          />
+          <NewArticle />
+        </>
+      }
+    >
+      <Delegations />
+      {calendar ? (
+        <Suspense fallback={<Loading rows={12} />}>
+          <DeskCalendar />
+        </Suspense>
+      ) : (
+        <>
+          <Counts filters={mine} filter={filter} onPick={list => address.set({ list, id: undefined }, { replace: false })} />
+          <ListAndCard key={filter} filter={filter} />
+        </>
+      )}
     </Screen>
   )
 }
 
-function useItems(filter: Filter) {
-  const waiting = useAsk(
-    'desk.waiting',
-    { limit: shown, dueSoon: filter === 'due' },
-    { enabled: filter === 'waiting' || filter === 'due' },
-  )
-  const mine = useAsk(
-    'desk.mine',
-    { limit: shown, returnedOnly: filter === 'returned' },
-    { enabled: filter === 'mine' || filter === 'returned' },
-  )
-  const done = useAsk('desk.done', { limit: shown }, { enabled: filter === 'done' })
-  return filter === 'done' ? done : filter === 'waiting' || filter === 'due' ? waiting : mine
-}
-
-function Counts({ filter, onPick }: { filter: Filter; onPick(filter: Filter): void }) {
-  const { data } = useAsk('desk.counts', {})
-  const counts: Partial<Record<Filter, number | undefined>> = {
-    waiting: data?.waiting,
-    mine: data?.mine,
-    due: data?.dueSoon,
-    returned: data?.returned,
-  }
+function Counts({ filters, filter, onPick }: { filters: readonly Filter[]; filter: Filter; onPick(filter: Filter): void }) {
+  const counts = useCounts()
   return (
     <div className="counts" role="group" aria-label="筛选">
       {filters.map(name => (
-        <button
-          key={name}
-          type="button"
-          className={`count count-${name}`}
-          aria-pressed={name === filter}
-          onClick={() => onPick(name)}
-        >
+        <button key={name} type="button" className={`count count-${name}`} aria-pressed={name === filter} onClick={() => onPick(name)}>
           <span>{filterZh[name]}</span>
           {name !== 'done' && <strong>{counts[name] ?? '–'}</strong>}
-          {name === 'due' && data && data.overdue > 0 && <em>其中超期 {data.overdue}</em>}
+          {name === 'due' && counts.overdue > 0 && <em>其中超期 {counts.overdue}</em>}
         </button>
       ))}
     </div>
   )
 }
 
-type ListProps = { items: Summary[]; filter: Filter; chosen: string | undefined; onChoose(id: string): void }
-
-/** How one's own articles and those already judged stand: the headings of lists that no deadline orders. */
-const standings: { name: string; phases: Phase[] }[] = [
-  { name: '待修改', phases: ['returned', 'drafting'] },
-  { name: '审校中', phases: ['reviewing', 'referred'] },
-  { name: '已签发', phases: ['cleared', 'released'] },
-  { name: '已结束', phases: ['withheld', 'abandoned'] },
-]
-
-type Part = { name: string; rows: Summary[] }
-
-/** The list under its headings: by deadline what waits, by standing what does not. */
-function arranged(items: Summary[], filter: Filter, now: number): Part[] {
-  const parts =
-    filter === 'waiting' || filter === 'due'
-      ? groups.map(name => ({ name, rows: items.filter(item => groupOf(item.due, now) === name) }))
-      : standings.map(({ name, phases }) => ({ name, rows: items.filter(item => phases.includes(item.phase)) }))
-  return parts.filter(part => part.rows.length > 0)
+/** The rows that the filters of the address leave. */
+function useRows(filter: Filter) {
+  const { get, all, set } = useAddress()
+  const items = useItems(filter)
+  const now = useNow()
+  const list: readonly Summary[] = items.data?.items ?? []
+  const wanted = { kinds: known<Kind>(all('kind'), kinds), stages: all('stage') }
+  const rows = list.filter(item => (wanted.kinds.length === 0 || wanted.kinds.includes(item.kind)) && (wanted.stages.length === 0 || wanted.stages.includes(item.stageName ?? '')))
+  const parts = arranged(rows, filter, now)
+  const order = parts.flatMap(part => part.rows)
+  const chosen = order.find(item => item.id === get('id')) ?? order[0]
+  return { items, list, rows, wanted, parts, order, chosen, set }
 }
 
-/** ↑↓ choose, Enter opens; grouped by when it is due, except what is already done. */
-function Grouped({ items, filter, chosen, onChoose }: ListProps) {
-  const now = useNow()
+function ListAndCard({ filter }: { filter: Filter }) {
   const me = useMe()
   const navigate = useNavigate()
-  const list = useRef<HTMLDivElement>(null)
-  const parts = useMemo(() => arranged(items, filter, now), [items, filter, now])
-  const order = parts.flatMap(part => part.rows)
-  useEffect(() => {
-    list.current?.querySelector('[aria-selected="true"]')?.scrollIntoView({ block: 'nearest' })
-  }, [chosen])
-  const onKeyDown = (event: React.KeyboardEvent) => {
-    const at = order.findIndex(item => item.id === chosen)
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
-    const next = step === undefined ? undefined : order[at + step]
-    if (next) onChoose(next.id)
-    else if (event.key === 'Enter' && order[at]) void navigate(pathOf(order[at], me.person.id))
-    else if (step === undefined) return
-    event.preventDefault()
+  const { modal, message } = App.useApp()
+  const { items, list, rows, wanted, parts, order, chosen, set } = useRows(filter)
+  const [batching, setBatching] = useState(false)
+  const batch = useBatch(rows, batching)
+  const claim = useAct('stage.claim')
+  const open = (item: Summary | undefined) => item && void navigate(filter === 'asked' ? reviewPath(item.id) : pathOf(item, me.person.id))
+  const judge = (what: 'pass' | 'return') => {
+    if (!chosen) return
+    if (!isWork(filter)) return void message.info('这一列的稿件现在不由您办理。请在“待我办理”中选择。')
+    void navigate(`${reviewPath(chosen.id)}?do=${what}`)
   }
+  const step = (by: number) => {
+    const next = order[order.findIndex(item => item.id === chosen?.id) + by]
+    if (next) set({ id: next.id })
+  }
+  useDeskKeys({
+    next: () => step(1),
+    previous: () => step(-1),
+    open: () => open(chosen),
+    pass: () => judge('pass'),
+    return: () => judge('return'),
+    claim: () => chosen?.stage && isWork(filter) && claim.mutate({ id: chosen.id, stage: chosen.stage }, { onSuccess: () => void message.success('已认领。') }),
+    pick: () => batching && chosen && batch.picking.toggle(chosen.id),
+    help: () => void modal.info({ title: '工作台的快捷键', width: 520, icon: null, content: <KeysHelp /> }),
+  })
   return (
-    <div
-      ref={list}
-      className="tasks"
-      role="listbox"
-      aria-label={filterZh[filter]}
-      tabIndex={0}
-      onKeyDown={onKeyDown}
-      aria-activedescendant={chosen && `task-${chosen}`}
-    >
-      {parts.map(part => (
-        <div key={part.name} role="group" aria-label={part.name}>
-          <div className={part.name === '超期' ? 'group group-over' : 'group'} aria-hidden>
-            {part.name} <span>{part.rows.length}</span>
-          </div>
-          {part.rows.map(item => (
-            <Row
-              key={item.id}
-              item={item}
-              chosen={item.id === chosen}
-              now={now}
-              onChoose={() => onChoose(item.id)}
-              onOpen={() => void navigate(pathOf(item, me.person.id))}
-            />
-          ))}
-        </div>
-      ))}
-      {items.length === shown && (
-        <p className="quiet tasks-more">
-          这里只列出 {shown} 篇,其余请
-          <Link to={filter === 'mine' ? `/library?author=${me.person.id}` : '/library'}>到稿件库查找</Link>。
-        </p>
-      )}
-    </div>
+    <>
+      <div className="desk-tools">
+        <Filters list={list} wanted={wanted} onSet={set} />
+        <span className="grow" />
+        {filter === 'waiting' && !batching && rows.length > 0 && <Button onClick={() => setBatching(true)}>批量通过</Button>}
+        <Tooltip title="快捷键(?)">
+          <Button type="text" aria-label="快捷键" onClick={() => void modal.info({ title: '工作台的快捷键', width: 520, icon: null, content: <KeysHelp /> })}>
+            <kbd>?</kbd>
+          </Button>
+        </Tooltip>
+      </div>
+      {batching && <BatchBar batch={batch} rows={rows} onClose={() => setBatching(false)} />}
+      <div className="desk">
+        <Sheet className="sheet-flush desk-list">
+          <Answered of={items}>
+            {() =>
+              list.length === 0 ? (
+                <NothingHere filter={filter} />
+              ) : rows.length === 0 ? (
+                <EmptyState title="没有符合条件的稿件">
+                  <Button type="link" onClick={() => set({ kind: undefined, stage: undefined })}>
+                    清除筛选
+                  </Button>
+                </EmptyState>
+              ) : (
+                <DeskList parts={parts} total={list.length} filter={filter} chosen={chosen?.id} picking={batching ? batch.picking : null} onChoose={id => set({ id })} onOpen={open} />
+              )
+            }
+          </Answered>
+        </Sheet>
+        {chosen && <DeskCard key={chosen.id} summary={chosen} filter={filter} />}
+      </div>
+    </>
   )
 }
 
-function Row({
-  item,
-  chosen,
-  now,
-  onChoose,
-  onOpen,
-}: {
-  item: Summary
-  chosen: boolean
-  now: number
-  onChoose(): void
-  onOpen(): void
-}) {
+type FiltersProps = { list: readonly Summary[]; wanted: { kinds: Kind[]; stages: string[] }; onSet: ReturnType<typeof useAddress>['set'] }
+
+/** By stage and by kind, of what the list holds; a wish of the address that the list does not hold is shown all the same, to be taken away. */
+function Filters({ list, wanted, onSet }: FiltersProps) {
+  const stages = [...new Set([...wanted.stages, ...list.flatMap(item => item.stageName ?? [])])]
+  const found = kinds.filter(kind => wanted.kinds.includes(kind) || list.some(item => item.kind === kind))
   return (
-    <div
-      id={`task-${item.id}`}
-      className="task"
-      role="option"
-      aria-selected={chosen}
-      onClick={onChoose}
-      onDoubleClick={onOpen}
-    >
-      <div className="task-title">
-        {item.urgent && <UrgentTag />}
-        <strong className="ellipsis" title={item.title}>
-          {item.title || '(无标题)'}
-        </strong>
-      </div>
-      <div className="task-due">{item.phase === 'reviewing' && <DueTime due={item.due} />}</div>
-      <div className="task-facts">
-        <KindTag kind={item.kind} />
-        <GradeTag grade={item.grade} />
-        <PhaseTag phase={item.phase} stage={item.stageName} />
-        <span className="quiet">
-          <PersonName id={item.author} /> · {agoZh(item.since, now)}
-        </span>
-        {item.holder && (
-          <span className="quiet">
-            <PersonName id={item.holder} /> 已认领
-          </span>
-        )}
-      </div>
-      <div className="task-road">
-        <RowMarks row={item} />
-      </div>
-    </div>
+    <>
+      <Select
+        mode="multiple"
+        aria-label="按环节筛选"
+        className="desk-filter"
+        allowClear
+        placeholder="全部环节"
+        value={wanted.stages}
+        onChange={(stage: string[]) => onSet({ stage, id: undefined })}
+        options={stages.map(value => ({ value, label: value }))}
+      />
+      <Select
+        mode="multiple"
+        aria-label="按体裁筛选"
+        className="desk-filter"
+        allowClear
+        placeholder="全部体裁"
+        value={wanted.kinds}
+        onChange={(kind: Kind[]) => onSet({ kind, id: undefined })}
+        options={found.map(value => ({ value, label: kindZh[value] }))}
+      />
+    </>
   )
 }
+
+const KeysHelp = () => (
+  <table className="shortcuts">
+    <tbody>
+      {deskKeys.map(({ keys, zh }) => (
+        <tr key={keys}>
+          <td>{zh}</td>
+          <td>
+            <kbd>{keys}</kbd>
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  </table>
+)
 
 const nothing: Record<Filter, string> = {
   waiting: '没有待办',
-  mine: '您还没有起草稿件',
   due: '没有快到期的稿件',
+  asked: '没有人征求您的意见',
+  mentions: '没有提到您、等您处理的批注',
+  mine: '您还没有起草稿件',
   returned: '没有被退回的稿件',
   done: '您还没有办理过稿件',
+  all: '现在没有在办的稿件',
 }
 
 function NothingHere({ filter }: { filter: Filter }) {

@@ -1,31 +1,21 @@
 import { Button, Tag } from 'antd'
 import { useNavigate } from 'react-router'
 import type { NoticeView } from '#core/api/schema/consult'
+import { noticeRoute } from '#core/notices'
 import { useAct } from '../ask.ts'
-import { articlePath, historyPath, releasePath, reviewPath } from '../ui/links.ts'
-import { useMe } from '../ui/me.tsx'
 import { Moment } from '../ui/time.tsx'
 import './notices.css'
-
-/** Where a notice leads: to the work it asks for, to one's own text, or to what has become of it. */
-export function routeOf({ kind, article, live }: Pick<NoticeView, 'kind' | 'article' | 'live'>): string {
-  if (kind === 'returned') return articlePath(article)
-  if (kind === 'cleared') return releasePath(article)
-  if (kind === 'released' || kind === 'withheld' || kind === 'taken-away' || !live) return historyPath(article)
-  return reviewPath(article)
-}
 
 const urgent: ReadonlySet<NoticeView['kind']> = new Set<NoticeView['kind']>(['overdue', 'returned', 'voided', 'withheld'])
 
 /** Notices, the unread in bold with a dot and the word; pressing one reads it and goes there. */
 export function NoticeList({ items, onGo }: { items: readonly NoticeView[]; onGo?: () => void }) {
   const navigate = useNavigate()
-  const me = useMe()
   const mark = useAct('notice.markRead')
   const go = (notice: NoticeView) => {
     if (!notice.seen) mark.mutate({ ids: [notice.id] })
     onGo?.()
-    void navigate(notice.kind === 'cleared' && me.may.release !== null ? historyPath(notice.article) : routeOf(notice))
+    void navigate(noticeRoute(notice))
   }
   return (
     <ol className="notices">

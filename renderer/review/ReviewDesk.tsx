@@ -131,6 +131,7 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
     if (decision === 'pass' && stage && !stageFacts[stage.kind].signs) pass()
     else setDialog(decision)
   }
+  useWish({ ready: mayJudge && !moved && checked !== null, stop, onGo: go, onReturn: () => decide('return'), onPass: () => (stage && stageFacts[stage.kind].signs ? decide('pass') : document.querySelector<HTMLElement>('.decision .ant-btn-primary')?.focus()) })
   const close = () => setDialog(null)
   const sent = { busy: decisions.busy, error: decisions.error, onClose: close }
   return (
@@ -192,6 +193,27 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
       {dialog === 'withhold' && <WithholdDialog settings={settings as Settings | undefined} {...sent} onOk={input => void decisions.withhold(input)} />}
     </div>
   )
+}
+
+type Wish = { ready: boolean; stop: Stop | null; onGo(at: NonNullable<Stop['at']>): void; onReturn(): void; onPass(): void }
+
+/** Somebody who pressed A or R on the desk is led to it here; nothing is ever passed by the key alone. */
+function useWish({ ready, stop, onGo, onReturn, onPass }: Wish) {
+  const { get, set } = useAddress()
+  const wish = get('do')
+  const live = useRef({ stop, onGo, onReturn, onPass })
+  useEffect(() => {
+    live.current = { stop, onGo, onReturn, onPass }
+  })
+  useEffect(() => {
+    if (!ready || (wish !== 'pass' && wish !== 'return')) return
+    set({ do: undefined })
+    const { stop: standing, ...acts } = live.current
+    if (wish === 'return') acts.onReturn()
+    else if (standing?.at) acts.onGo(standing.at)
+    else if (!standing) acts.onPass()
+    // oxlint-disable-next-line react-hooks/exhaustive-deps
+  }, [ready, wish])
 }
 
 /** A return speaks of the text as it was received: where its words stand there, when corrections have moved them on the screen. */

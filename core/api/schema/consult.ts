@@ -93,6 +93,7 @@ export const NoticeView = z.object({
   sentence: z.string(),
   /** The words that go with it: a reason, a question, an answer, what was changed. */
   words: z.string(),
+  urgent: z.boolean(),
   live: z.boolean(),
   seen: z.boolean(),
 })
