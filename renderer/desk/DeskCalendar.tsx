@@ -1,4 +1,5 @@
-import { Calendar, Tag } from 'antd'
+import { LeftOutlined, RightOutlined } from '@ant-design/icons'
+import { Button, Calendar, Tag } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { Link } from 'react-router'
 import type { Output } from '#core/api/contract'
@@ -60,9 +61,23 @@ export function DeskCalendar() {
     <div className="desk-calendar">
       <Sheet className="sheet-flush">
         {unpublished && <p className="due calendar-note">尚无 {month.year()} 年的放假安排,这一年的日历不标休、班。</p>}
-        <Calendar value={month} mode="month" onSelect={date => set({ day: date.format('YYYY-MM-DD') })} onPanelChange={date => set({ day: date.format('YYYY-MM-DD') })} cellRender={(date, { type }) => (type === 'date' ? cell(date) : null)} />
+        <Calendar value={month} mode="month" headerRender={() => <Months month={month} onGo={date => set({ day: date.format('YYYY-MM-DD') })} />} onSelect={date => set({ day: date.format('YYYY-MM-DD') })} cellRender={(date, { type }) => (type === 'date' ? cell(date) : null)} />
       </Sheet>
       <DayList day={day} items={byDay.get(day) ?? []} name={dayMark(day, extra)} />
+    </div>
+  )
+}
+
+/** From month to month, and back to today. */
+function Months({ month, onGo }: { month: Dayjs; onGo(date: Dayjs): void }) {
+  return (
+    <div className="months">
+      <Button size="small" icon={<LeftOutlined />} aria-label="上个月" title="上个月" onClick={() => onGo(month.subtract(1, 'month'))} />
+      <h2>{month.format('YYYY年M月')}</h2>
+      <Button size="small" icon={<RightOutlined />} aria-label="下个月" title="下个月" onClick={() => onGo(month.add(1, 'month'))} />
+      <Button size="small" onClick={() => onGo(dayjs(todayZh()))}>
+        今天
+      </Button>
     </div>
   )
 }

@@ -206,8 +206,11 @@ function Marks() {
 type Key = { keys: string; zh: string; where: string }
 const keys: readonly Key[] = [
   { keys: 'Ctrl+K', zh: '搜索稿件和页面', where: '任何页面' },
-  { keys: '↑ ↓', zh: '选择稿件', where: '工作台' },
+  { keys: 'J K 或 ↑ ↓', zh: '选择稿件', where: '工作台' },
   { keys: 'Enter', zh: '打开选中的稿件', where: '工作台' },
+  { keys: 'A', zh: '打开并准备通过', where: '工作台' },
+  { keys: 'R', zh: '打开并退回', where: '工作台' },
+  { keys: 'C', zh: '认领', where: '工作台' },
   { keys: 'Ctrl+S', zh: '保存版本', where: '稿件' },
   { keys: 'Ctrl+F', zh: '查找与替换', where: '稿件' },
   { keys: 'Ctrl+Alt+1 Ctrl+Alt+4', zh: '一级至四级标题,编号自动排', where: '稿件' },

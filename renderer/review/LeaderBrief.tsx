@@ -15,7 +15,7 @@ import { ChecklistPanel } from './ChecklistPanel.tsx'
 import { Hunks } from './Hunks.tsx'
 import type { Judging, View } from './judgement.ts'
 import { OpinionsPanel } from './OpinionsPanel.tsx'
-import { useRevision } from './since.tsx'
+import { useRevision } from '../compare/chain.ts'
 
 /** Stages whose holder decides on what everybody before has said. */
 const leads: ReadonlySet<Stage['kind']> = new Set<Stage['kind']>(['final-review', 'sign-off'])

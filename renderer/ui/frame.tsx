@@ -27,6 +27,7 @@ import { useDesktop } from './desktop.tsx'
 import { PlaceLine, usePlace } from './place.tsx'
 import { MeProvider, useMe, type Me } from './me.tsx'
 import { prefer, usePreferences } from './preferences.ts'
+import { useRecentArticles } from './palette-commands.ts'
 import { SearchPalette } from './search-palette.tsx'
 import { Screen, Sheet } from './screen.tsx'
 import { EmptyState, ErrorState, Loading, RefusalNote } from './states.tsx'
@@ -87,6 +88,7 @@ function OpenFrame({ me }: { me: Me }) {
           <ConnectionBanner />
           <main id="content" tabIndex={-1}>
             <Opened me={me} />
+            <Recent />
           </main>
         </div>
         <SearchPalette open={searching} onClose={() => setSearching(false)} />
@@ -94,6 +96,12 @@ function OpenFrame({ me }: { me: Me }) {
       </div>
     </MeProvider>
   )
+}
+
+/** Stands inside the frame, where it is known who is signed in. */
+function Recent() {
+  useRecentArticles()
+  return null
 }
 
 /** A section this person may not open says why, when its address is typed; what may be read in 发布 everybody may read. */
@@ -121,7 +129,7 @@ function toContent(event: { preventDefault(): void }) {
 type Place = { to: string; zh: string; icon: ReactNode; act: keyof Me['may'] }
 
 /** The sections of the office; each person sees those they may open. */
-export const places: readonly Place[] = [
+const places: readonly Place[] = [
   { to: '/desk', zh: '工作台', icon: <DesktopOutlined />, act: 'desk' },
   { to: '/library', zh: '稿件库', icon: <FileTextOutlined />, act: 'library' },
   { to: '/release', zh: '发布', icon: <SendOutlined />, act: 'release' },

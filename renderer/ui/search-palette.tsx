@@ -3,15 +3,15 @@ import { Input, Modal, type InputRef } from 'antd'
 import { useDeferredValue, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useAsk } from '../ask.ts'
-import { places } from './frame.tsx'
 import { pathOf } from './links.ts'
 import { useMe } from './me.tsx'
+import { commandsFor, recentOf } from './palette-commands.ts'
 import { PersonName } from './names.tsx'
 import { KindTag, PhaseTag } from './tags.tsx'
 
 type Hit = { key: string; to: string; main: string; side: React.ReactNode }
 
-/** Ctrl+K: any article by its words, any screen by its name. */
+/** Ctrl+K: any article by its words, any screen or list by its name or its pinyin initials; before anything is typed, what was open last. */
 export function SearchPalette({ open, onClose }: { open: boolean; onClose(): void }) {
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
@@ -48,7 +48,7 @@ export function SearchPalette({ open, onClose }: { open: boolean; onClose(): voi
         size="large"
         variant="borderless"
         prefix={<SearchOutlined />}
-        placeholder="输入标题、正文、文号或人名中的两个字以上"
+        placeholder="标题、正文、文号或人名中的两个字以上;页面名称或拼音首字母"
         aria-label="搜索"
         role="combobox"
         aria-expanded={hits.length > 0}
@@ -90,10 +90,11 @@ function useHits(typed: string): Hit[] {
     { text, limit: 8 },
     { enabled: text.length >= 2 && me.may.library === null, placeholderData: before => before },
   )
-  const screens = places
-    .filter(place => me.may[place.act] === null && place.zh.includes(text))
-    .map(place => ({ key: place.to, to: place.to, main: place.zh, side: <span className="quiet">页面</span> }))
-  if (text.length < 2) return screens
+  const screens = commandsFor(me, text).map(({ to, zh }) => ({ key: to, to, main: zh, side: <span className="quiet">前往</span> }))
+  const recent = recentOf(me.person.id)
+    .filter(one => text === '' || one.title.includes(text))
+    .map(one => ({ key: `recent ${one.id}`, to: one.to, main: one.title || '(无标题)', side: <span className="quiet">最近打开</span> }))
+  if (text.length < 2) return [...recent, ...screens]
   const articles = (found.data?.items ?? []).map(item => ({
     key: item.id,
     to: pathOf(item, me.person.id),
