@@ -130,7 +130,7 @@ const sentences: Sentences = {
   'nobody-to-remind': (r, n) => `“${n.stage(r.stage)}”现在没有其他可以办理的人,催办没有发出。请联系办公室文秘。`,
   'batch-forbidden': (r, n) => `“${n.stage(r.stage)}”必须逐篇办理,不能批量通过(规则 F5)。请打开稿件办理。`,
   'batch-not-allowed': (r, n) => `流程没有允许“${n.stage(r.stage)}”批量通过。请打开稿件办理。`,
-  'not-opened': () => '您还没有打开看过本稿现在的文字,没有通过。请打开看过后再办理。',
+  'not-opened': () => '您还没有打开看过本稿现在的文字,不能一并通过。请打开看过后再办理。',
 
   'stale-base': (r, n) =>
     `您编辑期间,${n.person(r.by)}已于 ${clock(r.at)} 保存了新的版本,您的修改没有覆盖它。两份文字都已保留,请对照后再保存。`,

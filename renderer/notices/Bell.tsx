@@ -14,7 +14,7 @@ export function Bell() {
   const unread = useAsk('notice.counts', {}).data?.unread ?? 0
   return (
     <>
-      <Badge count={unread} size="small" overflowCount={99} color="#C8261E" className="bell">
+      <Badge count={unread} size="small" overflowCount={99} color="#C8261E" className="bell" offset={[-8, 8]}>
         <Button type="text" icon={<BellOutlined />} aria-label={unread ? `通知,${unread} 条未读` : '通知'} onClick={() => setOpen(true)} />
       </Badge>
       <Drawer open={open} onClose={() => setOpen(false)} title="通知" size={420} destroyOnHidden extra={<ReadAll disabled={unread === 0} />} className="notice-drawer">

@@ -140,6 +140,8 @@ const places: readonly Place[] = [
 
 function Rail({ me, folded }: { me: Me; folded: boolean }) {
   const counts = useAsk('desk.counts', {}, { enabled: me.may.desk === null })
+  // What is seen must be heard too: the number stands beside the name.
+  const nameOf = ({ act, zh }: Place) => (act === 'desk' && counts.data?.waiting ? `${zh} ${counts.data.waiting}` : zh)
   return (
     <nav className="rail" aria-label="主导航">
       <div className="brand">
@@ -152,7 +154,7 @@ function Rail({ me, folded }: { me: Me; folded: boolean }) {
           .map(place => (
             <li key={place.to}>
               <Tooltip title={folded ? place.zh : undefined} placement="right">
-                <NavLink to={place.to} aria-label={place.zh}>
+                <NavLink to={place.to} aria-label={folded ? nameOf(place) : undefined}>
                   {place.icon}
                   {!folded && <span>{place.zh}</span>}
                   {place.act === 'desk' && (

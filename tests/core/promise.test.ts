@@ -5,9 +5,11 @@ import type { ArticleEvent } from '#core/article/events'
 import { evolveOffice, type Office } from '#core/office/office'
 import { administrativeRoles } from '#core/people/roles'
 import type { Refusal } from '#core/refusal'
-import type { Result } from '#core/result'
+import { ok, type Result } from '#core/result'
 import * as decide from '#core/workflow/decide'
 import * as draft from '#core/workflow/draft'
+import { askOpinion, giveOpinion } from '#core/workflow/consult'
+import { handOn, remind } from '#core/workflow/handing'
 import { copyKindOf, exportCopy } from '#core/workflow/copy'
 import { ableAt, capacitiesOf } from '#core/workflow/capacity'
 import { smallOfficeTemplate, standardTemplate } from '#core/workflow/template'
@@ -20,7 +22,7 @@ const step = fc.record({
   act: fc.oneof(
     { weight: 10, arbitrary: fc.constant('next' as const) },
     { weight: 3, arbitrary: fc.constantFrom('pass', 'correct', 'rewrite', 'return', 'release', 'recall', 'save', 'submit', 'claim', 'withdraw') },
-    { weight: 1, arbitrary: fc.constantFrom('stale', 'coauthor', 'replay', 'word', 'word', 'refer', 'answer', 'other-window') },
+    { weight: 1, arbitrary: fc.constantFrom('ask', 'opine', 'hand-on', 'remind', 'stale', 'coauthor', 'replay', 'word', 'word', 'refer', 'answer', 'other-window') },
   ),
   luck: fc.nat(9999),
   wild: fc.nat(99),
@@ -109,6 +111,20 @@ function attempt(w: World, { act, luck, wild }: Step): { by: string; decided: ()
       const facts = { saw: view.hash, written: wild < 95 ? w.article.hash : text, copy, file: text, exporter: '1', notBefore: '', blocked: wild % 5 === 0 ? 1 : 0 }
       return { by: someone, decided: () => exportCopy(w.article, w.office, who, facts, now) }
     }
+    case 'ask': {
+      const by = wild < 70 && able.length ? pick(able, luck) : someone
+      const questions = [{ request: `q${w.minute}`, asked: pick(ids, luck + wild), exhibit: text, replyBy: null }]
+      return { by, decided: () => askOpinion(w.article, w.office, w.office.people[by]!, { stage: w.article.stage ?? '', saw: view.hash, questions }, now) }
+    }
+    case 'opine': {
+      const open = w.article.consultations.at(-1)
+      return { by: open?.asked ?? someone, decided: () => giveOpinion(w.article, w.office.people[open?.asked ?? someone]!, { request: open?.id ?? '', saw: view.hash, exhibit: text }) }
+    }
+    case 'hand-on': {
+      const by = wild < 70 && able.length ? pick(able, luck) : someone
+      return { by, decided: () => handOn(w.article, w.office, w.office.people[by]!, { stage: w.article.stage ?? '', person: pick(ids, luck + wild), reason: '外出' }, now) }
+    }
+    case 'remind': return { by: someone, decided: () => remind(w.article, w.office, who, { stage: w.article.stage ?? '' }, now, since => ok(since)) }
     case 'save': return { by: someone, decided: () => draft.save(w.article, who, saved, { by: '', at: '' }) }
     case 'submit': return { by: someone, decided: submit(someone) }
     case 'claim': return { by: someone, decided: () => decide.claim(w.article, w.office, who, w.article.stage ?? '', now.now, now) }

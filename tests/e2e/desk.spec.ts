@@ -110,7 +110,7 @@ test('a colleague is asked, answers from the desk, and the holder reads it; then
   await colleague.getByRole('button', { name: '去答复' }).click()
   await expect(colleague.getByRole('region', { name: '答复征求意见' })).toContainText('第二条与去年的口径一致吗?')
   await expect(colleague.getByRole('button', { name: /^通过/ })).toHaveCount(0)
-  await colleague.getByLabel('答复').fill('一致,已核对。')
+  await colleague.getByRole('textbox', { name: '答复' }).fill('一致,已核对。')
   await shot(colleague, 'answer')
   await accessible(colleague)
   await colleague.getByRole('button', { name: '答复', exact: true }).click()
