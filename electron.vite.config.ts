@@ -1,13 +1,13 @@
 import { join } from 'node:path'
 import { defineConfig } from 'electron-vite'
-import { spellingModel } from './vite.model.ts'
+import { modelRuntime, spellingModel } from './vite.model.ts'
 import { renderer } from './vite.renderer.ts'
 
 const root = import.meta.dirname
 
 export default defineConfig({
   main: {
-    plugins: [spellingModel()],
+    plugins: [spellingModel(), modelRuntime()],
     // fflate's file for Node declares `require` itself, which electron-vite does too; only its synchronous half is used
     resolve: { alias: { fflate: 'fflate/browser' } },
     build: {
@@ -16,7 +16,7 @@ export default defineConfig({
       externalizeDeps: true,
       rolldownOptions: {
         // foreign files are read, and spelling is checked, in threads of their own, which are files of their own
-        input: { index: join(root, 'electron/main.ts'), 'import-worker': join(root, 'server/import/worker.ts'), 'spelling-worker': join(root, 'server/spelling-worker.ts') },
+        input: { index: join(root, 'electron/main.ts'), 'import-worker': join(root, 'server/import/worker.ts'), 'spelling-worker': join(root, 'server/spelling-worker.ts'), 'plugin-worker': join(root, 'server/plugin-worker.ts') },
         output: { entryFileNames: '[name].js' },
       },
     },

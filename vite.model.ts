@@ -11,3 +11,13 @@ export const spellingModel = (): Plugin => ({
     if (existsSync(model)) this.emitFile({ type: 'asset', fileName: 'model.bin', source: readFileSync(model) })
   },
 })
+
+const runtime = join(import.meta.dirname, 'node_modules/onnxruntime-web/dist/ort-wasm-simd-threaded.wasm')
+
+/** Puts the runtime of model plug-ins beside the bundle: it is read only when an office uses one. */
+export const modelRuntime = (): Plugin => ({
+  name: 'model-runtime',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'ort-wasm-simd-threaded.wasm', source: readFileSync(runtime) })
+  },
+})

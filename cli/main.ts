@@ -5,6 +5,7 @@ import { registerAudit } from './audit.ts'
 import { registerBackup } from './backup.ts'
 import { registerBench } from './bench.ts'
 import { registerDemo } from './demo.ts'
+import { openPlugin, registerPlugin } from './plugin.ts'
 import { registerProofread } from './proofread.ts'
 import { Stop } from './say.ts'
 import { registerScreen } from './screen.ts'
@@ -44,7 +45,7 @@ function chineseError(text: string): string {
 }
 
 for (const register of [
-  registerServe, registerDemo, registerWalk, registerAudit, registerBackup, registerScreen, registerBench,
+  registerServe, registerDemo, registerWalk, registerAudit, registerBackup, registerScreen, registerBench, registerPlugin,
 ]) {
   register(program)
 }
@@ -52,6 +53,7 @@ for (const register of [
 if (process.argv.includes('train-spelling')) (await import('./train-spelling.ts')).registerTrainSpelling(program)
 else program.command('train-spelling').description('用本单位已发布的文稿训练拼写模型(全程在本机进行)')
 registerProofread(program, {
+  plugin: openPlugin,
   spelling: async sensitivity => text => spellingChecker()?.check(text, { sensitivity }) ?? [],
   async extractText(_path, bytes) {
     const read = await readForScreening(bytes, _path)

@@ -19,6 +19,8 @@ export type ProofreadDependencies = {
   spelling?: (level: Setting) => Promise<(text: string, document: ProofDocument) => Finding[]>
   /** Turns a docx, xlsx or pdf into its plain text; null when the kind is not known. */
   extractText?: (path: string, bytes: Uint8Array) => Promise<string | null>
+  /** A model plug-in's words on a text, once it has passed the gate; else the sentence that says why not. */
+  plugin?: (folder: string) => Promise<PluginSession | string>
   stdin?: NodeJS.ReadableStream
   out?: (text: string) => void
   error?: (text: string) => void
@@ -26,7 +28,10 @@ export type ProofreadDependencies = {
   today?: () => string
 }
 
-type Options = { json?: boolean; profile?: string; level: string; jsonl?: string }
+/** A model at work; `check` throws when it fails. */
+export type PluginSession = { check(text: string, suspected: Finding[]): Promise<Finding[]>; close(): Promise<void> }
+
+type Options = { json?: boolean; profile?: string; level: string; jsonl?: string; plugin?: string }
 
 /** A sentence for the person at the keyboard; the command ends with exit code 2. */
 class BadInput extends Error {}
@@ -41,6 +46,7 @@ export function registerProofread(program: Command, dependencies: ProofreadDepen
     .option('--profile <file>', '本单位名单（机构、领导、固定表述、例外等）的 JSON 文件')
     .option('--level <level>', '从严到宽：strict、standard、sensitive', 'standard')
     .option('--jsonl <file>', '逐行校对：每行 {"id":…,"text":…}，输出每行 {"id":…,"findings":[…]}；- 表示标准输入')
+    .option('--plugin <目录>', '模型插件的文件夹：先按内置标准验收，通过才采用其建议')
     .action(async (file: string | undefined, options: Options) => {
       process.exitCode = await runProofread(file, options, dependencies)
     })
@@ -50,22 +56,41 @@ export function registerProofread(program: Command, dependencies: ProofreadDepen
 export async function runProofread(file: string | undefined, options: Options, dependencies: ProofreadDependencies = {}): Promise<number> {
   const out = dependencies.out ?? (text => process.stdout.write(text))
   const fail = dependencies.error ?? (text => process.stderr.write(text))
+  let plugin: PluginSession | null = null
   try {
     const level = readLevel(options.level)
     const profile = options.profile ? await readProfile(options.profile) : emptyProfile
     const spelling = dependencies.spelling ? await dependencies.spelling(level) : undefined
     const checker = createProofreader({ level, profile, today: (dependencies.today ?? todayInShanghai)(), ...(spelling ? { spelling } : {}) })
-    if (options.jsonl !== undefined) return await proofreadLines(options.jsonl, text => checker.check(text), dependencies, out)
+    plugin = options.plugin === undefined ? null : await openPlugin(options.plugin, dependencies)
+    const check = async (text: string) => withModel(text, checker.check(text), plugin)
+    if (options.jsonl !== undefined) return await proofreadLines(options.jsonl, check, dependencies, out)
     if (file === undefined) throw new BadInput('没有给出要校对的文件。请写文件路径，或者用 - 从标准输入读取。')
     const text = await readText(file, dependencies)
-    const findings = checker.check(text)
+    const findings = await check(text)
     out(options.json ? `${JSON.stringify(findings.map(shape), null, 2)}\n` : report(file, text, findings))
     return findings.length === 0 ? exitCodes.clean : exitCodes.findings
   } catch (error) {
     if (!(error instanceof BadInput)) throw error
     fail(`${error.message}\n`)
     return exitCodes.badInput
+  } finally {
+    await plugin?.close()
   }
+}
+
+async function openPlugin(folder: string, { plugin }: ProofreadDependencies): Promise<PluginSession> {
+  const opened = plugin ? await plugin(folder) : '这里不能使用模型插件。'
+  if (typeof opened === 'string') throw new BadInput(opened)
+  return opened
+}
+
+/** The model's words in their places, where nothing else was said. */
+async function withModel(text: string, findings: Finding[], plugin: PluginSession | null): Promise<Finding[]> {
+  if (!plugin) return findings
+  const suggested = await plugin.check(text, findings.filter(finding => finding.family === 'spelling'))
+  const apart = suggested.filter(one => !findings.some(other => other.start < one.end && one.start < other.end))
+  return [...findings, ...apart].sort((a, b) => a.start - b.start || a.end - b.end)
 }
 
 function readLevel(level: string): Setting {
@@ -87,7 +112,7 @@ async function readProfile(path: string): Promise<Profile> {
   throw new BadInput(`名单文件“${path}”的内容不符合要求（${issue?.path.join('.') || '最外层'}），没有校对。请检查后重试。`)
 }
 
-async function proofreadLines(path: string, check: (text: string) => Finding[], dependencies: ProofreadDependencies, out: (text: string) => void): Promise<number> {
+async function proofreadLines(path: string, check: (text: string) => Promise<Finding[]>, dependencies: ProofreadDependencies, out: (text: string) => void): Promise<number> {
   if (path !== '-') await sizeOf(path)
   const lines = createInterface({ input: path === '-' ? (dependencies.stdin ?? process.stdin) : createReadStream(path, 'utf8'), crlfDelay: Infinity })
   let number = 0
@@ -97,7 +122,7 @@ async function proofreadLines(path: string, check: (text: string) => Finding[], 
     const line = number === 1 ? raw.replace(/^\ufeff/, '') : raw
     if (line.trim() === '') continue
     const { id, text } = readLine(line, number)
-    const findings = check(text)
+    const findings = await check(text)
     any ||= findings.length > 0
     out(`${JSON.stringify({ id, findings: findings.map(shape) })}\n`)
   }

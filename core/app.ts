@@ -12,6 +12,7 @@ import { lexiconHandlers } from '#core/api/lexicon'
 import { noticeHandlers } from '#core/api/notices'
 import { officeHandlers, openHandlers } from '#core/api/office'
 import { peopleHandlers } from '#core/api/people'
+import { pluginHandlers } from '#core/api/plugin'
 import { releaseHandlers } from '#core/api/release'
 import { remarkHandlers } from '#core/api/remark'
 import { sessionHandlers } from '#core/api/session'
@@ -36,6 +37,7 @@ const handlers = {
   ...noticeHandlers,
   ...historyHandlers,
   ...lexiconHandlers,
+  ...pluginHandlers,
   ...remarkHandlers,
   ...fileHandlers,
   ...releaseHandlers,

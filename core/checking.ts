@@ -4,6 +4,7 @@ import type { Office } from '#core/office/office'
 import type { Found } from '#core/ports'
 import type { Finding } from '#core/proofread/finding'
 import { createProofreader, rulesetVersion } from '#core/proofread/index'
+import { modelRule } from '#core/proofread/plugin/rescore'
 import type { Profile } from '#core/proofread/profile'
 import { screenArticle } from '#core/screening/article'
 import { screeningVersion } from '#core/screening/index'
@@ -39,9 +40,10 @@ export function inspector({ profile, rules }: CheckSetup): (text: string, blocks
   let given: readonly Finding[] = []
   const proofreader = createProofreader({ level: rules.setting, profile, disabledRules: rules.disabled, spelling: () => [...given] })
   const off = new Set(rules.disabled)
+  const levelFor = (finding: Finding) => (finding.rule === modelRule ? 'info' : (rules.levels[finding.rule] ?? finding.level))
   return (text, blocks, spelling) => {
     given = spelling.filter(finding => !off.has(finding.rule))
-    const proof = proofreader.check(text, blocks).map(finding => ({ ...finding, level: rules.levels[finding.rule] ?? finding.level }))
+    const proof = proofreader.check(text, blocks).map(finding => ({ ...finding, level: levelFor(finding) }))
     const hits = screenArticle({ text, blocks: [...blocks] }, { off: rules.disabled })
     return [
       ...proof.map(finding => ({ ...finding, source: 'proofread' as const, blocks: finding.level === 'error' })),

@@ -4,7 +4,7 @@ import type { Attachment, Content } from '#core/article/content'
 import type { CheckSummary } from '#core/article/events'
 import type { Report } from '#core/audit/verify'
 import type { Output } from '#core/api/contract'
-import type { Office } from '#core/office/office'
+import type { JudgedPlugin, Office } from '#core/office/office'
 import type { Refusal } from '#core/refusal'
 import type { Result } from '#core/result'
 import type { Finding } from '#core/proofread/finding'
@@ -49,6 +49,18 @@ export interface Trainer {
   start(by: string): string
   progress(job: string): TrainingProgress | null
   cancel(job: string): void
+}
+
+/** The model plug-in of the office's data, if somebody put one there. Absent by default. */
+export interface Plugins {
+  /** The one that is there, or why it cannot be used; null when there is none. */
+  present(): Result<{ name: string; version: string; licence: string; digest: string }, Refusal> | null
+  /** Whether its words are used now: there, accepted under the gate of today, and not failed since. */
+  inUse(office: Office): boolean
+  /** Puts it through the product's gate. Writes nothing. */
+  judge(): Promise<Result<Omit<JudgedPlugin, 'by' | 'at'>, Refusal>>
+  /** Folder to put it in, as people find it. */
+  folder: string
 }
 
 /** Reading foreign files: in a worker with limits, never in the door. */
@@ -100,6 +112,7 @@ export type Ports = {
   backups: Backups
   verifier: Verifier
   trainer: Trainer
+  plugins: Plugins
   presence: Presence
   /** UTC instant with `Z`; the only clock. */
   now(): string

@@ -117,5 +117,6 @@ export type Refusal =
   | { code: 'check-not-optional'; check: string }
   | { code: 'calendar-missing'; year: number }
   | { code: 'site-facts-missing'; facts: string[] }
+  | { code: 'plugin-refused'; zh: string }
   | { code: 'in-use'; what: string; by: string }
   | { code: 'backup-failed'; zh: string }

@@ -144,6 +144,7 @@ const sentences: Sentences = {
   'last-administrator': () => '这是最后一位可用的系统管理员,不能停用或取消岗位。请先增设另一位系统管理员。',
   'check-not-optional': r => `“${r.check}”是保密底线,任何人都不能停用。设置没有保存,请恢复后再保存。`,
   'calendar-missing': r => `尚无 ${r.year} 年的放假安排,无法推算工作日,其他事项不受影响。国务院办公厅公布后,请更新程序。`,
+  'plugin-refused': r => r.zh,
   'site-facts-missing': r => `网站信息不全,不能生成网页,缺少:${list(r.facts)}。请系统管理员在“管理—设置”中补齐。`,
   'in-use': (r, n) => {
     if (r.what === '共同作者') return `${n.person(r.by)}写过本稿的文字,不能从共同作者中移出。`

@@ -346,7 +346,7 @@ export class OfficeRows {
       roles: parsed<KeptDelegation['roles']>(rest.roles),
       ended: parsedOrNull<NonNullable<KeptDelegation['ended']>>(rest.ended),
     }))
-    const { rules, spelling, ...words } = parsed<ReturnType<typeof checkingOf>>(row.checking)
+    const { rules, spelling, plugin = null, ...words } = parsed<ReturnType<typeof checkingOf>>(row.checking)
     return {
       name,
       region,
@@ -363,6 +363,7 @@ export class OfficeRows {
       lexicon: { ...words, lists: this.lists() },
       rules,
       spelling,
+      plugin,
       proposals: byId(this.select.proposal.all().map(row => ({ ...row, settled: parsedOrNull<NonNullable<Proposal['settled']>>(row.settled) }))),
     }
   }
@@ -385,7 +386,8 @@ export class OfficeRows {
   save(before: Office | null, after: Office): void {
     const facts = (office: Office | null) =>
       office && [office.name, office.settings, office.active, ...Object.values(checkingOf(office))]
-    const same = facts(before)?.every((fact, i) => fact === facts(after)![i])
+    const were = facts(before)
+    const same = facts(after)!.every((fact, i) => fact === were?.[i])
     if (!same) this.write.office.run(officeRow(after))
     for (const person of changedIn(before?.people, after.people)) this.write.person.run(personRow(person))
     for (const section of changedIn(before?.sections, after.sections)) this.write.section.run(sectionRow(section))

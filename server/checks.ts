@@ -5,6 +5,7 @@ import { inspector, rulesetOf, setupOf, termsOf } from '#core/checking'
 import type { Office } from '#core/office/office'
 import type { Checked, Checks, Disposition, Found } from '#core/ports'
 import type { Finding } from '#core/proofread/finding'
+import { pluginZh, type PluginDesk } from '#server/plugins'
 import type { SpellingHost } from '#server/spelling-host'
 import { modelFor, modelZh, type ModelPlaces } from '#server/spelling-model'
 
@@ -15,13 +16,13 @@ const kept = 200
  * What the machine says of a text: proofreading by rules and by statistics, and confidentiality screening, once per content
  * hash, lists, rules and model.
  */
-export function machineChecks(places: ModelPlaces, spelling: SpellingHost): Checks {
+export function machineChecks(places: ModelPlaces, spelling: SpellingHost, plugins: PluginDesk): Checks {
   const results = new Map<string, Promise<Found[]>>()
   let by: { lists: readonly unknown[]; inspect: ReturnType<typeof inspector> } | null = null
 
   /** Another list, rule or model: what was found by the old ones is forgotten. */
   function inspectorFor(office: Office) {
-    const lists = [office.lexicon, office.rules, office.settings, modelFor(office, places)?.digest]
+    const lists = [office.lexicon, office.rules, office.settings, modelFor(office, places)?.digest, plugins.active(office)?.digest]
     if (by?.lists.every((list, i) => list === lists[i])) return by.inspect
     results.clear()
     by = { lists, inspect: inspector(setupOf(office)) }
@@ -34,7 +35,9 @@ export function machineChecks(places: ModelPlaces, spelling: SpellingHost): Chec
     const model = modelFor(office, places)
     const { setting } = office.rules
     const suspected = model ? await spelling.check(model, text, setting, termsOf(setupOf(office).profile)) : null
-    return inspect(text, blocks, suspected ?? [])
+    const plugin = plugins.active(office)
+    const suggested = plugin ? await plugins.check(plugin, text, suspected ?? []) : []
+    return inspect(text, blocks, [...(suspected ?? []), ...apartFrom(suspected ?? [], suggested)])
   }
 
   function found(hash: string, content: Content, office: Office): Promise<Found[]> {
@@ -47,7 +50,7 @@ export function machineChecks(places: ModelPlaces, spelling: SpellingHost): Chec
     return findings
   }
 
-  const ruleset = (office: Office) => rulesetOf(office, modelZh(modelFor(office, places)))
+  const ruleset = (office: Office) => rulesetOf(office, modelZh(modelFor(office, places)) + pluginZh(plugins.active(office)))
   return {
     ruleset,
     check: async (hash, content, office, dispositions) => summed(await found(hash, content, office), dispositions, ruleset(office)),
@@ -59,6 +62,10 @@ export function machineChecks(places: ModelPlaces, spelling: SpellingHost): Chec
     },
   }
 }
+
+/** A place that statistics already speak of is not spoken of twice. */
+const apartFrom = (said: readonly Finding[], more: readonly Finding[]): Finding[] =>
+  more.filter(one => !said.some(other => other.start < one.end && one.start < other.end))
 
 function summed(found: readonly Found[], dispositions: readonly Disposition[], ruleset: string): Checked {
   const answered = (finding: Found) =>

@@ -18,6 +18,8 @@ import { machineChecks } from '#server/checks'
 import { buildDemo, demoPassword, foundDemo } from '#server/demo/build'
 import { fileDesk } from '#server/files'
 import { paperDesk } from '#server/papers'
+import { pluginHost } from '#server/plugin-host'
+import { pluginDesk } from '#server/plugins'
 import { presence } from '#server/presence'
 import { officeCost, sessions, type PasswordCost } from '#server/sessions'
 import { verifier } from '#server/verifier'
@@ -78,12 +80,15 @@ export function openHouse(options: HouseOptions): House {
     return number
   }
   const spelling = spellingHost(incident)
+  const models = pluginHost(incident)
+  const plugins = pluginDesk(data, models)
   const places = modelPlaces(data, options.model)
   const sessionHost = sessions(store, clock, cost)
   const ports: Ports = {
     store,
     sessions: sessionHost,
-    checks: machineChecks(places, spelling),
+    checks: machineChecks(places, spelling, plugins),
+    plugins,
     files: fileDesk(store, clock),
     papers: paperDesk,
     backups: backupDesk(db, join(data, 'backups'), clock),
@@ -130,6 +135,7 @@ export function openHouse(options: HouseOptions): House {
     },
     incident,
     async close() {
+      await models.close()
       await spelling.close()
       store.close()
     },

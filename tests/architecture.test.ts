@@ -16,6 +16,7 @@ import { historyHandlers } from '#core/api/history'
 import { lexiconHandlers } from '#core/api/lexicon'
 import { officeHandlers, openHandlers } from '#core/api/office'
 import { peopleHandlers } from '#core/api/people'
+import { pluginHandlers } from '#core/api/plugin'
 import { releaseHandlers } from '#core/api/release'
 import { remarkHandlers } from '#core/api/remark'
 import { sessionHandlers } from '#core/api/session'
@@ -36,7 +37,7 @@ const table: Record<Folder, Allowed> = {
   db: { ours: ['core'], node: true, npm: [/^better-sqlite3$/, /^drizzle-orm$/], atLeast: 15 },
   server: {
     ours: ['core', 'db'], node: true, atLeast: 30,
-    npm: [/^hono$/, /^@hono\/node-server$/, /^@node-rs\/argon2$/, /^@noble\/hashes$/, /^docx$/, /^exifreader$/, /^fflate$/, /^saxes$/, /^unpdf$/, /^yauzl$/, /^zod$/],
+    npm: [/^hono$/, /^@hono\/node-server$/, /^@node-rs\/argon2$/, /^@noble\/hashes$/, /^docx$/, /^exifreader$/, /^fflate$/, /^onnxruntime-web$/, /^saxes$/, /^unpdf$/, /^yauzl$/, /^zod$/],
   },
   cli: {
     ours: ['core', 'db', 'server'], node: true, atLeast: 15,
@@ -153,7 +154,7 @@ describe('what must stay in step', () => {
   it('has a handler for every call of the contract, and only one', () => {
     const parts = [
       sessionHandlers, officeHandlers, openHandlers, peopleHandlers, articleHandlers, copyHandlers, stageHandlers,
-      consultHandlers, deskHandlers, deskMoreHandlers, noticeHandlers, historyHandlers, lexiconHandlers, remarkHandlers, fileHandlers, releaseHandlers, auditHandlers,
+      consultHandlers, deskHandlers, deskMoreHandlers, noticeHandlers, historyHandlers, lexiconHandlers, pluginHandlers, remarkHandlers, fileHandlers, releaseHandlers, auditHandlers,
     ] as const
     type Handled = keyof UnionToIntersection<(typeof parts)[number]>
     const noneMissing: Exclude<Name, Handled> extends never ? true : never = true

@@ -126,9 +126,10 @@ export const addressedRows = ({ id, threads }: Pick<Article, 'id' | 'threads'>) 
   threads.flatMap((thread, n) => addressedBy(thread).map(({ person, why, at }) => ({ article: id, thread: n, person, why, at })))
 
 /** What an office's row says of its checks: everything but the entries of the lists, which are rows of their own. */
-export const checkingOf = ({ lexicon, rules, spelling }: Pick<Office, 'lexicon' | 'rules' | 'spelling'>) => {
+export const checkingOf = ({ lexicon, rules, spelling, plugin }: Pick<Office, 'lexicon' | 'rules' | 'spelling' | 'plugin'>) => {
   const { version, changed, region, organisation } = lexicon
-  return { version, changed, region, organisation, rules, spelling }
+  // an office that never had a plug-in judged says nothing of one, as its row did before there were any
+  return { version, changed, region, organisation, rules, spelling, ...(plugin && { plugin }) }
 }
 
 export const officeRow = ({ name, region, unitCode, demo, foundedAt, settings, active, ...checks }: Office) => ({

@@ -107,6 +107,7 @@ function officeSentence(event: OfficeEvent, names: Names): string {
     case 'word-proposed': return `建议机检不再提示“${event.word}”`
     case 'word-settled': return event.outcome === 'rejected' ? `不采纳词语建议:${event.reason}` : `采纳词语建议,列入“${listZh[event.outcome]}”`
     case 'spelling-trained': return `用 ${event.articles} 篇已发布稿件(${event.characters} 字)训练了本单位的拼写模型`
+    case 'plugin-judged': return `验收模型插件“${event.name}”${event.version}(${event.digest.slice(0, 16)}):${event.passed ? '通过,开始使用' : '未通过,没有使用'}(${event.faults} 处差错找出 ${event.found} 处,误报 ${event.falseAlarms} 处)`
     case 'backup-made': return `备份数据(${event.name})`
     case 'backup-restored': return `从备份恢复数据(${event.name})`
   }
@@ -132,6 +133,6 @@ export const eventZh: Record<ArticleEvent['type'] | OfficeEvent['type'], string>
   'section-added': '添加科室', 'section-changed': '修改科室', 'template-saved': '保存流程模板', 'templates-activated': '启用流程模板',
   'delegation-granted': '登记代理', 'delegation-ended': '结束代理', 'settings-saved': '修改设置', 'number-taken': '取索引号',
   'sign-in-failed': '登录失败', 'checkpoint-exported': '导出检查点', 'trail-exported': '导出审计记录', 'withheld-read': '查阅不予公开稿件', 'classified-file-refused': '拒收涉密文件',
-  'lexicon-changed': '修改词库', 'lexicon-region-set': '设置地名与全称', 'checks-set': '设置校对规则', 'word-proposed': '建议词语', 'word-settled': '处理词语建议', 'spelling-trained': '训练拼写模型',
+  'lexicon-changed': '修改词库', 'lexicon-region-set': '设置地名与全称', 'checks-set': '设置校对规则', 'word-proposed': '建议词语', 'word-settled': '处理词语建议', 'spelling-trained': '训练拼写模型', 'plugin-judged': '验收模型插件',
   'backup-made': '备份', 'backup-restored': '恢复',
 }

@@ -2,7 +2,7 @@ import {
   CheckRules, emptyLexicon, entrySchemas, keyOf, mostEntries, type Lexicon, type LexiconEntry, type LexiconList, type OwnRegion, type ProposalOutcome,
 } from '#core/office/lexicon'
 import { mayNotSet } from '#core/office/decide'
-import type { Office } from '#core/office/office'
+import type { JudgedPlugin, Office } from '#core/office/office'
 import type { OfficeEvent } from '#core/office/events'
 import { canonicalJson } from '#core/article/canonical'
 import { holdsAdministration, type Person } from '#core/people/roles'
@@ -20,6 +20,12 @@ export const mayNotKeepLexicon = mayNotSet
 /** Whoever writes or judges texts may propose a word; those who only administer do not. */
 export const mayNotPropose = (who: Person): Refusal | null =>
   who.roles.length === 0 || holdsAdministration(who) ? { code: 'not-your-role', needs: ['editor', 'proofreader', 'office-clerk'] } : null
+
+/** The verdict on a model plug-in, whichever it is, goes on the trail with the model's digest. */
+export function recordVerdict(who: Person, verdict: Omit<JudgedPlugin, 'by' | 'at'>): OfficeDecision {
+  const barred = mayNotKeepLexicon(who)
+  return barred ? no(barred) : one({ type: 'plugin-judged', ...verdict })
+}
 
 /** An entry as it is kept, or what is wrong with it in Chinese. */
 export function tidyEntry(list: LexiconList, entry: unknown): { entry: LexiconEntry } | { zh: string } {

@@ -81,6 +81,21 @@ export const OfficeEvent = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('word-settled'), proposal: z.string(), outcome: z.enum(proposalOutcomes), reason: z.string() }),
   /** A spelling model was made from the office's released articles; `base` is the digest of the model it was added to. */
   z.strictObject({ type: z.literal('spelling-trained'), digest: Digest, base: Digest, articles: z.number().int(), characters: z.number().int() }),
+  /** The product's acceptance of a model plug-in: by `digest` of the model, under a version of the gate, with its figures. */
+  z.strictObject({
+    type: z.literal('plugin-judged'),
+    digest: Digest,
+    name: z.string(),
+    version: z.string(),
+    licence: z.string(),
+    gate: z.number().int(),
+    faults: z.number().int(),
+    found: z.number().int(),
+    wrongHints: z.number().int(),
+    falseAlarms: z.number().int(),
+    cleanCharacters: z.number().int(),
+    passed: z.boolean(),
+  }),
   z.strictObject({ type: z.literal('backup-made'), name: z.string(), size: z.number().int(), digest: Digest, head: Digest }),
   z.strictObject({ type: z.literal('backup-restored'), name: z.string(), head: Digest, abandoned: z.union([Digest, z.null()]) }),
 ])

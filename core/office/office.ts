@@ -4,6 +4,8 @@ import type { Settings } from '#core/office/settings'
 import type { Template } from '#core/workflow/template'
 
 export type KeptDelegation = Delegation & { grantedBy: string; ended: null | { on: string; reason: string } }
+/** What the acceptance of a model plug-in gave, and who had it judged. */
+export type JudgedPlugin = Omit<Extract<OfficeEvent, { type: 'plugin-judged' }>, 'type'> & { by: string; at: string }
 export type KeptPerson = PersonRecord & { credential: string | null; mustChange: boolean }
 
 /** The office as the rules see it: everything that is not an article. Small (hundreds of rows), held whole. */
@@ -27,6 +29,8 @@ export type Office = {
   proposals: Record<string, Proposal>
   /** The spelling model of the office's own texts; null when none was made. */
   spelling: OwnSpelling | null
+  /** The model plug-in that was judged last; null when none ever was. */
+  plugin: JudgedPlugin | null
 }
 
 /** Folds one event into the office. The only place that says what an event means. */
@@ -35,7 +39,7 @@ export function evolveOffice(office: Office | null, act: { by: string; at: strin
     const { name, region, unitCode, demo, settings, active } = event
     const templates = Object.fromEntries(event.templates.map(template => [template.id, template]))
     const people = {}
-    const words = { lexicon: emptyLexicon, rules: defaultRules, proposals: {}, spelling: null }
+    const words = { lexicon: emptyLexicon, rules: defaultRules, proposals: {}, spelling: null, plugin: null }
     return { name, region, unitCode, demo, foundedAt: act.at, settings, people, sections: {}, templates, active, delegations: {}, counters: {}, ...words }
   }
   if (!office) throw new Error(`event ${event.type} before the office was founded`)
@@ -88,6 +92,10 @@ export function evolveOffice(office: Office | null, act: { by: string; at: strin
     case 'spelling-trained': {
       const { digest, base, articles, characters } = event
       return { ...office, spelling: { digest, base, articles, characters, by: act.by, at: act.at } }
+    }
+    case 'plugin-judged': {
+      const { type: _, ...verdict } = event
+      return { ...office, plugin: { ...verdict, by: act.by, at: act.at } }
     }
     case 'sign-in-failed':
     case 'checkpoint-exported':

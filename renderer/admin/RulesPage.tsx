@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react'
 import type { Output } from '#core/api/contract'
 import type { CheckRules } from '#core/office/lexicon'
 import { useAct, useAsk } from '../ask.ts'
+import { PluginPanel } from './PluginPanel.tsx'
 import { Leaving } from '../ui/leaving.tsx'
 import { Screen, Sheet } from '../ui/screen.tsx'
 import { Answered, RefusalNote, SentError } from '../ui/states.tsx'
@@ -66,6 +67,9 @@ function Editor({ data }: { data: Rules }) {
           ))}
         </Radio.Group>
         <p className="quiet">误报数在政府工作报告上测得;本地用语多时会高一些,可在“词库”中登记,或用本单位的稿件训练。</p>
+      </Sheet>
+      <Sheet title="模型插件">
+        <PluginPanel />
       </Sheet>
       <Sheet
         className="sheet-flush"

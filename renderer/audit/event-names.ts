@@ -60,6 +60,7 @@ export const eventZh: Record<(ArticleEvent | OfficeEvent)['type'], string> = {
   'word-proposed': '建议词语',
   'word-settled': '处理词语建议',
   'spelling-trained': '训练拼写模型',
+  'plugin-judged': '验收模型插件',
   'backup-made': '备份',
   'backup-restored': '恢复备份',
 }

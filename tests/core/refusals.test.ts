@@ -73,6 +73,7 @@ const examples: { [C in Refusal['code']]: Extract<Refusal, { code: C }> } = {
   'copy-of-dead-text': { code: 'copy-of-dead-text', phase: 'withheld' },
   'copy-of-marked-text': { code: 'copy-of-marked-text', count: 2 },
   'not-taking-part': { code: 'not-taking-part' },
+  'plugin-refused': { code: 'plugin-refused', zh: '模型不能运行:文件损坏、格式不对,或者太慢、占用内存太多,已停止,没有使用。' },
   'not-before': { code: 'not-before', time: '2026-12-01T00:00:00+08:00' },
   'channel-not-signed': { code: 'channel-not-signed', channel: 'wechat' },
   'delegation-not-valid': { code: 'delegation-not-valid', reason: '已过结束日期' },

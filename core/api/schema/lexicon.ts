@@ -54,6 +54,21 @@ export const lexiconCalls = {
       may: may('keep', 'propose'),
     }),
   ),
+  /** 模型插件: what is there, what its acceptance gave, and whether it is used. Mostly there is none. */
+  'plugin.state': query(
+    z.object({}),
+    z.object({
+      folder: z.string(),
+      present: z.object({ name: z.string(), version: z.string(), licence: z.string(), digest: hash }).nullable(),
+      /** Why the one that is there cannot be used. */
+      fault: z.string().nullable(),
+      verdict: z.object({ digest: hash, passed: z.boolean(), zh: z.string(), by: z.string(), at: instant }).nullable(),
+      inUse: z.boolean(),
+      may: may('judge'),
+    }),
+  ),
+  /** Runs the product's gate on the plug-in that is there, and records the verdict. */
+  'plugin.judge': command(z.object({ key }), z.object({ passed: z.boolean(), zh: z.string() })),
   /** One edit of one list. An entry takes the place of its namesake; what is there already is left out. */
   'lexicon.change': command(
     z.object({ key, list, add: z.array(LexiconEntry).max(20_000), remove: z.array(z.string().max(300)).max(20_000), source: z.string().max(200).optional() }),
