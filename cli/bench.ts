@@ -229,19 +229,8 @@ function residentMB(pid: number): number {
   }
 }
 
-/** Typing is measured in a browser on the built screens, beside a bare editor; only where the sources and their tools are. */
-async function benchTyping() {
-  const root = join(import.meta.dirname, '..')
-  const runner = join(root, 'node_modules/@playwright/test/cli.js')
-  if (!existsSync(runner) || !existsSync(join(root, 'out/renderer/index.html'))) throw new Stop('测量打字需要源代码目录和已构建的界面:请先运行 npm run build。', 1)
-  const child = spawn(process.execPath, [runner, 'test', '-c', 'playwright.typing.config.ts'], { cwd: root, stdio: 'inherit' })
-  const code = await new Promise<number | null>(done => child.once('exit', done))
-  if (code !== 0) throw new Stop('测量没有完成。', 1)
-}
-
 async function bench(what: string | undefined, options: { json?: boolean; sizes: string }) {
-  if (what && what !== 'proofread' && what !== 'typing') throw new Stop(`没有“${what}”这项测量。可用:proofread、typing,或不写。`)
-  if (what === 'typing') return benchTyping()
+  if (what && what !== 'proofread') throw new Stop(`没有“${what}”这项测量。可用:proofread,或不写。`)
   if (what === 'proofread') {
     const { benchProofread } = await import('./bench-proofread.ts')
     await benchProofread({ json: options.json ?? false })
@@ -268,7 +257,7 @@ async function bench(what: string | undefined, options: { json?: boolean; sizes:
 export function registerBench(program: Command) {
   program
     .command('bench')
-    .argument('[项目]', 'proofread:校对引擎;typing:在浏览器里打字')
+    .argument('[项目]', 'proofread:校对引擎')
     .option('--json', '输出 JSON')
     .option('--sizes <数量>', '稿件数量', '1000,10000')
     .description('测量性能')

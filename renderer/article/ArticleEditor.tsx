@@ -1,7 +1,7 @@
 import { FileAddOutlined, SaveOutlined, SendOutlined } from '@ant-design/icons'
 import { EditorContent } from '@tiptap/react'
 import { Alert, App, Button, Dropdown, Input, Popconfirm, Space, Tabs } from 'antd'
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { startTransition, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { Output } from '#core/api/contract'
 import { plainText } from '#core/article/plain-text'
@@ -57,10 +57,12 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
   const { editor, collect } = useTextEditor(
     content.body,
     {
-      onChange: body => change(before => ({ ...before, body })),
+      // Drawn at leisure: a keystroke goes first.
+      onChange: body => startTransition(() => change(before => ({ ...before, body }))),
       onTyping: draft.touch,
       onReport: setReport,
       onError: error => void message.error(sentence(error), 8),
+      onWait: () => message.loading('粘贴的内容较多,正在整理……', 0),
     },
     { keep: id, writing: true },
   )
@@ -251,7 +253,7 @@ function Head({ view, draft, onReport, onSubmit }: { view: View; draft: Draft; o
     return () => window.removeEventListener('keydown', onKey)
   })
   const submit = async () => {
-    if (draft.dirty && !(await save())) return
+    if (draft.unsaved() && !(await save())) return
     onSubmit()
   }
   useUnsaved(draft.dirty ? draft.content.title || '未命名稿件' : null, save)

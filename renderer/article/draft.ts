@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { startTransition, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { canonicalJson, normalise } from '#core/article/canonical'
 import type { Content } from '#core/article/content'
 import type { Output } from '#core/api/contract'
@@ -31,10 +31,11 @@ export function useDraft(view: Output<'article.open'>, working: Content | null) 
   const [saved, setSaved] = useState(view.content)
   const [saving, setSaving] = useState<Saving>({ state: working ? 'kept' : 'clean', at: view.working?.at ?? null })
   const [conflict, setConflict] = useState<Conflict | null>(null)
+  /** What is kept and saved: ahead of what is drawn, which comes at leisure. */
   const latest = useRef({ content, base })
   useEffect(() => {
-    latest.current = { content, base }
-  })
+    latest.current.base = base
+  }, [base])
   const timer = useRef<number | undefined>(undefined)
   const since = useRef(0)
   const collect = useRef(() => {})
@@ -53,7 +54,7 @@ export function useDraft(view: Output<'article.open'>, working: Content | null) 
       const sent = api('workingCopy.put', { id, ...latest.current })
       putting.current = sent.catch(() => {})
       const reply = await sent
-      setSaving(reply.ok ? { state: 'kept', at: reply.value.at } : { state: 'lost', at: null })
+      startTransition(() => setSaving(reply.ok ? { state: 'kept', at: reply.value.at } : { state: 'lost', at: null }))
     } catch (error) {
       if (!(error instanceof ConnectionLost)) throw error
       setSaving({ state: error.kept ? 'kept-here' : 'lost', at: error.kept })
@@ -63,34 +64,45 @@ export function useDraft(view: Output<'article.open'>, working: Content | null) 
 
   /** Something is being typed that `change` will bring. */
   const touch = useCallback(() => {
-    setSaving(before => (before.state === 'typing' ? before : { ...before, state: 'typing' }))
+    // Said at leisure, like everything about keeping: a keystroke goes first.
+    startTransition(() => setSaving(before => (before.state === 'typing' ? before : { ...before, state: 'typing' })))
     const now = performance.now()
     if (timer.current === undefined) since.current = now
     else window.clearTimeout(timer.current)
     timer.current = window.setTimeout(() => void keep(), Math.max(0, Math.min(restMs, since.current + longestMs - now)))
   }, [keep])
 
+  const show = useCallback((next: Content) => {
+    latest.current.content = next
+    setContent(next)
+  }, [])
+
   const change = useCallback(
     (update: (before: Content) => Content) => {
-      // At once, for a text that is kept while its screen goes away is not drawn again.
-      latest.current = { ...latest.current, content: update(latest.current.content) }
-      setContent(latest.current.content)
+      show(update(latest.current.content))
       touch()
     },
-    [touch],
+    [show, touch],
   )
+
+  /** Whether there is anything to save, the last keystroke included. */
+  const unsaved = useCallback((): boolean => {
+    collect.current()
+    return !same(latest.current.content, saved)
+  }, [saved])
 
   const save = useCallback(async (): Promise<{ hash: string } | { refusal: Refusal }> => {
     collect.current()
     window.clearTimeout(timer.current)
     timer.current = undefined
-    const sent = latest.current
+    const sent = { ...latest.current }
     const reply = await api('article.save', { key: key(), id, base: sent.base, content: sent.content })
     if (!reply.ok) {
       await keep()
       if (reply.refusal.code === 'stale-base') setConflict(await conflictOf(id, sent.content, reply.refusal))
       return { refusal: reply.refusal }
     }
+    latest.current.base = reply.value.hash
     setBase(reply.value.hash)
     setSaved(sent.content)
     if (!reply.value.changed) await api('workingCopy.drop', { id })
@@ -106,13 +118,13 @@ export function useDraft(view: Output<'article.open'>, working: Content | null) 
       setBase(conflict.now)
       setSaved(conflict.theirs)
       if (whose === 'theirs') {
-        setContent(conflict.theirs)
+        show(conflict.theirs)
         await api('workingCopy.drop', { id })
         setSaving({ state: 'clean', at: null })
       }
       setConflict(null)
     },
-    [conflict, id],
+    [conflict, id, show],
   )
 
   /**
@@ -125,7 +137,7 @@ export function useDraft(view: Output<'article.open'>, working: Content | null) 
     timer.current = undefined
     held.current = true
     await putting.current
-    return latest.current
+    return { ...latest.current }
   }, [])
   const release = useCallback(() => {
     held.current = false
@@ -148,11 +160,11 @@ export function useDraft(view: Output<'article.open'>, working: Content | null) 
     window.clearTimeout(timer.current)
     await api('workingCopy.drop', { id })
     const fresh = await ask('article.open', { id })
-    setContent(fresh.content)
+    show(fresh.content)
     setSaved(fresh.content)
     setBase(fresh.summary.hash)
     setSaving({ state: 'clean', at: null })
-  }, [id])
+  }, [id, show])
 
   useEffect(() => {
     const flush = () => {
@@ -166,7 +178,7 @@ export function useDraft(view: Output<'article.open'>, working: Content | null) 
   }, [keep])
 
   const differs = useMemo(() => !same(content, saved), [content, saved])
-  return { content, base, saving, conflict, dirty: saving.state === 'typing' || differs, change, touch, collectFrom, save, settle, hold, release, adopt, discard }
+  return { content, base, saving, conflict, dirty: saving.state === 'typing' || differs, change, touch, unsaved, collectFrom, save, settle, hold, release, adopt, discard }
 }
 export type Draft = ReturnType<typeof useDraft>
 

@@ -22,6 +22,8 @@ export type EditorHandlers = {
   /** What a paste left out; silent when nothing was. */
   onReport(report: ImportReport): void
   onError(error: unknown): void
+  /** Something takes a while; the result says that it is over. */
+  onWait?(): () => void
 }
 
 /** `keep`: what text this is; its editor with its undo history is there again when the person comes back to the same text. */
@@ -103,6 +105,7 @@ export function useTextEditor(body: Body, handlers: EditorHandlers, { keep, edit
     const next = bodyOf(editor.state.doc)
     if (sameBody(next, mine.shown)) return
     mine.shown = next
+    mine.sent.add(next)
     mine.live.current?.onChange(next)
   }, [editor, rest])
   useEffect(() => {
@@ -125,7 +128,8 @@ export function useTextEditor(body: Body, handlers: EditorHandlers, { keep, edit
   }, [editor, writing, collect, rest])
   useEffect(() => {
     const mine = keptOf(editor)
-    if (sameBody(body, mine.shown)) return
+    // A screen that draws at leisure may show a body that is no longer the last: it came from here and is no news.
+    if (mine.sent.has(body) || sameBody(body, mine.shown)) return
     rest()
     mine.shown = body
     editor.commands.setContent(documentOf(body), { emitUpdate: false })

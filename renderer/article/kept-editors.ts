@@ -5,8 +5,8 @@ import type { EditorHandlers } from './editor.ts'
 
 /** Who is told what happens in an editor: the screen that shows it, or that showed it last. */
 export type Live = { current: EditorHandlers | null }
-/** What an editor showed last as its screen knows it, and whether it is on a screen. */
-type Kept = { shown: Body; live: Live; onScreen: boolean }
+/** What an editor showed last as its screen knows it, the bodies it has given out, and whether it is on a screen. */
+type Kept = { shown: Body; sent: WeakSet<Body>; live: Live; onScreen: boolean }
 
 const byName = new Map<string, Editor>()
 const facts = new WeakMap<Editor, Kept>()
@@ -28,12 +28,13 @@ export function keptEditor(name: string, body: Body, make: (live: Live) => Edito
   byName.delete(name)
   if (before && !before.isDestroyed && sameBody(keptOf(before).shown, body)) {
     byName.set(name, before)
+    keptOf(before).sent = new WeakSet()
     return before
   }
   if (before && !keptOf(before).onScreen) before.destroy()
   const live: Live = { current: null }
   const editor = make(live)
-  facts.set(editor, { shown: body, live, onScreen: false })
+  facts.set(editor, { shown: body, sent: new WeakSet(), live, onScreen: false })
   byName.set(name, editor)
   for (const [old, one] of byName) {
     if (byName.size <= mostKept || one === editor || keptOf(one).onScreen) continue

@@ -9,6 +9,7 @@ import { api, ConnectionLost } from '../api.ts'
 import { useDirectory } from '../ui/names.tsx'
 import { timeZh } from '../ui/time.tsx'
 import type { Saving } from './draft.ts'
+import { missingPictures } from './missing-pictures.ts'
 
 type Heading = { text: string; level: number; pos: number }
 
@@ -110,6 +111,7 @@ function useCounts(editor: Editor, body: Body) {
 /** The bottom line: 字数, autosave, version. */
 export function StatusLine({ editor, body, saving, dirty, hash }: { editor: Editor; body: Body; saving: Saving; dirty: boolean; hash: string }) {
   const { all, part } = useCounts(editor, body)
+  const lacking = useEditorState({ editor, selector: ({ editor: e }) => missingPictures(e.state) })
   return (
     <footer className="status">
       <span title="汉字、中文标点各计一字,一串字母或数字计一字;不含标题">
@@ -121,6 +123,7 @@ export function StatusLine({ editor, body, saving, dirty, hash }: { editor: Edit
       <span role="status" className={saving.state === 'lost' || saving.state === 'kept-here' ? 'due-over' : ''}>
         {savingZh[saving.state](saving.at)}
       </span>
+      {lacking > 0 && <span className="due-over">还有 {lacking} 幅图片没有补上</span>}
       {dirty && <span>有修改未存为版本(Ctrl+S)</span>}
       <span className="status-end">版本 {hash.slice(0, 8)}</span>
     </footer>

@@ -2,17 +2,13 @@ import { Extension, type Editor } from '@tiptap/core'
 import type { EditorState, Transaction } from '@tiptap/pm/state'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet, type EditorView } from '@tiptap/pm/view'
+import { isStandIn } from './read-html.ts'
 
 /** A picture that stood in a pasted text and could not be taken along: where it belongs and what its file was called. */
 export type MissingPicture = { pos: number; name: string }
 type Change = { add: MissingPicture[] } | { remove: symbol }
 
 const key = new PluginKey<DecorationSet>('missingPictures')
-
-/** Whether a digest stands for a picture that is not there. No picture of the office has such a one. */
-export const isStandIn = (digest: string): boolean => /^0{56}[0-9a-f]{8}$/.test(digest)
-/** The digest that stands for the `n`-th picture of a paste while its text is read. */
-export const standIn = (n: number): string => n.toString(16).padStart(64, '0')
 
 /** Takes the stand-ins out of a transaction that put them in, and marks where they stood. */
 export function markStandIns(tr: Transaction, nameOf: (digest: string) => string): void {

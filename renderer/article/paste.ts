@@ -1,11 +1,11 @@
 import type { Editor } from '@tiptap/core'
 import type { Body } from '#core/article/content'
-import { htmlToBody } from '#core/import/html'
 import type { ImportReport } from '#core/import/import'
 import { textToBody } from '#core/import/text'
 import { documentOf } from '../text/body.ts'
 import { putPicture, type EditorHandlers } from './editor.ts'
-import { markStandIns, standIn } from './missing-pictures.ts'
+import { markStandIns } from './missing-pictures.ts'
+import { readHtml, type ReadHtml, type ReadRequest } from './read-html.ts'
 
 const emptyReport = ({ dropped, notes }: ImportReport): boolean => dropped.length === 0 && notes.length === 0
 
@@ -75,10 +75,11 @@ function put(editor: Editor, body: Body, nameOf: (digest: string) => string = ()
 }
 
 async function pasteHtml(editor: Editor, html: string, files: File[], handlers: EditorHandlers) {
-  const found: string[] = []
-  const first = htmlToBody(html, { image: src => (isTakeable(src) ? { digest: standIn(found.includes(src) ? found.indexOf(src) : found.push(src) - 1) } : null) })
+  const first = await read({ html, taken: new Map() }, handlers)
+  const { found } = first
   const taken = found.length > 0 ? await takeAll(found, files, handlers) : new Map<string, string>()
-  const { body, report } = taken.size === 0 ? first : htmlToBody(html, { image: src => (found.includes(src) ? { digest: taken.get(src) ?? standIn(found.indexOf(src)) } : null) })
+  const { body, report } = taken.size === 0 ? first : await read({ html, taken }, handlers)
+  if (editor.isDestroyed) return
   put(editor, body, digest => nameOf(found[Number.parseInt(digest, 16)] ?? ''))
   const missing = found.filter(src => !taken.has(src))
   if (missing.length > 0) report.notes.push(`有 ${missing.length} 幅图片没有带进来:${missing.map(nameOf).join('、')}。请在正文中标出的位置选择或拖入图片。`)
@@ -86,8 +87,24 @@ async function pasteHtml(editor: Editor, html: string, files: File[], handlers: 
   if (!emptyReport(report)) handlers.onReport(report)
 }
 
-/** Pictures whose bytes are in the paste itself or on this machine; those of the web are not fetched. */
-const isTakeable = (src: string): boolean => /^(file:|[a-z]:\\|data:image\/)/i.test(src)
+/** Characters of HTML above which it is read beside the page, so that the page does not stand still. */
+const longPaste = 300_000
+
+async function read(request: ReadRequest, { onWait }: EditorHandlers): Promise<ReadHtml> {
+  if (request.html.length < longPaste) return readHtml(request)
+  const done = onWait?.()
+  const thread = new Worker(new URL('./paste-worker.ts', import.meta.url), { type: 'module' })
+  try {
+    return await new Promise((resolve, reject) => {
+      thread.onmessage = ({ data }: MessageEvent<ReadHtml>) => resolve(data)
+      thread.onerror = reject
+      thread.postMessage(request)
+    })
+  } finally {
+    thread.terminate()
+    done?.()
+  }
+}
 
 const nameOf = (src: string): string => (/^data:/i.test(src) ? '内嵌图片' : decoded(/[^\\/]*$/.exec(src)![0]) || '图片')
 

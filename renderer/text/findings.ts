@@ -2,7 +2,7 @@ import { Extension } from '@tiptap/core'
 import type { Editor } from '@tiptap/core'
 import { Plugin, PluginKey } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
-import { useEffect, useRef, useState } from 'react'
+import { startTransition, useEffect, useRef, useState } from 'react'
 import type { Content } from '#core/article/content'
 import { bodyRange, plainText, type PlainText } from '#core/article/plain-text'
 import type { Output } from '#core/api/contract'
@@ -38,7 +38,7 @@ export function useChecks(content: Content | null): Checked | null {
       const at = worker.current!
       const send = (request: CheckRequest) => at.thread.postMessage(request)
       at.thread.onmessage = ({ data }: MessageEvent<CheckReply>) => {
-        if (data.n === asked.current) setChecked({ findings: data.findings, ruleset: setup.ruleset, plain })
+        if (data.n === asked.current) startTransition(() => setChecked({ findings: data.findings, ruleset: setup.ruleset, plain }))
       }
       if (at.setup !== setup) send({ setup: { profile: setup.profile, rules: setup.rules } })
       if (at.model !== model) send({ model })

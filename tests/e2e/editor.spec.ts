@@ -233,3 +233,15 @@ test('axe finds nothing serious on the editor, and its toolbar is one stop of th
   await page.keyboard.press('Escape')
   await expect(text).toBeFocused()
 })
+
+test('a paste of megabytes is read beside the page, which says so and stays alive', async ({ people, as }) => {
+  const { page, text } = await opened(people, as, paragraphs(''))
+  await text.click()
+  await text.evaluate(element => {
+    const data = new DataTransfer()
+    data.setData('text/html', `<p style="${'mso-x:1;'.repeat(900)}">各单位要认真贯彻落实。</p>`.repeat(400))
+    element.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  })
+  await expect(page.locator('.tiptap > p')).toHaveCount(400, { timeout: 60_000 })
+  await expect(page.getByText('粘贴的内容较多')).toHaveCount(0)
+})
