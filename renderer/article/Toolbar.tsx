@@ -76,8 +76,8 @@ export function Toolbar({ editor, limited = false, children }: { editor: Editor;
     { zh: '倾斜', keys: 'Ctrl+I', icon: <ItalicOutlined />, active: at.italic, run: () => chain().toggleItalic().run() },
     { zh: '下划线', keys: 'Ctrl+U', icon: <UnderlineOutlined />, active: at.underline, run: () => chain().toggleUnderline().run() },
     { zh: '删除线', icon: <StrikethroughOutlined />, active: at.strike, run: () => chain().toggleStrike().run() },
-    { zh: '上标', icon: <b className="tool-text" aria-hidden>x²</b>, active: at.superscript, run: () => chain().toggleMark('superscript').run() },
-    { zh: '下标', icon: <b className="tool-text" aria-hidden>x₂</b>, active: at.subscript, run: () => chain().toggleMark('subscript').run() },
+    { zh: '上标', icon: <b className="tool-text tool-raised" />, active: at.superscript, run: () => chain().toggleMark('superscript').run() },
+    { zh: '下标', icon: <b className="tool-text tool-lowered" />, active: at.subscript, run: () => chain().toggleMark('subscript').run() },
   ]
   const paragraph: Tool[] = [
     { zh: '左对齐', icon: <AlignLeftOutlined />, active: !at.center && !at.right, run: () => chain().unsetTextAlign().run() },
