@@ -1,7 +1,8 @@
 import { CloseOutlined, DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { App, Button, Modal, Segmented } from 'antd'
-import { useLayoutEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { useLocation } from 'react-router'
 import type { DesktopBridge } from '#core/desktop'
 import type { Refusal } from '#core/refusal'
 import { refusalZh } from '#core/refusals.zh'
@@ -21,6 +22,9 @@ const paperWidth = 794
 export function PrintPreview() {
   const { desktop } = window
   const previewed = usePreviewed()
+  const { pathname } = useLocation()
+  // a notification or a menu item leads elsewhere: what was previewed is not what is on the screen then
+  useEffect(() => () => showPreview(null), [pathname])
   if (!desktop || !previewed) return null
   return (
     <Modal
@@ -41,9 +45,10 @@ export function PrintPreview() {
 
 function Preview({ desktop, of }: { desktop: DesktopBridge; of: Previewed }) {
   const [fit, setFit] = useState<Fit>('width')
-  const [broken, setBroken] = useState(false)
+  const [unreadable, setUnreadable] = useState<Uint8Array | null>(null)
   const pages = usePages(desktop, of)
-  const opened = usePdf(pages.data, () => setBroken(true))
+  const opened = usePdf(pages.data, () => setUnreadable(pages.data ?? null))
+  const broken = pages.data !== undefined && unreadable === pages.data
   const act = useActs(desktop, of, pages.data)
   useCommand('print', act.print)
   useCommand('export-pdf', act.save)
@@ -84,7 +89,7 @@ function Preview({ desktop, of }: { desktop: DesktopBridge; of: Previewed }) {
       <Ground>
         {(width, height) =>
           pages.error || broken ? (
-            <ErrorState error={pages.error ?? new Refused(unreadable)} retry={pages.refetch} />
+            <ErrorState error={pages.error ?? new Refused(notDrawn)} retry={pages.refetch} />
           ) : opened ? (
             opened.heights.map((ratio, i) => (
               <PdfPage
@@ -103,7 +108,7 @@ function Preview({ desktop, of }: { desktop: DesktopBridge; of: Previewed }) {
   )
 }
 
-const unreadable: Refusal = { code: 'file-refused', zh: '预览没有显示出来。可以先“导出 PDF”,用其他程序查看。' }
+const notDrawn: Refusal = { code: 'file-refused', zh: '预览没有显示出来。可以先“导出 PDF”,用其他程序查看。' }
 
 function usePages(desktop: DesktopBridge, of: Previewed) {
   const route = of.of === 'article' ? paperRoute(of.paper, of.id, of.pair) : null
