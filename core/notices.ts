@@ -2,7 +2,7 @@ import { stageAt, type Article } from '#core/article/article'
 import type { ArticleEvent } from '#core/article/events'
 import { shanghaiDay } from '#core/calendar/shanghai'
 import type { Office } from '#core/office/office'
-import { isAvailable } from '#core/people/roles'
+import { isAvailable, type Role } from '#core/people/roles'
 import { actorsOf, barredPeople } from '#core/workflow/rules'
 
 /** What a notice tells its person. */
@@ -99,7 +99,15 @@ function voided(before: Article | null, run: number, gone: readonly { stage: str
 
 const askedBy = (article: Article, thread: string): string[] => article.threads.filter(one => one.id === thread).map(one => one.by)
 
-const withRole = (office: Office, role: 'publisher'): string[] => Object.values(office.people).filter(person => !person.disabled && person.roles.includes(role)).map(person => person.id)
+/** Who holds a role, by people of one office as they are: they change far less often than articles move. */
+const byRole = new WeakMap<Office['people'], Map<Role, readonly string[]>>()
+function withRole({ people }: Office, role: Role): readonly string[] {
+  const known = byRole.get(people) ?? new Map<Role, readonly string[]>()
+  byRole.set(people, known)
+  const found = known.get(role) ?? Object.values(people).filter(person => !person.disabled && person.roles.includes(role)).map(person => person.id)
+  known.set(role, found)
+  return found
+}
 
 /** Everybody at work whose desk shows the stage the article has come to: by role or a delegation in force, and not barred by F2 and F3. */
 function poolOf(article: Article, office: Office, today: string): string[] {
@@ -108,11 +116,12 @@ function poolOf(article: Article, office: Office, today: string): string[] {
   const barred = new Set(barredPeople(article))
   const seated = (id: string) => {
     const person = office.people[id]!
-    return person.roles.includes(stage.role) && (!stage.ownSection || person.section === article.section) && !barred.has(id)
+    return (!stage.ownSection || person.section === article.section) && !barred.has(id)
   }
-  const own = Object.keys(office.people).filter(seated)
+  const holders = withRole(office, stage.role)
+  const own = holders.filter(seated)
   const lent = Object.values(office.delegations)
-    .filter(d => d.from <= today && today <= d.to && !d.ended && d.roles.includes(stage.role) && office.people[d.principal] && seated(d.principal))
+    .filter(d => d.from <= today && today <= d.to && !d.ended && d.roles.includes(stage.role) && holders.includes(d.principal) && seated(d.principal))
     .map(d => d.deputy)
     .filter(id => office.people[id] && !barred.has(id))
   return [...new Set([...own, ...lent])].filter(id => isAvailable(office.people[id]!, today))

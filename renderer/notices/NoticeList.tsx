@@ -3,6 +3,7 @@ import { useNavigate } from 'react-router'
 import type { NoticeView } from '#core/api/schema/consult'
 import { noticeRoute } from '#core/notices'
 import { useAct } from '../ask.ts'
+import { UrgentTag } from '../ui/tags.tsx'
 import { Moment } from '../ui/time.tsx'
 import './notices.css'
 
@@ -24,6 +25,7 @@ export function NoticeList({ items, onGo }: { items: readonly NoticeView[]; onGo
           <button type="button" className={notice.seen || !notice.live ? 'notice' : 'notice notice-new'} onClick={() => go(notice)}>
             <span className="notice-head">
               {!notice.seen && notice.live && <span className="notice-dot">未读</span>}
+              {notice.urgent && notice.live && <UrgentTag />}
               <span className="ellipsis">《{notice.title || '未命名稿件'}》</span>
               <Moment at={notice.at} />
             </span>

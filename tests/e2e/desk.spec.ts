@@ -63,9 +63,10 @@ test('the filters of the desk live in the address and are remembered', async ({ 
   await page.locator('.ant-select-item-option').filter({ hasText: '复审' }).click()
   await page.keyboard.press('Escape')
   await expect(page).toHaveURL(/stage=/)
-  await page.goto(`${people.address}/library`)
-  await page.goto(`${people.address}/desk`)
-  await expect(page).toHaveURL(/stage=/)
+  await page.getByRole('link', { name: '稿件库' }).click()
+  await expect(page.getByRole('heading', { name: '稿件库' })).toBeVisible()
+  await page.getByRole('link', { name: /^工作台/ }).click()
+  await expect(page).toHaveURL(/desk\?stage=/)
   await expect(page.getByRole('option').filter({ hasText: '复审的稿件' })).toBeVisible()
 })
 
