@@ -4,6 +4,9 @@ import { demoPassword, passNext } from '#server/demo/build'
 import { announcement, key, value } from '#tests/office'
 import { expect, test } from './host.ts'
 
+// Axe walks whole screens: patience on a slow machine, no other condition.
+test.setTimeout(400_000)
+
 type House = Parameters<Parameters<typeof test>[2]>[0]['people']['house']
 const acts = (house: House) => ({ as: house.as, key, now: () => new Date().toISOString() })
 
