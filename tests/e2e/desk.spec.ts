@@ -181,9 +181,11 @@ test('a leader signs off on a telephone: everything on one page, the bar never b
   await shot(page, 'phone-top')
   await accessible(page)
   await page.context().setOffline(true)
-  await people.house.as('xuhong')('article.list', { limit: 1 })
-  await page.evaluate(() => fetch('/call/session.me', { method: 'POST', body: '{}' }).catch(() => undefined))
+  // The next question to the office finds out that it is gone.
+  await page.getByRole('button', { name: /^通知/ }).click()
   await expect(page.getByText('与审校台的连接已中断')).toBeVisible({ timeout: 60_000 })
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(bar).toBeInViewport({ ratio: 1 })
   await shot(page, 'phone-banner')
   await page.context().setOffline(false)
