@@ -35,7 +35,7 @@ export type EditorOptions = {
 }
 
 /** Milliseconds of rest in typing before the text is read out of the editor. */
-const restMs = 250
+const restMs = 500
 /** Milliseconds of typing without a rest after which it is read all the same. */
 const longestMs = 3000
 
