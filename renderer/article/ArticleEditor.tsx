@@ -71,7 +71,7 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
   useCommand('find', () => setFinding(true))
   useFindKey(() => setFinding(true))
   useFindingCommands(() => setTab('checks'))
-  const remarks = useRemarks({ id, hash: view.summary.hash, kept: view.content, shown: content, editor, onOpen: () => setTab('remarks') })
+  const remarks = useRemarks({ id, hash: view.summary.hash, kept: view.content, shown: content, editor, writing: true, onOpen: () => setTab('remarks') })
   const settling = useSettling({ id, draft, editor, barred: view.may.settle })
   const closeReport = () => {
     forgetReport(id)

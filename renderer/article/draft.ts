@@ -42,7 +42,8 @@ export function useDraft(view: Output<'article.open'>, working: Content | null) 
   /** Whoever has an editor says how to bring what was typed last out of it. */
   const collectFrom = useCallback((bring: () => void) => void (collect.current = bring), [])
 
-  const held = useRef(false)
+  /** While the office makes a version: was there something not yet kept when it began? */
+  const held = useRef<{ pending: boolean } | null>(null)
   const putting = useRef<Promise<unknown>>(Promise.resolve())
 
   const keep = useCallback(async function keep(): Promise<void> {
@@ -133,21 +134,22 @@ export function useDraft(view: Output<'article.open'>, working: Content | null) 
    */
   const hold = useCallback(async () => {
     collect.current()
+    held.current = { pending: timer.current !== undefined }
     window.clearTimeout(timer.current)
     timer.current = undefined
-    held.current = true
     await putting.current
     return { ...latest.current }
   }, [])
   const release = useCallback(() => {
-    held.current = false
-    touch()
+    const pending = held.current?.pending
+    held.current = null
+    if (pending) touch()
   }, [touch])
   /** A version that the office made of the text held is what is being written now. */
   const adopt = useCallback((next: Content, hash: string) => {
     collect.current()
     latest.current = { content: next, base: hash }
-    held.current = false
+    held.current = null
     window.clearTimeout(timer.current)
     timer.current = undefined
     setContent(next)

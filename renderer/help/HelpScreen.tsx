@@ -221,6 +221,8 @@ const keys: readonly Key[] = [
   { keys: 'Ctrl+Shift+E', zh: '专注,再按退出', where: '稿件' },
   { keys: 'Alt+F10', zh: '从正文到工具栏,← → 选择,Esc 回到正文', where: '稿件' },
   { keys: 'Ctrl+Enter', zh: '通过(意见和检查项齐全时)', where: '办理' },
+  { keys: 'Ctrl+Alt+M', zh: '批注选中的文字', where: '稿件、办理' },
+  { keys: 'Ctrl+Alt+E', zh: '对选中的文字提修改建议', where: '稿件、办理' },
   { keys: '1 2 3', zh: '检查项答“是”“否”“不适用”', where: '办理' },
   { keys: 'F7 Shift+F7', zh: '下一处、上一处改动', where: '办理、历史' },
   { keys: 'F8 Shift+F8', zh: '下一处、上一处机检问题', where: '稿件、校对' },

@@ -62,7 +62,7 @@ export function RemarksPanel({ remarks, settling }: Props) {
           <Button size="small" icon={<CommentOutlined />} disabled={list.may.comment !== null} onClick={() => setComposing({ kind: 'comment', hash: remarks.hash, selected: null })}>
             批注全文
           </Button>
-          {list.may.comment ? <RefusalNote refusal={list.may.comment} /> : <span className="quiet">选中文字后按 Ctrl+Alt+M 批注,Ctrl+Shift+E 提修改建议。</span>}
+          {list.may.comment ? <RefusalNote refusal={list.may.comment} /> : <span className="quiet">选中文字后按 Ctrl+Alt+M 批注,Ctrl+Alt+E 提修改建议。</span>}
         </div>
       )}
       {settling && filter === 'open' && <Everybody suggestions={suggestions} settling={settling} />}

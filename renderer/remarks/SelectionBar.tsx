@@ -2,6 +2,7 @@ import { CommentOutlined, EditOutlined } from '@ant-design/icons'
 import type { Editor } from '@tiptap/core'
 import { Button } from 'antd'
 import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { selectedRange } from './places.ts'
 import type { Remarks } from './use-remarks.ts'
 
 type At = { top: number; left: number; title: boolean }
@@ -51,7 +52,7 @@ export function SelectionBar({ editor, remarks, more }: { editor: Editor; remark
         </Button>
       )}
       {may.suggest === null && (
-        <Button size="small" type="text" icon={<EditOutlined />} title="Ctrl+Shift+E" onClick={() => compose('suggestion')}>
+        <Button size="small" type="text" icon={<EditOutlined />} title="Ctrl+Alt+E" onClick={() => compose('suggestion')}>
           建议修改
         </Button>
       )}
@@ -77,7 +78,7 @@ function placeIn(page: HTMLElement, editor: Editor): At | null {
     const box = selection.getRangeAt(0).getBoundingClientRect()
     return { top: box.bottom - frame.top + 4, left: fit(box.right), title: true }
   }
-  const { from, to } = editor.state.selection
+  const { from, to } = selectedRange(editor)
   if (from === to) return null
   const end = editor.view.coordsAtPos(to)
   return { top: end.bottom - frame.top + 4, left: fit(end.left), title: false }

@@ -33,10 +33,20 @@ export function selectedOnScreen(editor: Editor, shown: Content, plain: PlainTex
     const span = { start: block.start + title.start, end: Math.min(block.end, block.start + title.end) }
     return { span, quote: plain.text.slice(span.start, span.end), where: title.where, point: span.start === span.end }
   }
-  const { from, to } = editor.state.selection
+  const { from, to } = selectedRange(editor)
   const [start, end] = [startAt(plain, from), endAt(plain, to)]
   if (start === null || end === null || end < start) return null
   return { span: { start, end }, quote: plain.text.slice(start, end), where: 'body', point: start === end }
+}
+
+/** What is selected in the document as it is seen: an editor that is only read learns of it a moment later. */
+export function selectedRange(editor: Editor): { from: number; to: number } {
+  const seen = window.getSelection()
+  const { view, state } = editor
+  if (!seen || seen.isCollapsed || !seen.anchorNode || !seen.focusNode) return state.selection
+  if (!view.dom.contains(seen.anchorNode) || !view.dom.contains(seen.focusNode)) return state.selection
+  const ends = [view.posAtDOM(seen.anchorNode, seen.anchorOffset), view.posAtDOM(seen.focusNode, seen.focusOffset)]
+  return { from: Math.min(...ends), to: Math.max(...ends) }
 }
 
 /** A selection that begins or ends on a picture or a rule begins and ends with the text beside it. */

@@ -33,12 +33,14 @@ type Options = {
   /** What is on the screen, title included. */
   shown: Content
   editor: Editor
+  /** The author's editor, where Ctrl+Shift+E is 专注. */
+  writing?: boolean
   /** Brings the panel of remarks up. */
   onOpen(): void
 }
 
 /** Everything said of a text: asked for, drawn in it, and what this person is writing about it. */
-export function useRemarks({ id, hash, kept, shown, editor, onOpen }: Options) {
+export function useRemarks({ id, hash, kept, shown, editor, writing = false, onOpen }: Options) {
   const list = useAsk('remark.list', { id, hash }, { placeholderData: before => before }).data
   const names = useDirectory()
   const { message } = App.useApp()
@@ -81,7 +83,7 @@ export function useRemarks({ id, hash, kept, shown, editor, onOpen }: Options) {
     [editor, message],
   )
   useClicks(editor, open)
-  useKeys(compose)
+  useKeys(compose, !writing)
   const count = list ? openRemarks(list).length : 0
   return useMemo(
     () => ({ id, hash, list, count, colours, current, gone, open, show, compose, composing, setComposing }),
@@ -108,19 +110,29 @@ function useMarks({ list, colours, names, current, editor, texts }: Drawing): Re
       const range = known ? (known.get(one.id) ?? null) : there && screen && rangeOf(screen.plain, there)
       if (range) marks.push({ id: one.id, ...range, ...lookOf(one, colours, names) })
     }
-    if (anew) expected.current = new Set(marks.map(mark => mark.id))
+    if (screen) {
+      const before = plainText(normalise(texts.kept))
+      expected.current = new Set(openRemarks(list).flatMap(one => (one.place && rangeOf(before, one.place) ? [one.id] : [])))
+    }
     showRemarks(editor, marks, current)
   })
-  useEffect(() => draw(true), [list, names.people, editor])
   useEffect(() => draw(false), [current])
-  const look = useEffectEvent(() => {
+  const missing = () => {
     const there = placesOf(editor)
-    const missing = [...expected.current].filter(id => !there.has(id))
-    if (missing.length === gone.size && missing.every(id => gone.has(id))) return
+    return [...expected.current].filter(id => !there.has(id))
+  }
+  const look = useEffectEvent(() => {
+    if (editor.isDestroyed) return
     // The whole text may have been put in anew, which no mapping follows.
-    if (there.size === 0 && missing.length > 0 && gone.size === 0) draw(true)
-    else setMissed({ of: list, ids: new Set(missing) })
+    if (missing().length > gone.size) draw(true)
+    const ids = missing()
+    if (ids.length !== gone.size || ids.some(id => !gone.has(id))) setMissed({ of: list, ids: new Set(ids) })
   })
+  useEffect(() => {
+    draw(true)
+    const timer = window.setTimeout(() => look(), restMs)
+    return () => window.clearTimeout(timer)
+  }, [list, names.people, editor])
   useEffect(() => {
     let timer: number | undefined
     const onUpdate = () => {
@@ -165,20 +177,20 @@ function useClicks(editor: Editor, open: (remark: string) => void): void {
   }, [editor])
 }
 
-/** Ctrl+Alt+M as in Word for a comment, Ctrl+Shift+E for a proposed change. */
-function useKeys(compose: (kind: Composing['kind']) => void): void {
+/** Ctrl+Alt+M as in Word for a comment, Ctrl+Alt+E for a proposed change; also Word's Ctrl+Shift+E where it means nothing else. */
+function useKeys(compose: (kind: Composing['kind']) => void, wordKeys: boolean): void {
   const onCompose = useEffectEvent(compose)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey)) return
-      const kind = event.altKey && event.code === 'KeyM' ? 'comment' : event.shiftKey && event.code === 'KeyE' ? 'suggestion' : null
+      const kind = event.altKey && event.code === 'KeyM' ? 'comment' : event.code === 'KeyE' && (event.altKey || (event.shiftKey && wordKeys)) ? 'suggestion' : null
       if (!kind) return
       event.preventDefault()
       onCompose(kind)
     }
     window.addEventListener('keydown', onKey, true)
     return () => window.removeEventListener('keydown', onKey, true)
-  }, [])
+  }, [wordKeys])
 }
 
 /** Milliseconds in view before new remarks count as read. */

@@ -15,6 +15,8 @@ export type DemoArticle = {
   text: string
   /** How many stages have passed; `ends` says what happens there: `returned` sends it back at the next; `released` exports it too. */
   passed: number
+  /** What the person who ends it says of the text first: a comment on a passage, or with `instead` a proposed change. */
+  remarks?: { quote: string; words: string; instead?: string }[]
   ends?: 'returned' | 'released' | 'referred' | 'withheld' | 'voided' | 'draft'
 }
 
@@ -118,6 +120,11 @@ export const demoArticles: DemoArticle[] = [
   },
   {
     author: 'wangfang', kind: 'notice', grade: 'ordinary', title: '关于调整部分公交线路的公告', topic: '工业、交通\\公路', column: '通知公告', passed: 3, ends: 'returned',
+    remarks: [
+      { quote: '云溪医院', words: '终点名称请与交通运输部门核对,是否为“云溪区人民医院”。' },
+      { quote: '末班车时间调整为21时30分', words: '与现行时刻表不一致,请附依据。' },
+      { quote: '请广大市民合理安排出行', words: '语气可再平实些', instead: '请市民合理安排出行' },
+    ],
     text: `为方便群众出行，决定自2026年12月1日起调整3路、15路公交线路，现公告如下。
 一、3路由火车站始发，途经文昌街、人民路，终点延伸至云溪医院。
 二、15路首班车时间调整为6时，末班车时间调整为21时30分。

@@ -171,10 +171,20 @@ async function finish(acts: Acts, id: string, article: DemoArticle) {
     must(await as('chenjing')('stage.refer', { ...judgement, authority: '云溪区国家保密局', reason: '储备地点和数量是否可以公开,本单位不能确定。' }))
   } else if (article.ends === 'returned' || article.ends === 'voided') {
     const seat = demoSeats[stage!]!
+    for (const remark of article.remarks ?? []) await sayOf(acts, seat, { id, hash, content: view.content, author: article.author }, remark)
     const reason = article.ends === 'returned' ? '线路终点名称请与交通运输部门核对;末班车时间与现行时刻表不一致。' : '资助标准请按最新文件核对。'
     must(await as(seat)('stage.return', { ...judgement, category: '事实数据', reason, passages: [], outcome: 'return' }))
     if (article.ends === 'voided') await resubmitChanged(acts, id, article)
   }
+}
+
+type Spoken = { id: string; hash: string; content: Content; author: string }
+
+async function sayOf({ as, key }: Acts, seat: string, { id, hash, content, author }: Spoken, { quote, words, instead }: NonNullable<DemoArticle['remarks']>[number]) {
+  const start = plainText(content).text.indexOf(quote)
+  const place = { key: key(), id, hash, span: { start, end: start + quote.length } }
+  if (instead !== undefined) must(await as(seat)('suggestion.make', { ...place, words: instead, note: words }))
+  else must(await as(seat)('comment.make', { ...place, words, category: 'fact', assignee: author, mentions: [] }))
 }
 
 /** The author changes an amount: a substantive change, so the passes die with an explanation and a new run begins. */

@@ -5,8 +5,7 @@ import { copyOf, markedCopies } from '../../renderer/history/marked-copies.ts'
 type History = Parameters<typeof markedCopies>[0]
 let seq = 0
 const item = (type: string, hash: string | null, by = 'wangfang', run: number | null = 1): History['items'][number] => ({
-  seq: ++seq, at: `2026-11-20T0${seq % 10}:00:00.000Z`, by, type, sentence: '', hash, run, stage: null,
-  remark: null,
+  seq: ++seq, at: `2026-11-20T0${seq % 10}:00:00.000Z`, by, type, sentence: '', hash, run, stage: null, remark: null,
 })
 const pass = (stageName: string, received: string, released: string, by: string, at: string) => ({ received, released, stageName, run: 1, by, at }) as History['passes'][number]
 

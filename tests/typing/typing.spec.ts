@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { build } from 'vite'
 import type { Page } from '@playwright/test'
 import { emptyContent } from '#core/article/content'
+import { plainText } from '#core/article/plain-text'
 import { key, value } from '#tests/office'
 import { expect, test } from '#tests/e2e/host'
 
-/** Characters of the text, findings in it, keystrokes of a round and rounds; odd, for the median. */
-const [characters, findings, strokes, rounds] = [50_000, 200, 60, 5]
+/** Characters of the text, findings and comments in it, keystrokes of a round and rounds; odd, for the median. */
+const [characters, findings, comments, strokes, rounds] = [50_000, 200, 200, 60, 5]
 
 /** Official sentences; every so many characters a half-width comma stands where a full one belongs. */
 function linesOf(): string[] {
@@ -61,16 +62,23 @@ async function typed(page: Page): Promise<number[]> {
 const at = (times: readonly number[], part: number): number => [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * part))]!
 const median = (figures: readonly number[]): number => at(figures, 0.5)
 
-test('typing in a long article with many findings', async ({ people, as, browser }) => {
+test('typing in a long article with many findings and comments', async ({ people, as, browser }) => {
   test.setTimeout(900_000)
   const lines = linesOf()
   const content = { ...emptyContent('news', '云溪区人民政府办公室'), title: '长稿', body: { type: 'doc' as const, content: lines.map(text => ({ type: 'paragraph' as const, content: [{ type: 'text' as const, text }] })) } }
-  const { id } = value(await people.house.as('wangfang')('article.create', { key: key(), content }))
+  const wangfang = people.house.as('wangfang')
+  const { id, hash } = value(await wangfang('article.create', { key: key(), content }))
+  const { text } = plainText(content)
+  for (let i = 0; i < comments; i++) {
+    const start = Math.floor((text.length / comments) * i)
+    value(await wangfang('comment.make', { key: key(), id, hash, span: { start, end: start + 12 }, words: `第 ${i + 1} 条`, category: 'wording', assignee: null, mentions: [] }))
+  }
   const ours = await as('wangfang', people)
   await ours.goto(`${people.address}/article/${id}`)
   await ours.getByRole('tab', { name: /机检/ }).click()
   await expect.poll(() => ours.locator('.tiptap .finding').count(), { timeout: 60_000 }).toBeGreaterThanOrEqual(findings)
-  const marks = await ours.locator('.tiptap .finding').count()
+  await expect.poll(() => ours.locator('.tiptap .remark').count(), { timeout: 60_000 }).toBeGreaterThanOrEqual(comments - 5)
+  const marks = await ours.locator('.tiptap .finding, .tiptap .remark').count()
 
   const bundle = await build({ configFile: false, logLevel: 'silent', build: { write: false, rolldownOptions: { input: join(import.meta.dirname, 'bare.ts') } } })
   const code = (Array.isArray(bundle) ? bundle[0]! : bundle) as { output: { code?: string }[] }
