@@ -3,7 +3,7 @@ import { matches, type Match, type Rule } from '../rule.ts'
 import { dayOfText } from './organisations.ts'
 import { distance } from './statutes.ts'
 
-const basis = '本单位维护的领导人姓名职务表（国办秘函〔2019〕19号：领导人姓名、职务错误属严重表述错误）'
+const basis = '本单位在词库中登记的领导人姓名职务表；程序不自带名单，未登记时不查（国办秘函〔2019〕19号：领导人姓名、职务错误属严重表述错误）'
 const exampleProfile = profileSchema.parse({
   leaders: [
     { name: '王建国', title: '区长', aliases: ['区委副书记、区长'], from: '2022-01-01', order: 2 },

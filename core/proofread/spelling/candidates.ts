@@ -1,4 +1,4 @@
-import { firstCharacterId, frozenCharacters, isHan } from './alphabet.ts'
+import { firstCharacterId, frozenCharacters, idSpace, isHan } from './alphabet.ts'
 import type { Alphabet } from './alphabet.ts'
 
 /** Why a character may have been meant instead of another, nearest kind first. */
@@ -32,22 +32,34 @@ export function candidateTable(entries: readonly ConfusionEntry[], alphabet: Alp
       })
     }
   }
-  const lists = new Map<number, Map<number, number>>()
+  const kindOf = new Uint8Array(idSpace).fill(unlisted)
+  const listed = new Uint16Array(idSpace)
+  const lists = new Map<number, { ids: Uint16Array; kinds: Uint8Array }>()
   for (const entry of entries) {
     if (!isHan(entry.character) || frozenCharacters.has(entry.character)) continue
     const own = idOf(entry.character)
-    const list = new Map<number, number>()
+    let used = 0
     const put = (id: number, kind: number): void => {
-      if (id !== own && (list.get(id) ?? 9) > kind) list.set(id, kind)
+      if (id === own) return
+      if (kindOf[id] === unlisted) listed[used++] = id
+      if (kindOf[id]! > kind) kindOf[id] = kind
     }
-    for (const reading of entry.readings) keysOf(reading).forEach((key, kind) => groups[kind]!.get(key)?.forEach((id) => put(id, kind)))
+    for (const reading of entry.readings) {
+      const keys = keysOf(reading)
+      for (let kind = 0; kind < keys.length; kind++) for (const id of groups[kind]!.get(keys[kind]!) ?? []) put(id, kind)
+    }
     for (const shape of entry.shapes) {
       if (mayPropose.has(shape) && !frozenCharacters.has(shape) && idOf(shape) >= firstCharacterId) put(idOf(shape), 3)
     }
-    lists.set(entry.character.charCodeAt(0), list)
+    const ids = listed.slice(0, used).sort()
+    lists.set(entry.character.charCodeAt(0), { ids, kinds: Uint8Array.from(ids, (id) => kindOf[id]!) })
+    for (const id of ids) kindOf[id] = unlisted
   }
   return flatten(lists)
 }
+
+/** Above every kind: the character is no candidate yet. */
+const unlisted = 255
 
 /** Sound with tone, sound without, and sound with the pairs that speakers mix up made one. */
 function keysOf(reading: string): readonly [string, string, string] {
@@ -56,18 +68,15 @@ function keysOf(reading: string): readonly [string, string, string] {
   return [reading, sound, near]
 }
 
-function flatten(lists: ReadonlyMap<number, ReadonlyMap<number, number>>): CandidateTable {
+function flatten(lists: ReadonlyMap<number, { readonly ids: Uint16Array; readonly kinds: Uint8Array }>): CandidateTable {
   const start = new Uint32Array(65537)
-  for (const [unit, list] of lists) start[unit + 1] = list.size
+  for (const [unit, { ids }] of lists) start[unit + 1] = ids.length
   for (let unit = 0; unit < 65536; unit++) start[unit + 1]! += start[unit]!
   const id = new Uint16Array(start[65536]!)
   const kind = new Uint8Array(start[65536]!)
-  for (const [unit, list] of lists) {
-    let at = start[unit]!
-    for (const [candidate, why] of [...list].sort((a, b) => a[0] - b[0])) {
-      id[at] = candidate
-      kind[at++] = why
-    }
+  for (const [unit, { ids, kinds }] of lists) {
+    id.set(ids, start[unit]!)
+    kind.set(kinds, start[unit]!)
   }
   return { start, id, kind }
 }

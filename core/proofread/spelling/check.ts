@@ -158,11 +158,22 @@ function undoMoves(model: SpellingModel, sentence: Sentence, touched: Uint8Array
  * Log odds of a slip, on the scale of the thresholds. A doubling is judged; for a swap the nats that characters and words
  * together gain say more than the judge does (held-back reports: 94.7 % found at 0.5 alarms per 10,000 characters).
  */
-function moveOdds(model: SpellingModel, { kind, features }: Move): number {
-  if (kind === 'doubled') return logOdds(model.moveJudge, features) - model.moveThreshold + model.thresholds.strict
-  return (features[0]! + features[1]! - sureSwapNats) / swapNatsPerOdds + model.thresholds.strict
+function moveOdds(model: SpellingModel, { kind, features, inOneWord, wordGain }: Move): number {
+  if (kind === 'doubled') {
+    const doubt = (inOneWord ? doubledWordDoubt : 0) + (wordGain < leastDoubledWordNats ? wordsMeetDoubt : 0)
+    return logOdds(model.moveJudge, features) - model.moveThreshold + model.thresholds.strict - doubt
+  }
+  const doubt = inOneWord ? swappedWordNats : 0
+  return (features[0]! + features[1]! - doubt - sureSwapNats) / swapNatsPerOdds + model.thresholds.strict
 }
 
+/** So many more nats must be gained where what is written is a word too: 展开 is seldom a slip for 开展. */
+const swappedWordNats = 10
+/** Log odds against a doubling that is a word: 深深. */
+const doubledWordDoubt = 2
+/** A superfluous character spoils the reading as words by at least this much; where two words meet it does not (全国国有). */
+const leastDoubledWordNats = 6
+const wordsMeetDoubt = 3
 const sureSwapNats = 22
 const swapNatsPerOdds = 1.2
 

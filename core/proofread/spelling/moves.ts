@@ -7,6 +7,10 @@ export type Move = {
   readonly at: number
   readonly length: number
   readonly features: Float64Array
+  /** What is written, the superfluous part included, is one word: 展开, 深深. */
+  readonly inOneWord: boolean
+  /** Nats the best reading as words gains when the slip is undone: little where two words meet, as in 全国国有. */
+  readonly wordGain: number
 }
 
 /** Number of features of a move. */
@@ -38,13 +42,16 @@ function swapped(sentence: Sentence, at: number, out: Move[]): void {
   if (gain < 2) return
   const wordGain = sentence.wordGain(at, replaced)
   if (gain + wordGain < 3) return
-  out.push({ kind: 'swapped', at, length: 2, features: features(sentence, at, gain, wordGain, sentence.fitGain(at, replaced), 0) })
+  out.push({ kind: 'swapped', at, length: 2, features: features(sentence, at, gain, wordGain, sentence.fitGain(at, replaced), 0), inOneWord: sentence.inOneWord(at, 2), wordGain })
 }
 
 function doubled(sentence: Sentence, at: number, length: number, out: Move[]): void {
   const gain = sentence.gainWithout(at + length, length)
   if (gain < 0) return
-  out.push({ kind: 'doubled', at: at + length, length, features: features(sentence, at, gain, 0, 0, length) })
+  out.push({
+    kind: 'doubled', at: at + length, length, features: features(sentence, at, gain, 0, 0, length),
+    inOneWord: sentence.inOneWord(at, 2 * length), wordGain: sentence.wordGainWithout(at + length, length),
+  })
 }
 
 function features(sentence: Sentence, at: number, gain: number, wordGain: number, fitGain: number, length: number): Float64Array {

@@ -128,6 +128,23 @@ export class Sentence {
     return this.#words.bestWith(at, replaced) - this.#words.best(at)
   }
 
+  /** Gain of the best reading as words of the run around a place if `length` characters there were not written. */
+  wordGainWithout(at: number, length: number): number {
+    let from = at
+    let to = at + length
+    while (from > 0 && this.han[from - 1]) from--
+    while (to < this.length && this.han[to]) to++
+    if (to - from === length) return 0
+    const rest = [...this.ids.subarray(from + 1, at + 1), ...this.ids.subarray(at + length + 1, to + 1)]
+    const without = new Lattice(this.#knowledge.words, rest, new Uint8Array(rest.length).fill(1), rest.length)
+    return without.best(0) - this.#words.best(at)
+  }
+
+  /** Whether the `length` characters from a place on stand inside one word. */
+  inOneWord(at: number, length: number): boolean {
+    return this.#longestWord(at, length, undefined) > 0
+  }
+
   /** Whether the model has seen the two identifiers side by side; positions count the begin mark as 0. */
   knows(left: number, right: number): boolean {
     return this.#seen(this.ids[left]!, this.ids[right]!)

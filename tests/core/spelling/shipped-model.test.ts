@@ -71,4 +71,9 @@ describe('the shipped model', () => {
       .map((text) => checker.check(text).map(({ rule, text: words }) => `${rule} ${words}`))
     expect(found.filter((rules) => rules.some((rule) => /swapped|doubled/.test(rule))).length).toBeGreaterThanOrEqual(3)
   })
+
+  it('takes two words that meet, and a word that is another backwards, for no slip', () => {
+    const texts = ['全国国有企业资产总额比上年增长。', '我们深深感到，政府工作还有不足。', '铁路营运里程不断增加。', '决不让贫困代代相传。']
+    expect(texts.flatMap((text) => checker.check(text).map(({ message }) => message))).toEqual([])
+  })
 })
