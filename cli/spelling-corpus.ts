@@ -24,12 +24,15 @@ export function readPairs(file: string): Pair[] {
 /** Text that no model is trained on: stretches of reports, as documents, and of statutes. */
 export type HeldBack = { readonly reports: readonly (readonly string[])[]; readonly statutes: readonly (readonly string[])[] }
 
+/** The official corpus, cut. */
+export type CorpusSplit = { readonly training: readonly string[]; readonly held: HeldBack }
+
 /**
  * Cuts the held-back text out of the official corpus: 300 of every 1,500 lines of the government reports since 1979
  * (lines 366,628 to 381,000) and 80 of every 8,000 lines before them. Training lines that share a string of ten Han
  * characters with a held-back report fall away too. A smaller corpus holds nothing back.
  */
-export function splitCorpus(lines: readonly string[]): { training: string[]; held: HeldBack } {
+export function splitCorpus(lines: readonly string[]): CorpusSplit {
   const reports: string[][] = []
   const statutes: string[][] = []
   if (lines.length > reportsTo) {
@@ -42,14 +45,51 @@ export function splitCorpus(lines: readonly string[]): { training: string[]; hel
       list[list.length - 1]!.push(lines[at]!)
     }
   }
+  const held = { reports, statutes }
   const heldLines = new Set([...reports, ...statutes].flat())
-  const strings = new Set(reports.flat().flatMap(tenStrings))
-  const training = lines.filter((line) => !heldLines.has(line) && !tenStrings(line).some((string) => strings.has(string)))
-  return { training, held: { reports, statutes } }
+  return { training: withoutShared(lines.filter((line) => !heldLines.has(line)), reports.flat()), held }
 }
 
 const reportsFrom = 366_628
 const reportsTo = 381_000
+
+/** How many parts pairs are cut into, each judged by what was learned from the others. */
+export const foldCount = 3
+
+/** The lines that share no string of ten Han characters with any of `others`. */
+export function withoutShared(lines: readonly string[], others: readonly string[]): string[] {
+  const strings = new Set(others.flatMap(tenStrings))
+  return lines.filter((line) => !tenStrings(line).some((string) => strings.has(string)))
+}
+
+/**
+ * Cuts pairs into folds such that two pairs whose right sentences are equal or share ten Han characters in a row lie in
+ * the same fold: the ECSpell files hold every sentence once with and once without its mistakes.
+ */
+export function foldsOf(pairs: readonly Pair[]): Pair[][] {
+  const parent = pairs.map((_, i) => i)
+  const rootOf = (i: number): number => {
+    let root = i
+    while (parent[root] !== root) root = parent[root]!
+    return root
+  }
+  const firstWith = new Map<string, number>()
+  pairs.forEach(([, right], i) => {
+    for (const key of [right, ...tenStrings(right)]) {
+      const other = firstWith.get(key)
+      if (other === undefined) firstWith.set(key, i)
+      else parent[rootOf(i)] = rootOf(other)
+    }
+  })
+  const numberOf = new Map<number, number>()
+  const folds: Pair[][] = Array.from({ length: foldCount }, () => [])
+  pairs.forEach((pair, i) => {
+    const root = rootOf(i)
+    if (!numberOf.has(root)) numberOf.set(root, numberOf.size)
+    folds[numberOf.get(root)! % foldCount]!.push(pair)
+  })
+  return folds
+}
 
 function tenStrings(line: string): string[] {
   const out: string[] = []
