@@ -230,7 +230,11 @@ function residentMB(pid: number): number {
 }
 
 async function bench(what: string | undefined, options: { json?: boolean; sizes: string }) {
-  if (what && what !== 'proofread') throw new Stop(`没有“${what}”这项测量。可用:proofread,或不写。`)
+  if (what && what !== 'proofread' && what !== 'compare') throw new Stop(`没有“${what}”这项测量。可用:proofread、compare,或不写。`)
+  if (what === 'compare') {
+    const { benchCompare } = await import('./bench-compare.ts')
+    return benchCompare({ json: options.json ?? false })
+  }
   if (what === 'proofread') {
     const { benchProofread } = await import('./bench-proofread.ts')
     await benchProofread({ json: options.json ?? false })
@@ -257,7 +261,7 @@ async function bench(what: string | undefined, options: { json?: boolean; sizes:
 export function registerBench(program: Command) {
   program
     .command('bench')
-    .argument('[项目]', 'proofread:校对引擎')
+    .argument('[项目]', 'proofread:校对引擎;compare:长篇对照上屏和滚动')
     .option('--json', '输出 JSON')
     .option('--sizes <数量>', '稿件数量', '1000,10000')
     .description('测量性能')

@@ -1,5 +1,5 @@
-import { memo, useMemo, type CSSProperties, type ReactNode } from 'react'
-import { comparisonOf, type Comparison, type Count, type Line, type Segment } from '#core/article/comparison'
+import { memo, startTransition, useEffect, useMemo, useState, type CSSProperties, type ReactNode } from 'react'
+import { comparisonOf, type Comparison, type Count, type Line, type Part, type Segment } from '#core/article/comparison'
 import type { Content } from '#core/article/content'
 import type { TableRow } from '#core/article/table-lines'
 import type { Step } from '#core/article/authorship'
@@ -21,23 +21,51 @@ export const useComparison = (before: Content, after: Content, steps: readonly S
 /** How the people of a comparison look; nobody when nobody is known. */
 export type Looks = { colours: ReadonlyMap<string, PersonColour>; name(person: string): string }
 
-type Props = { comparison: Comparison; layout: Layout; marking: Marking; onMarks?: () => void; children?: ReactNode }
+type Props = {
+  comparison: Comparison
+  layout: Layout
+  marking: Marking
+  onMarks?: () => void
+  /** Drawn whole from the beginning, for paper; else the first screens come first. */
+  whole?: boolean
+  children?: ReactNode
+}
 
 /** Two versions of a text on one page. Nothing is told by colour alone: lines under and through the words, bars with a word, signs of people. */
-export function ComparePage({ comparison, layout, marking, onMarks, children }: Props) {
+export function ComparePage({ comparison, layout, marking, onMarks, whole = false, children }: Props) {
+  const { shown, settled } = useFirstScreens(comparison.parts, whole)
   const directory = useDirectory()
   const looks = useMemo<Looks>(() => ({ colours: personColours(comparison.people), name: directory.person }), [comparison, directory])
   const { count } = comparison
   if (count.places === 0) return <p className="diff-none">两个版本没有差别。</p>
   const wide = layout === 'side'
   return (
-    <section className={`page diff diff-${layout} marking-${wide ? 'all' : marking}`} aria-label="改动对照">
+    <section className={`page diff diff-${layout} marking-${wide ? 'all' : marking}${settled ? ' diff-settled' : ''}`} aria-label="改动对照" aria-busy={!settled}>
       {children}
       <p className="diff-count">{countZh(count)}</p>
       <Legend comparison={comparison} looks={looks} />
-      {wide ? <Columns comparison={comparison} looks={looks} /> : <Inline {...{ comparison, looks, marking }} only={layout === 'only'} {...(onMarks && { onMarks })} />}
+      {wide ? <Columns lines={comparison.lines} parts={shown} looks={looks} /> : <Inline lines={comparison.lines} parts={shown} {...{ looks, marking }} only={layout === 'only'} {...(onMarks && { onMarks })} />}
     </section>
   )
+}
+
+/** Lines of the first screens; a text with fewer is drawn at once. */
+const firstParts = 60
+
+/**
+ * The first screens of a long text at once, the rest right behind them. When everything is there the browser lays it out
+ * once and for all (`settled`), so that scrolling through it draws nothing anew.
+ */
+function useFirstScreens(parts: readonly Part[], whole: boolean): { shown: readonly Part[]; settled: boolean } {
+  const [all, setAll] = useState(whole || parts.length <= firstParts)
+  const [settled, setSettled] = useState(whole)
+  useEffect(() => {
+    if (!all) return startTransition(() => setAll(true))
+    const idle = requestIdleCallback(() => setSettled(true), { timeout: 2000 })
+    return () => cancelIdleCallback(idle)
+  }, [all])
+  const shown = useMemo(() => (all ? parts : parts.slice(0, firstParts)), [all, parts])
+  return { shown, settled }
 }
 
 /** Two texts of whom nobody asks who changed them. */
@@ -80,9 +108,9 @@ const bars: Record<Line['state'], string> = { same: '', changed: '改', added: '
 /** ① … ⑳, then (21) …. */
 const circled = (n: number): string => (n <= 20 ? String.fromCodePoint(0x245f + n) : `(${n})`)
 
-type InlineProps = { comparison: Comparison; looks: Looks; marking: Marking; only: boolean; onMarks?: () => void }
+type InlineProps = { lines: readonly Line[]; parts: readonly Part[]; looks: Looks; marking: Marking; only: boolean; onMarks?: () => void }
 
-function Inline({ comparison: { lines, parts }, looks, marking, only, onMarks }: InlineProps) {
+function Inline({ lines, parts, looks, marking, only, onMarks }: InlineProps) {
   return parts.map((part, i) => {
     if ('rows' in part) return only && part.rows.every(row => row.state === 'same' && rowSame(row, lines)) ? null : <Table key={i} {...{ rows: part.rows, lines, looks, marking }} />
     const line = lines[part.line]!
@@ -227,7 +255,7 @@ function Table({ rows, lines, looks, marking, side }: TableProps) {
 }
 
 /** 并排: what belongs together stands at the same height, so that both sides scroll as one. */
-function Columns({ comparison: { lines, parts }, looks }: { comparison: Comparison; looks: Looks }) {
+function Columns({ lines, parts, looks }: { lines: readonly Line[]; parts: readonly Part[]; looks: Looks }) {
   return (
     <div className="diff-columns">
       <div className="diff-row diff-row-head" aria-hidden>

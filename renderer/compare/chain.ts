@@ -37,8 +37,9 @@ export function useSteps(id: string, timeline: Timeline | undefined, from: strin
   const several = new Set([...chain.map(({ by }) => by), ...(live ? [live.by] : [])]).size > 1
   const needed = several && chain.length <= longest ? chain : chain.slice(-1)
   const contents = useQueries({ queries: needed.map(({ hash }) => revision(id, hash)), combine: contentsOf })
-  // Drawn first without colours: whose a change is may take longer to find out than what it is.
-  const settled = useDeferredValue(contents, none)
+  // Of several people the page is drawn first without colours: whose a change is takes longer to find out than what it is.
+  const later = useDeferredValue(contents, none)
+  const settled = several ? later : contents
   return useMemo(() => {
     if (!known || (several && chain.length > longest) || settled.length !== needed.length || settled.includes(null)) return null
     const steps = needed.map(({ by }, i) => ({ by, content: settled[i]! }))

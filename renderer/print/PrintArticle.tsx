@@ -117,7 +117,7 @@ function MarkedPaper({ id, title, history, from, to, head, was, is }: PaperProps
   return (
     <PrintPaper title={title} ready={steps !== null || chainOf(history.items, from, to).length === 0}>
       {head}
-      <ComparePage comparison={useComparison(was, is, steps)} layout="inline" marking="all" />
+      <ComparePage comparison={useComparison(was, is, steps)} layout="inline" marking="all" whole />
     </PrintPaper>
   )
 }
