@@ -43,7 +43,7 @@ export function ComparePage({ comparison, layout, marking, onMarks, whole = fals
     <section className={`page diff diff-${layout} marking-${wide ? 'all' : marking}${settled ? ' diff-settled' : ''}`} aria-label="改动对照" aria-busy={!settled}>
       {children}
       <p className="diff-count">{countZh(count)}</p>
-      <Legend comparison={comparison} looks={looks} />
+      {(wide || marking === 'all') && <Legend comparison={comparison} looks={looks} />}
       {wide ? <Columns lines={comparison.lines} parts={shown} looks={looks} /> : <Inline lines={comparison.lines} parts={shown} {...{ looks, marking }} only={layout === 'only'} {...(onMarks && { onMarks })} />}
     </section>
   )

@@ -168,11 +168,12 @@ function Marks() {
         <h3>改动对照</h3>
         <ul className="help-marks diff">
           <li>
-            <ins>绿底下划线</ins> 增加的文字
+            <ins>下划线</ins> 增加的文字
           </li>
           <li>
-            <del>红底删除线</del> 删去的文字
+            <del>删除线</del> 删去的文字
           </li>
+          <li>知道是谁改的,每人一种颜色和线型,页首写明谁是谁;移动的段落标①②,点一下跳到另一头</li>
         </ul>
         <h3>机检</h3>
         <ul className="help-marks">
@@ -227,6 +228,7 @@ const keys: readonly Key[] = [
   { keys: 'F7 Shift+F7', zh: '下一处、上一处改动', where: '办理、历史' },
   { keys: 'F8 Shift+F8', zh: '下一处、上一处机检问题', where: '稿件、校对' },
   { keys: 'Alt+Enter', zh: '按第一个建议改正当前问题', where: '稿件、校对' },
+  { keys: 'Del', zh: '忽略当前问题,写明理由(光标不在文字里时)', where: '校对' },
   { keys: '→ ←', zh: '下一句、上一句', where: '通读' },
   { keys: 'Esc', zh: '关闭对话框、退出通读', where: '任何页面' },
 ]
