@@ -155,7 +155,7 @@ function Rail({ me, folded }: { me: Me; folded: boolean }) {
             <li key={place.to}>
               <Tooltip title={folded ? place.zh : undefined} placement="right">
                 <NavLink to={place.to} aria-label={folded ? nameOf(place) : undefined}>
-                  {place.icon}
+                  <span aria-hidden>{place.icon}</span>
                   {!folded && <span>{place.zh}</span>}
                   {place.act === 'desk' && (
                     <Badge
