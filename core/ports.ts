@@ -25,8 +25,12 @@ export interface Sessions {
   prepare(password: string, facts: readonly string[]): Promise<Result<string, Refusal>>
 }
 
-/** What the machine says of a text before it is passed. The findings are kept as an exhibit, with the reason for which each was dismissed. */
-export type Checked = { summary: CheckSummary; exhibit: (Found & { disposed: string | null })[]; open: number; blocked: number }
+/**
+ * What the machine says of a text before it is passed. `exhibit` are the findings as they are kept, with the reason for which each was
+ * dismissed; the same list, unchanged, for the same text of one article (its content hash is salted) as long as rules, lists and model
+ * are the same and nothing was dismissed.
+ */
+export type Checked = { summary: CheckSummary; exhibit: readonly (Found & { disposed: string | null })[]; open: number; blocked: number }
 export type Disposition = { rule: string; text: string; start: number; act: 'dismissed' | 'fixed'; reason: string }
 export type Found = Finding & { source: 'proofread' | 'screening'; blocks: boolean }
 /** Proofreading and screening, run by the host (in a worker where there is one); results are kept by content hash. */

@@ -99,10 +99,8 @@ export class Lists {
   }
 
   waiting(filter: WaitingFilter): Summary[] {
-    const { branches, parameters } = waitingBranches(filter)
-    const order = `ORDER BY urgent DESC, coalesce(due, '~'), n LIMIT @limit`
-    const one = (branch: string) => `SELECT * FROM (SELECT ${columns} FROM article ${branch} ${order})`
-    return this.summaries(`SELECT * FROM (${branches.map(one).join(' UNION ')}) ${order}`, { ...parameters, limit: filter.limit })
+    const { sql, parameters } = waitingQuery(filter)
+    return this.summaries(sql, parameters)
   }
 
   countWaiting(filter: Omit<WaitingFilter, 'limit'>): number {
@@ -198,6 +196,15 @@ export function listQuery(filter: ArticleFilter): { sql: string; parameters: Par
   }
   const parts = branches.map(branch => `SELECT * FROM (SELECT ${columns} FROM article ${branch} ${order} LIMIT @limit + @offset)`)
   return { sql: `SELECT * FROM (${parts.join(' UNION ')}) ${order} LIMIT @limit OFFSET @offset`, parameters: page }
+}
+
+/** Each branch read in the order of its index up to the page, and only the page's own rows read whole. */
+export function waitingQuery(filter: WaitingFilter): { sql: string; parameters: Parameters_ } {
+  const { branches, parameters } = waitingBranches(filter)
+  const order = `ORDER BY urgent DESC, coalesce(due, '~'), n LIMIT @limit`
+  const parts = branches.map(branch => `SELECT * FROM (SELECT n FROM article ${branch} ${order})`)
+  const sql = `SELECT ${columns} FROM article WHERE n IN (${parts.join(' UNION ALL ')}) ${order}`
+  return { sql, parameters: { ...parameters, limit: filter.limit } }
 }
 
 /** One branch a seat, and one for what is assigned to the person by name. */

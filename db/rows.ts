@@ -2,7 +2,7 @@ import type Database from 'better-sqlite3'
 import type { InferSelectModel } from 'drizzle-orm'
 import type { Article } from '#core/article/article'
 import type { Suggestion } from '#core/article/remarks'
-import type { Shown } from '#core/article/summary'
+import { derive, type Shown } from '#core/article/summary'
 import type { Summary } from '#core/api/schema/common'
 import {
   addressedRows,
@@ -284,6 +284,14 @@ export function summaryOf(row: ArticleRow, now: string): Summary {
     passed,
     roadLength,
   }
+}
+
+/** The same of an article in memory: what its row would say. */
+export function summaryOfLoaded({ article, shown }: Loaded, now: string): Summary {
+  const { title, documentNumber, stageName, passed, roadLength } = derive(article, shown)
+  const { id, kind, grade, urgent, author, section, phase, stage, since, due, hash, updatedAt, claim, assignee } = article
+  const holder = claim && claim.until > now ? claim.person : assignee
+  return { id, title, kind, grade, urgent, author, section, phase, stage, stageName, since, due, holder, documentNumber, hash, updatedAt, passed, roadLength }
 }
 
 /** The office as rows, and back. */

@@ -1,10 +1,11 @@
 import type Database from 'better-sqlite3'
-import { and, eq, sql } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { Content } from '#core/article/content'
 import type { KeptFile, RevisionRow, WorkingCopy } from '#core/store'
 import { articleTable, coauthorTable, fileTable, metaTable, remarksReadTable, revisionTable, saltTable, workingCopyTable } from '#db/schema'
 import { DiskFull } from '#db/refused'
+import { selectFrom } from '#db/table'
 import { sha256 } from '#db/texts'
 
 /** The plain tables beside the trail: files, working copies, salts, and which version came when. */
@@ -17,7 +18,7 @@ export class SideTables {
     const { placeholder } = sql
     const { article, hash, by, at, seq } = revisionTable
     this.ask = {
-      salt: this.orm.select({ salt: saltTable.salt }).from(saltTable).where(eq(saltTable.article, placeholder('article'))).prepare(),
+      salt: selectFrom(sqlite, saltTable, ['article']),
       revisions: this.orm
         .select({ hash, by, at, seq })
         .from(revisionTable)
@@ -25,16 +26,9 @@ export class SideTables {
         .orderBy(seq)
         .prepare(),
       file: this.orm.select().from(fileTable).where(eq(fileTable.digest, placeholder('digest'))).prepare(),
-      copy: this.orm
-        .select()
-        .from(workingCopyTable)
-        .where(and(eq(workingCopyTable.article, placeholder('article')), eq(workingCopyTable.person, placeholder('person'))))
-        .prepare(),
-      read: this.orm
-        .select({ at: remarksReadTable.at })
-        .from(remarksReadTable)
-        .where(and(eq(remarksReadTable.article, placeholder('article')), eq(remarksReadTable.person, placeholder('person'))))
-        .prepare(),
+      copy: selectFrom(sqlite, workingCopyTable, ['article', 'person']),
+      dropCopy: sqlite.prepare<[string, string]>('DELETE FROM workingCopy WHERE article = ? AND person = ?'),
+      read: selectFrom(sqlite, remarksReadTable, ['article', 'person']),
       id: this.orm.select({ id: articleTable.id }).from(articleTable).where(eq(articleTable.n, placeholder('n'))).prepare(),
     }
   }
@@ -46,7 +40,7 @@ export class SideTables {
   }
 
   saltOf(article: string): string | null {
-    return this.ask.salt.get({ article })?.salt ?? null
+    return this.ask.salt.get(article)?.salt ?? null
   }
   keepSalt(article: string, salt: string): void {
     this.orm.insert(saltTable).values({ article, salt }).run()
@@ -91,16 +85,15 @@ export class SideTables {
     )
   }
   workingCopy(article: string, person: string): WorkingCopy | null {
-    const kept = this.ask.copy.get({ article, person })
+    const kept = this.ask.copy.get(article, person)
     return kept ? { base: kept.base, at: kept.at, content: JSON.parse(kept.content) as Content } : null
   }
   dropWorkingCopy(article: string, person: string): void {
-    const { article: ofArticle, person: ofPerson } = workingCopyTable
-    this.orm.delete(workingCopyTable).where(and(eq(ofArticle, article), eq(ofPerson, person))).run() // prettier-ignore
+    this.ask.dropCopy.run(article, person)
   }
 
   remarksRead(article: string, person: string): string | null {
-    return this.ask.read.get({ article, person })?.at ?? null
+    return this.ask.read.get(article, person)?.at ?? null
   }
   markRemarksRead(article: string, person: string, at: string): void {
     const { article: ofArticle, person: ofPerson } = remarksReadTable

@@ -12,7 +12,8 @@ import type { Refusal } from '#core/refusal'
 import { no, ok, type Result } from '#core/result'
 import type { ArticleCommand, Command, Decision, Done, OfficeDecision, Store } from '#core/store'
 import type { OfficeDatabase } from '#db/open'
-import { ArticleRows, OfficeRows, type Loaded } from '#db/rows'
+import { ArticleRows, OfficeRows, summaryOfLoaded, type Loaded } from '#db/rows'
+import { frozen, Recent } from '#db/recent'
 import { Lists } from '#db/lists'
 import { SearchIndex, searchedOf } from '#db/search'
 import { Notices } from '#db/notices'
@@ -67,10 +68,10 @@ export function sqliteStore(database: OfficeDatabase, options: StoreOptions): Sq
   return {
     change: async (command, decide) => change(command, decide),
     changeOffice: async (command, decide) => changeOffice(command, decide),
-    office: async () => parts.office(),
+    office: async () => parts.knownOffice(),
     credential: async person => parts.offices.credentialOf(person),
     head: async () => parts.trail.head(),
-    article: async id => parts.loaded(id)?.article ?? null,
+    article: async id => parts.known(id)?.article ?? null,
     salt: async id => parts.side.saltOf(id),
     content: async (id, hash) => parts.contentOf(id, hash),
     revisions: async id => parts.side.revisionsOf(id),
@@ -79,7 +80,10 @@ export function sqliteStore(database: OfficeDatabase, options: StoreOptions): Sq
         const text = parts.texts.readExhibit(digest)
         return text === null ? [] : [[digest, JSON.parse(text) as unknown] as const]
       })), // prettier-ignore
-    summary: async id => parts.lists.one(id),
+    summary: async id => {
+      const known = parts.known(id)
+      return known && summaryOfLoaded(known, options.now())
+    },
     list: async filter => {
       if (filter.text) parts.index.drainAll()
       return parts.lists.list(filter)
@@ -121,6 +125,9 @@ export function sqliteStore(database: OfficeDatabase, options: StoreOptions): Sq
 
 /** Articles kept in memory between commands, about 10 kB each. */
 const recentArticles = 200
+/** Texts kept in memory as they were read, and the longest that is, in bytes. */
+const recentTexts = 100
+const longestRecentText = 200_000
 const shortId = () => randomUUID().slice(0, 8)
 
 type Parts = ReturnType<typeof assemble>
@@ -135,34 +142,58 @@ function assemble(database: OfficeDatabase, options: StoreOptions) {
   const side = new SideTables(sqlite)
   const notices = new Notices(sqlite)
   const meta = side.meta()
+  const sql = {
+    read: sqlite.prepare('BEGIN'),
+    begin: sqlite.prepare('BEGIN IMMEDIATE'),
+    commit: sqlite.prepare('COMMIT'),
+    rollback: sqlite.prepare('ROLLBACK'),
+  }
+  /** Several reads under one lock of the file, which costs more than most of them; inside a command they are that already. */
+  const atOnce = <T>(reads: () => T): T => {
+    if (sqlite.inTransaction) return reads()
+    sql.read.run()
+    try {
+      return reads()
+    } finally {
+      sql.commit.run()
+    }
+  }
   let cached: { last: number; office: Office | null } | null = null
-  /** The office as of its last entry; loaded anew when there is a later one. */
+  /** The office as of its last entry; loaded anew when there is a later one. What decisions are made on. */
   const office = (): Office | null => {
     const last = trail.lastOf(OFFICE_OBJECT)
     if (cached?.last !== last) cached = { last, office: offices.load() }
     return cached.office
   }
+  /** The office as last committed: nobody else may write (db/open.ts), so that reading it asks the disk nothing. */
+  const knownOffice = (): Office | null => (cached ? cached.office : office())
   const remember = (now: Office, last: number) => {
     cached = { last, office: now }
   }
-  const recent = new Map<string, { last: number; loaded: Loaded }>()
-  /** An article as of its last entry; loaded anew when there is a later one. The last few are kept in memory. */
+  const recent = new Recent<{ last: number; loaded: Loaded }>(recentArticles)
+  /** An article as of its last entry; loaded anew when there is a later one. What decisions are made on. */
   const loaded = (id: string): Loaded | null => {
     const last = trail.lastOf(articleObject(id))
-    const known = recent.get(id)
-    recent.delete(id)
-    const fresh = known?.last === last ? known.loaded : articles.load(id)
-    if (fresh) keepRecent(id, fresh, last)
+    const held = recent.get(id)
+    if (held?.last === last) return held.loaded
+    const fresh = articles.load(id)
+    if (fresh) recent.set(id, { last, loaded: fresh })
     return fresh
   }
-  const keepRecent = (id: string, now: Loaded, last: number) => {
-    recent.delete(id)
-    recent.set(id, { last, loaded: now })
-    if (recent.size > recentArticles) recent.delete(recent.keys().next().value!)
-  }
+  /** An article as last committed, for reading. The last few are kept in memory. */
+  const known = (id: string): Loaded | null => recent.get(id)?.loaded ?? atOnce(() => loaded(id))
+  const keepRecent = (id: string, now: Loaded, last: number) => recent.set(id, { last, loaded: now })
+  const read = new Recent<Content>(recentTexts)
+  /** A version of an article, whoever asks gets the same one, frozen: it never changes. */
   const contentOf = (id: string, hash: string): Content | null => {
-    const bytes = texts.read(id, hash)
-    return bytes && (JSON.parse(bytes.toString('utf8')) as { content: Content }).content
+    const key = `${id}\n${hash}`
+    const held = read.get(key)
+    if (held) return held
+    const bytes = atOnce(() => texts.read(id, hash))
+    if (!bytes) return null
+    const { content } = frozen(JSON.parse(bytes.toString('utf8')) as { content: Content })
+    if (bytes.length <= longestRecentText) read.set(key, content)
+    return content
   }
   const index = new SearchIndex(sqlite, n => {
     const id = side.idOf(n)
@@ -170,12 +201,7 @@ function assemble(database: OfficeDatabase, options: StoreOptions) {
     return article && searchedOf(article, contentOf(article.id, article.hash)!, office())
   })
   const lists = new Lists(sqlite, options.now)
-  const sql = {
-    begin: sqlite.prepare('BEGIN IMMEDIATE'),
-    commit: sqlite.prepare('COMMIT'),
-    rollback: sqlite.prepare('ROLLBACK'),
-  }
-  return { sqlite, sql, meta, trail, articles, offices, texts, side, notices, index, lists, office, remember, loaded, keepRecent, contentOf }
+  return { sqlite, sql, meta, trail, articles, offices, texts, side, notices, index, lists, office, knownOffice, remember, loaded, known, keepRecent, contentOf }
 }
 
 /** What a command has done inside its transaction; `settle` brings memory up to date once it is on disk. */
@@ -288,11 +314,10 @@ function saveArticle(
   parts.articles.save(before, after, n, shown)
   if (!loaded) parts.side.keepSalt(id, command.salt!)
   keepTexts(parts, command, events, entries)
-  for (const { digest, bytes } of command.exhibits ?? []) {
-    if (events.some(event => exhibitsNamedBy(event).includes(digest))) parts.texts.keepExhibit(digest, bytes)
-  }
-  const named = events.flatMap(exhibitsNamedBy).find(digest => parts.texts.readExhibit(digest) === null)
-  if (named) throw new Error(`an event names the exhibit ${named}, which was not handed in`)
+  const named = events.flatMap(exhibitsNamedBy)
+  for (const { digest, bytes } of command.exhibits ?? []) if (named.includes(digest)) parts.texts.keepExhibit(digest, bytes)
+  const forgottenExhibit = named.find(digest => !parts.texts.hasExhibit(digest))
+  if (forgottenExhibit) throw new Error(`an event names the exhibit ${forgottenExhibit}, which was not handed in`)
   if (before?.hash !== after.hash || before.coauthors !== after.coauthors) parts.index.note(n)
   return { article: after, n, shown }
 }

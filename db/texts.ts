@@ -34,6 +34,7 @@ export class Texts {
   private readonly known: Database.Statement<[string, string], number>
   private readonly insert
   private readonly exhibit: Database.Statement<[string], { bytes: Buffer }>
+  private readonly knownExhibit: Database.Statement<[string], number>
   private readonly insertExhibit
 
   constructor(sqlite: Database.Database) {
@@ -42,6 +43,7 @@ export class Texts {
     this.known = sqlite.prepare<[string, string], number>('SELECT 1 FROM revision WHERE article = ? AND hash = ?').pluck()
     this.insert = insertInto(sqlite, revisionTable)
     this.exhibit = sqlite.prepare('SELECT bytes FROM exhibit WHERE digest = ?')
+    this.knownExhibit = sqlite.prepare<[string], number>('SELECT 1 FROM exhibit WHERE digest = ?').pluck()
     this.insertExhibit = insertInto(sqlite, exhibitTable)
   }
 
@@ -74,10 +76,16 @@ export class Texts {
     this.insert.run({ article, hash: revision.hash, ...facts, base: better ? group : null, bytes: better ? shared : alone })
   }
 
+  /** Keeps an exhibit once; several events may name the same one. */
   keepExhibit(digest: string, text: string): void {
+    if (this.hasExhibit(digest)) return
     const bytes = Buffer.from(text, 'utf8')
     if (sha256(bytes) !== digest) throw new Error('the digest of an exhibit is not that of its bytes')
-    if (!this.exhibit.get(digest)) this.insertExhibit.run({ digest, bytes: pack(bytes) })
+    this.insertExhibit.run({ digest, bytes: pack(bytes) })
+  }
+
+  hasExhibit(digest: string): boolean {
+    return this.knownExhibit.get(digest) === 1
   }
 
   readExhibit(digest: string): string | null {

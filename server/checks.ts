@@ -7,7 +7,7 @@ import type { Checked, Checks, Disposition, Found } from '#core/ports'
 import type { Finding } from '#core/proofread/finding'
 import { pluginZh, type PluginDesk } from '#server/plugins'
 import type { SpellingHost } from '#server/spelling-host'
-import { modelFor, modelZh, type ModelPlaces } from '#server/spelling-model'
+import { modelFor, modelZh, type ModelFile, type ModelPlaces } from '#server/spelling-model'
 
 /** How many texts' results are kept, the newest: every stage of a road asks about the same text again. */
 const kept = 200
@@ -18,31 +18,31 @@ const kept = 200
  */
 export function machineChecks(places: ModelPlaces, spelling: SpellingHost, plugins: PluginDesk): Checks {
   const results = new Map<string, Promise<Found[]>>()
-  let by: { lists: readonly unknown[]; inspect: ReturnType<typeof inspector> } | null = null
+  /** What a text says as it stands, nothing disposed of: the same for all eight passes of a road. */
+  const undisposed = new WeakMap<readonly Found[], Checked>()
+  let by: Setup | null = null
 
   /** Another list, rule or model: what was found by the old ones is forgotten. */
-  function inspectorFor(office: Office) {
-    const lists = [office.lexicon, office.rules, office.settings, modelFor(office, places)?.digest, plugins.active(office)?.digest]
-    if (by?.lists.every((list, i) => list === lists[i])) return by.inspect
+  function setupFor(office: Office): Setup {
+    const model = modelFor(office, places)
+    const plugin = plugins.active(office)
+    const lists = [office.lexicon, office.rules, office.settings, model?.digest, plugin?.digest]
+    if (by?.lists.every((list, i) => list === lists[i])) return by
     results.clear()
-    by = { lists, inspect: inspector(setupOf(office)) }
-    return by.inspect
+    const setup = setupOf(office)
+    by = { lists, model, plugin, inspect: inspector(setup), terms: termsOf(setup.profile), ruleset: rulesetOf(office, modelZh(model) + pluginZh(plugin)) }
+    return by
   }
 
-  async function run(content: Content, office: Office): Promise<Found[]> {
-    const inspect = inspectorFor(office)
+  async function run(content: Content, office: Office, { model, plugin, inspect, terms }: Setup): Promise<Found[]> {
     const { text, blocks } = plainText(content)
-    const model = modelFor(office, places)
-    const { setting } = office.rules
-    const suspected = model ? await spelling.check(model, text, setting, termsOf(setupOf(office).profile)) : null
-    const plugin = plugins.active(office)
+    const suspected = model ? await spelling.check(model, text, office.rules.setting, terms) : null
     const suggested = plugin ? await plugins.check(plugin, text, suspected ?? []) : []
     return inspect(text, blocks, [...(suspected ?? []), ...apartFrom(suspected ?? [], suggested)])
   }
 
-  function found(hash: string, content: Content, office: Office): Promise<Found[]> {
-    inspectorFor(office)
-    const findings = results.get(hash) ?? run(content, office)
+  function found(hash: string, content: Content, office: Office, setup = setupFor(office)): Promise<Found[]> {
+    const findings = results.get(hash) ?? run(content, office, setup)
     results.delete(hash)
     results.set(hash, findings)
     findings.catch(() => results.delete(hash))
@@ -50,11 +50,19 @@ export function machineChecks(places: ModelPlaces, spelling: SpellingHost, plugi
     return findings
   }
 
-  const ruleset = (office: Office) => rulesetOf(office, modelZh(modelFor(office, places)) + pluginZh(plugins.active(office)))
+  async function check(hash: string, content: Content, office: Office, dispositions: readonly Disposition[]): Promise<Checked> {
+    const setup = setupFor(office)
+    const findings = await found(hash, content, office, setup)
+    if (dispositions.length > 0) return summed(findings, dispositions, setup.ruleset)
+    const known = undisposed.get(findings) ?? summed(findings, [], setup.ruleset)
+    undisposed.set(findings, known)
+    return known
+  }
+
   return {
-    ruleset,
-    check: async (hash, content, office, dispositions) => summed(await found(hash, content, office), dispositions, ruleset(office)),
+    check,
     findings: found,
+    ruleset: office => setupFor(office).ruleset,
     modelDigest: office => modelFor(office, places)?.digest ?? null,
     async model(office, digest) {
       const model = modelFor(office, places)
@@ -66,6 +74,8 @@ export function machineChecks(places: ModelPlaces, spelling: SpellingHost, plugi
 /** A place that statistics already speak of is not spoken of twice. */
 const apartFrom = (said: readonly Finding[], more: readonly Finding[]): Finding[] =>
   more.filter(one => !said.some(other => other.start < one.end && one.start < other.end))
+
+type Setup = { lists: readonly unknown[]; model: ModelFile | null; plugin: ReturnType<PluginDesk['active']>; inspect: ReturnType<typeof inspector>; terms: string[]; ruleset: string }
 
 function summed(found: readonly Found[], dispositions: readonly Disposition[], ruleset: string): Checked {
   const answered = (finding: Found) =>

@@ -3,7 +3,6 @@ import { commandOf, deadlinesOf, exhibitOf, revisionOf, type Ask, type Handlers 
 import { articleFacts } from '#core/api/may'
 import { candidatesFor, lackingAtStart } from '#core/workflow/staffing'
 import { compare } from '#core/article/change'
-import { normalise } from '#core/article/canonical'
 import type { Content } from '#core/article/content'
 import { missing } from '#core/article/missing'
 import type { Article } from '#core/article/article'
@@ -40,7 +39,7 @@ export async function changeArticle(
 }
 
 /** What changed between two kept texts, ready for a decision, with the hunks as an exhibit when there are any. */
-export function corrected(ask: Ask, salt: string, from: { hash: string; content: Content }, to: Revision): { change: Corrected; exhibits: Exhibit[] } {
+export function corrected(ask: Ask, salt: string, from: { hash: string; content: Content }, to: { hash: string; content: Content }): { change: Corrected; exhibits: Exhibit[] } {
   const change = compare(from.content, to.content, guardedNames(ask.office))
   if (change.class === 'none') return { change: { hash: to.hash, class: 'none', exhibit: null, hunk: '', reason: '' }, exhibits: [] }
   const hunks = change.hunks.map(({ before, after, context, reason, class: kind, where, rule }) => ({ before, after, context, reason, class: kind, where, rule }))
@@ -58,7 +57,7 @@ async function submitArticle(ask: Ask, input: { key: string; id: string; saw: st
   const salt = article && (await store.salt(input.id))
   if (!article || !content || !salt) return notFound
   const before = article.returned && (await store.content(input.id, article.returned.hash))
-  const revision = { ...revisionOf(ports, content, salt), hash: article.hash }
+  const revision = { hash: article.hash, content }
   const { change, exhibits } = before
     ? corrected(ask, salt, { hash: article.returned!.hash, content: before }, revision)
     : { change: null, exhibits: [] }
@@ -97,7 +96,7 @@ async function saveArticle(ask: Ask, input: { key: string; id: string; base: str
   const { ports, who } = ask
   const salt = await ports.store.salt(input.id)
   if (!salt) return notFound
-  const revision = revisionOf(ports, normalise(input.content), salt)
+  const revision = revisionOf(ports, input.content, salt)
   const last = { by: '', at: '' }
   const current = await ports.store.article(input.id)
   if (current && current.hash !== input.base) {
@@ -136,7 +135,7 @@ export const articleHandlers: Handlers<Names> = {
     const { ports, who } = ask
     const id = ports.sha256(utf8ToBytes(`${who.id}\n${key}`)).slice(0, 24)
     const salt = ports.newSalt()
-    const revision = revisionOf(ports, normalise(content), salt)
+    const revision = revisionOf(ports, content, salt)
     const { kind, grade } = content
     const done = await ports.store.change({ ...commandOf(ask, key), id, salt, revision }, article => create(article, who, { hash: revision.hash, kind, grade }))
     if (!done.ok) return done

@@ -1,7 +1,7 @@
 import type { Input, Name, Output } from '#core/api/contract'
 import { addWorkingHours, publishedCalendar, type Calendar } from '#core/calendar/workdays'
 import { instantMs, shanghaiDay } from '#core/calendar/shanghai'
-import { canonicalJson, contentBytes } from '#core/article/canonical'
+import { canonicalJson, normalise, normalisedBytes } from '#core/article/canonical'
 import type { Content } from '#core/article/content'
 import type { Office } from '#core/office/office'
 import type { Person } from '#core/people/roles'
@@ -55,9 +55,10 @@ export const remindAgain = (office: Office): RemindAgain => since => {
 
 export const commandOf = (ask: Ask, key: string): Command => ({ key, by: ask.who.id, at: ask.moment.now })
 
-/** A content as it is kept: canonical bytes under their salted hash. */
-export function revisionOf(ports: Pick<Ports, 'sha256'>, content: Content, salt: string): Revision {
-  const bytes = contentBytes(content, salt)
+/** A content as it is kept: its one form, and the canonical bytes of that under their salted hash. */
+export function revisionOf(ports: Pick<Ports, 'sha256'>, given: Content, salt: string): Revision {
+  const content = normalise(given)
+  const bytes = normalisedBytes(content, salt)
   return { hash: ports.sha256(utf8ToBytes(bytes)), bytes, content }
 }
 

@@ -3,11 +3,11 @@ import { deadlinesOf, exhibitOf, revisionOf, type Ask, type Handlers } from '#co
 import type { Input } from '#core/api/contract'
 import { normalise } from '#core/article/canonical'
 import { plainText } from '#core/article/plain-text'
-import type { Checked } from '#core/ports'
 import { errorRate } from '#core/proofread/rate'
 import { sentencesOf } from '#core/proofread/sentences'
 import type { Content } from '#core/article/content'
 import { currentRun, livePasses } from '#core/article/article'
+import type { Checked, Disposition } from '#core/ports'
 import type { Refusal } from '#core/refusal'
 import { no, ok, type Result } from '#core/result'
 import type { Exhibit, Revision } from '#core/store'
@@ -33,20 +33,41 @@ async function proofread(
   if (!content) return { change: null, exhibits: [] }
   const received = await ask.ports.store.content(id, saw)
   if (!received) return { change: null, exhibits: [] }
-  const revision = revisionOf(ask.ports, normalise(content), salt)
+  const revision = revisionOf(ask.ports, content, salt)
   const { change, exhibits } = corrected(ask, salt, { hash: saw, content: received }, revision)
   return change.class === 'none' ? { change, exhibits } : { change, revision, exhibits }
 }
 
-/** 差错率 of the text as it is passed on, and that it was read to its end. Nobody has read more sentences than there are. */
-function proofOf(text: Content, found: Checked['exhibit'], read: Input<'stage.pass'>['read']) {
+type Proof = { perMillion: number; sentences: number }
+const proofs = new WeakMap<object, Proof>()
+
+/** 差错率 of the text as it is passed on, and how many sentences it has; worked out once for the findings of one text. */
+function proofIn(text: Content, found: Checked['exhibit']): Proof {
+  const known = proofs.get(found)
+  if (known) return known
   const plain = plainText(normalise(text))
   const open = found.filter(finding => finding.source === 'proofread' && finding.disposed === null)
-  const of = sentencesOf(plain).length
-  return {
-    perMillion: Math.round(errorRate(open, plain.text).rate * 100),
-    ...(read && of > 0 && { read: { ...read, sentences: Math.min(read.sentences, of), of } }),
-  }
+  const proof = { perMillion: Math.round(errorRate(open, plain.text).rate * 100), sentences: sentencesOf(plain).length }
+  proofs.set(found, proof)
+  return proof
+}
+
+/** 差错率 of the text as it is passed on, and that it was read to its end. Nobody has read more sentences than there are. */
+function proofOf(text: Content, found: Checked['exhibit'], read: Input<'stage.pass'>['read']) {
+  const { perMillion, sentences: of } = proofIn(text, found)
+  return { perMillion, ...(read && of > 0 && { read: { ...read, sentences: Math.min(read.sentences, of), of } }) }
+}
+
+const plainFindings = new WeakMap<object, Exhibit>()
+
+/** The findings as they are kept with a pass. Eight people who pass one text as it stands name one exhibit, written out once. */
+function findingsExhibit(ports: Ask['ports'], salt: string, hash: string, checked: Checked, dispositions: readonly Disposition[]): Exhibit {
+  const found = checked.exhibit
+  const known = dispositions.length === 0 ? plainFindings.get(found) : undefined
+  if (known) return known
+  const exhibit = exhibitOf(ports, salt, { kind: 'findings', hash, found, fixed: dispositions.filter(d => d.act === 'fixed') })
+  if (dispositions.length === 0) plainFindings.set(found, exhibit)
+  return exhibit
 }
 
 async function passStage(ask: Ask, input: Input<'stage.pass'>) {
@@ -63,7 +84,7 @@ export async function passConfirmed(ask: Ask, input: Omit<Input<'stage.pass'>, '
   const { change, revision, exhibits } = await proofread(ask, id, saw, input.content, salt)
   const text = revision?.content ?? (await ports.store.content(id, saw))
   const checked = text && (await ports.checks.check(revision?.hash ?? saw, text, office, input.dispositions ?? []))
-  const kept = checked ? exhibitOf(ports, salt, { kind: 'findings', hash: revision?.hash ?? saw, found: checked.exhibit, fixed: (input.dispositions ?? []).filter(d => d.act === 'fixed') }) : null
+  const kept = checked && findingsExhibit(ports, salt, revision?.hash ?? saw, checked, input.dispositions ?? [])
   const checks = checked && kept && text ? { ...checked.summary, exhibit: kept.digest, ...proofOf(text, checked.exhibit, input.read) } : null
   const judgement = {
     stage, saw, opened: input.opened, capacity: input.capacity, opinion: input.opinion, answers: input.answers,

@@ -107,8 +107,11 @@ export function normalise(content: Content): Content {
 
 /** The bytes that are hashed, kept and signed. `salt` is the article's own, so that a short text cannot be guessed from its hash. */
 export function contentBytes(content: Content, salt: string): string {
-  return canonicalJson({ v: 1, salt, content: normalise(content) })
+  return normalisedBytes(normalise(content), salt)
 }
+
+/** The same of a content that is in its one form already. */
+export const normalisedBytes = (content: Content, salt: string): string => canonicalJson({ v: 1, salt, content })
 
 /** 内容哈希: what every signature is bound to. */
 export const contentHash = (content: Content, salt: string, hash: Sha256 = pureSha256): string =>
