@@ -124,9 +124,9 @@ export function sqliteStore(database: OfficeDatabase, options: StoreOptions): Sq
 }
 
 /** Articles kept in memory between commands, about 10 kB each. */
-const recentArticles = 200
+const recentArticles = 500
 /** Texts kept in memory as they were read, and the longest that is, in bytes. */
-const recentTexts = 100
+const recentTexts = 200
 const longestRecentText = 200_000
 const shortId = () => randomUUID().slice(0, 8)
 
@@ -170,7 +170,8 @@ function assemble(database: OfficeDatabase, options: StoreOptions) {
   const remember = (now: Office, last: number) => {
     cached = { last, office: now }
   }
-  const recent = new Recent<{ last: number; loaded: Loaded }>(recentArticles)
+  /** `last` is null for what was loaded to be read: a decision loads it anew. */
+  const recent = new Recent<{ last: number | null; loaded: Loaded }>(recentArticles)
   /** An article as of its last entry; loaded anew when there is a later one. What decisions are made on. */
   const loaded = (id: string): Loaded | null => {
     const last = trail.lastOf(articleObject(id))
@@ -181,7 +182,13 @@ function assemble(database: OfficeDatabase, options: StoreOptions) {
     return fresh
   }
   /** An article as last committed, for reading. The last few are kept in memory. */
-  const known = (id: string): Loaded | null => recent.get(id)?.loaded ?? atOnce(() => loaded(id))
+  const known = (id: string): Loaded | null => {
+    const held = recent.get(id)
+    if (held) return held.loaded
+    const fresh = atOnce(() => articles.load(id))
+    if (fresh) recent.set(id, { last: null, loaded: fresh })
+    return fresh
+  }
   const keepRecent = (id: string, now: Loaded, last: number) => recent.set(id, { last, loaded: now })
   const read = new Recent<Content>(recentTexts)
   /** A version of an article, whoever asks gets the same one, frozen: it never changes. */
