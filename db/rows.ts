@@ -64,11 +64,14 @@ export class ArticleRows {
   private readonly noAddressed: Database.Statement<[string]>
   private readonly barred: Database.Statement<[string], { person: string }>
   private readonly bar: Database.Statement<[string, string]>
-  private readonly unbar: Database.Statement<[string]>
+  private readonly unbar: Database.Statement<[string, string]>
   private readonly coauthor: Database.Statement<[string, string]>
   private readonly noCoauthor: Database.Statement<[string, string]>
+  private readonly sqlite: Database.Database
+  private readonly updates = new Map<string, Database.Statement<unknown[]>>()
 
   constructor(sqlite: Database.Database) {
+    this.sqlite = sqlite
     this.select = selectFrom(sqlite, schema.articleTable, ['id'])
     this.runs = selectFrom(sqlite, schema.runTable, ['article'], 'ORDER BY n')
     this.passes = selectFrom(sqlite, schema.passTable, ['article'], 'ORDER BY n')
@@ -81,7 +84,6 @@ export class ArticleRows {
     this.consultations = selectFrom(sqlite, schema.consultationTable, ['article'], 'ORDER BY n')
     this.write = {
       insert: insertInto(sqlite, schema.articleTable),
-      article: upsertInto(sqlite, schema.articleTable),
       run: upsertInto(sqlite, schema.runTable),
       pass: upsertInto(sqlite, schema.passTable),
       correction: upsertInto(sqlite, schema.correctionTable),
@@ -94,7 +96,7 @@ export class ArticleRows {
     }
     this.barred = sqlite.prepare('SELECT person FROM barred WHERE article = ?')
     this.bar = sqlite.prepare('INSERT INTO barred (article, person) VALUES (?, ?)')
-    this.unbar = sqlite.prepare('DELETE FROM barred WHERE article = ?')
+    this.unbar = sqlite.prepare('DELETE FROM barred WHERE article = ? AND person = ?')
     this.coauthor = sqlite.prepare('INSERT INTO coauthor (article, person) VALUES (?, ?)')
     this.noCoauthor = sqlite.prepare('DELETE FROM coauthor WHERE article = ? AND person = ?')
   }
@@ -207,10 +209,10 @@ export class ArticleRows {
   }
 
   /** Writes what differs between the two; parts that `evolve` left alone are the same objects. */
-  save(before: Article | null, after: Article, n: number, shown: Shown): void {
+  save(before: Article | null, after: Article, n: number, shown: Shown, shownBefore = shown): void {
     const { id } = after
     const row = articleRow(after, n, shown)
-    if (before) this.write.article.run(row)
+    if (before) this.update(articleRow(before, n, shownBefore), row)
     else this.write.insert.run(row)
     for (const run of changed(before?.runs, after.runs)) this.write.run.run(runRow(id, run))
     for (const pass of changed(before?.passes, after.passes)) this.write.pass.run(passRow(id, pass))
@@ -246,12 +248,25 @@ export class ArticleRows {
     for (const row of addressedRows(after)) this.write.addressed.run(row)
   }
 
+  /** Writes the columns that differ, so that the indexes of the others are left alone. */
+  private update(before: Partial<ArticleRow>, after: ReturnType<typeof articleRow>): void {
+    const changed = (Object.keys(after) as (keyof typeof after)[]).filter(column => before[column] !== after[column])
+    if (changed.length === 0) return
+    const columns = changed.join()
+    let statement = this.updates.get(columns)
+    if (!statement) {
+      if (this.updates.size > 100) this.updates.clear()
+      statement = this.sqlite.prepare(`UPDATE article SET ${changed.map(column => `"${column}" = @${column}`).join(', ')} WHERE n = @n`)
+      this.updates.set(columns, statement)
+    }
+    statement.run(after)
+  }
+
   private saveBarred(article: Article): void {
-    const now = barredPeople(article).sort()
+    const now = barredPeople(article)
     const were = this.barred.all(article.id).map(({ person }) => person)
-    if (now.join('\n') === were.join('\n')) return
-    this.unbar.run(article.id)
-    for (const person of now) this.bar.run(article.id, person)
+    for (const person of were) if (!now.includes(person)) this.unbar.run(article.id, person)
+    for (const person of now) if (!were.includes(person)) this.bar.run(article.id, person)
   }
 }
 

@@ -72,7 +72,7 @@ export function sqliteStore(database: OfficeDatabase, options: StoreOptions): Sq
     credential: async person => parts.offices.credentialOf(person),
     head: async () => parts.trail.head(),
     article: async id => parts.known(id)?.article ?? null,
-    salt: async id => parts.side.saltOf(id),
+    salt: async id => parts.saltOf(id),
     content: async (id, hash) => parts.contentOf(id, hash),
     revisions: async id => parts.side.revisionsOf(id),
     exhibits: async digests =>
@@ -159,11 +159,17 @@ function assemble(database: OfficeDatabase, options: StoreOptions) {
     }
   }
   let cached: { last: number; office: Office | null } | null = null
+  /** The head after the last commit made here; while it is still the head, what is remembered is what is on disk. */
+  let seen = -1
   /** The office as of its last entry; loaded anew when there is a later one. What decisions are made on. */
-  const office = (): Office | null => {
+  const office = (head?: number): Office | null => {
+    if (cached && head === seen) return cached.office
     const last = trail.lastOf(OFFICE_OBJECT)
     if (cached?.last !== last) cached = { last, office: offices.load() }
     return cached.office
+  }
+  const committed = (head: number) => {
+    seen = head
   }
   /** The office as last committed: nobody else may write (db/open.ts), so that reading it asks the disk nothing. */
   const knownOffice = (): Office | null => (cached ? cached.office : office())
@@ -173,9 +179,10 @@ function assemble(database: OfficeDatabase, options: StoreOptions) {
   /** `last` is null for what was loaded to be read: a decision loads it anew. */
   const recent = new Recent<{ last: number | null; loaded: Loaded }>(recentArticles)
   /** An article as of its last entry; loaded anew when there is a later one. What decisions are made on. */
-  const loaded = (id: string): Loaded | null => {
-    const last = trail.lastOf(articleObject(id))
+  const loaded = (id: string, head?: number): Loaded | null => {
     const held = recent.get(id)
+    if (held && held.last !== null && head === seen) return held.loaded
+    const last = trail.lastOf(articleObject(id))
     if (held?.last === last) return held.loaded
     const fresh = articles.load(id)
     if (fresh) recent.set(id, { last, loaded: fresh })
@@ -202,13 +209,19 @@ function assemble(database: OfficeDatabase, options: StoreOptions) {
     if (bytes.length <= longestRecentText) read.set(key, content)
     return content
   }
+  const salts = new Recent<string>(recentArticles)
+  const saltOf = (id: string): string | null => {
+    const salt = salts.get(id) ?? side.saltOf(id)
+    if (salt !== null) salts.set(id, salt)
+    return salt
+  }
   const index = new SearchIndex(sqlite, n => {
     const id = side.idOf(n)
     const article = id === null ? null : loaded(id)!.article
     return article && searchedOf(article, contentOf(article.id, article.hash)!, office())
   })
   const lists = new Lists(sqlite, options.now)
-  return { sqlite, sql, meta, trail, articles, offices, texts, side, notices, index, lists, office, knownOffice, remember, loaded, known, keepRecent, contentOf }
+  return { sqlite, sql, meta, trail, articles, offices, texts, side, notices, index, lists, office, knownOffice, remember, loaded, known, keepRecent, contentOf, saltOf, committed }
 }
 
 /** What a command has done inside its transaction; `settle` brings memory up to date once it is on disk. */
@@ -232,6 +245,7 @@ function transact<T>(
     }
     parts.sql.commit.run()
     done.value.settle()
+    parts.committed(done.value.head.seq)
     return ok({ state: done.value.state, head: done.value.head, replayed: false })
   } catch (error) {
     const code = String((error as { code?: string }).code ?? '')
@@ -256,18 +270,18 @@ function replayed<T>(parts: Parts, command: Command, obj: string, stateAt: (last
 }
 
 function decideArticle(parts: Parts, command: ArticleCommand, decide: (article: Article | null, office: Office) => Decision): Work<Article> {
-  const loaded = parts.loaded(command.id)
-  const office = parts.office()
+  const head = parts.trail.headOrStart()
+  const loaded = parts.loaded(command.id, head.seq)
+  const office = parts.office(head.seq)
   if (!office) return no({ code: 'not-set-up' })
   const decision = decide(loaded?.article ?? null, office)
   if (!decision.ok) return decision
   const { events, office: officeEvents = [] } = decision.value
-  const head = parts.trail.headOrStart()
   if (events.length + officeEvents.length === 0) {
     if (!loaded) throw new Error('a decision without events about an article that is not there')
     return ok({ state: loaded.article, head, written: false, settle: () => {} })
   }
-  const entries = append(parts, command, [
+  const entries = append(parts, head, command, [
     ...events.map(event => ({ obj: articleObject(command.id), event: ArticleEvent.parse(event) })),
     ...officeEvents.map(event => ({ obj: OFFICE_OBJECT, event: OfficeEvent.parse(event) })),
   ])
@@ -291,8 +305,8 @@ function decideArticle(parts: Parts, command: ArticleCommand, decide: (article: 
 }
 
 /** Links one entry an event behind the head. */
-function append(parts: Parts, command: Command, acts: { obj: string; event: { type: string } }[]): Entry[] {
-  let head = parts.trail.head()
+function append(parts: Parts, before: Head, command: Command, acts: { obj: string; event: { type: string } }[]): Entry[] {
+  let head = before
   return acts.map(({ obj, event }) => {
     const { log, epoch } = parts.meta
     const body = { log, epoch, ts: command.at, actor: { uid: command.by }, cmd: command.key, act: event.type, obj, data: event }
@@ -318,7 +332,7 @@ function saveArticle(
   const before = loaded?.article ?? null
   const ofText = after.hash === revision?.hash ? shownOf(revision.content) : null
   const shown: Shown = ofText ?? (before?.hash === after.hash ? loaded!.shown : shownOf(parts.contentOf(id, after.hash)!))
-  parts.articles.save(before, after, n, shown)
+  parts.articles.save(before, after, n, shown, loaded?.shown)
   if (!loaded) parts.side.keepSalt(id, command.salt!)
   keepTexts(parts, command, events, entries)
   const named = events.flatMap(exhibitsNamedBy)
@@ -357,15 +371,16 @@ function saveOffice(
 }
 
 function decideOffice(parts: Parts, command: Command, decide: (office: Office | null) => OfficeDecision): Work<Office> {
-  const before = parts.office()
+  const head = parts.trail.headOrStart()
+  const before = parts.office(head.seq)
   const decision = decide(before)
   if (!decision.ok) return decision
   const { events, credentials = {} } = decision.value
   if (events.length === 0) {
     if (!before) throw new Error('a decision without events about an office that is not founded')
-    return ok({ state: before, head: parts.trail.headOrStart(), written: false, settle: () => {} })
+    return ok({ state: before, head, written: false, settle: () => {} })
   }
-  const entries = append(parts, command, events.map(event => ({ obj: OFFICE_OBJECT, event: OfficeEvent.parse(event) })))
+  const entries = append(parts, head, command, events.map(event => ({ obj: OFFICE_OBJECT, event: OfficeEvent.parse(event) })))
   const settleOffice = saveOffice(parts, command, before, events, entries)
   for (const event of events) {
     if (event.type !== 'password-set') continue
