@@ -1,4 +1,5 @@
 import { cleanupSemantic, type Diff, makeDiff } from '@sanity/diff-match-patch'
+import { fewEdits } from '#core/article/diff-few'
 import { textLikeness } from '#core/article/likeness'
 
 /** One step of turning a text into another. `equal` and `delete` together are the old text, `equal` and `insert` the new. */
@@ -66,7 +67,12 @@ function wholeWords(edits: readonly Edit[]): Edit[] {
     .filter(edit => edit.text !== '')
 }
 
+/** Texts together longer than this are compared by `fewEdits` first; on shorter ones the library's own choice among equals is kept. */
+const longTexts = 4000
+
 function minimal(before: string, after: string, seconds: number): Diff[] {
+  const few = before.length + after.length > longTexts ? fewEdits(before, after) : null
+  if (few) return few
   if (before.length + after.length > 40 && textLikeness(before, after) < unlike) return replaced(before, after)
   return makeDiff(before, after, { checkLines: false, timeout: seconds })
 }
