@@ -7,7 +7,7 @@ const side = (edits: ReturnType<typeof fewEdits>, left: -1 | 1) => edits!.filter
 
 /** The length of the longest common subsequence, by the plain table. */
 function common(before: string, after: string): number {
-  let row = new Array<number>(after.length + 1).fill(0)
+  let row = Array.from({ length: after.length + 1 }, () => 0)
   for (const letter of before) {
     const next = [0]
     for (let j = 0; j < after.length; j++) next.push(letter === after[j] ? row[j]! + 1 : Math.max(row[j + 1]!, next[j]!))
