@@ -6,10 +6,7 @@ import { createChecker } from '#core/proofread/spelling/check'
 import type { Checker, Sensitivity } from '#core/proofread/spelling/check'
 import { loadModel } from '#core/proofread/spelling/format'
 import type { SpellingModel } from '#core/proofread/spelling/format'
-import { editLessons, moveLessons } from '#core/proofread/spelling/train'
 import type { Pair } from '#core/proofread/spelling/train'
-import { shippedJudgeTraining, trainJudge } from '#core/proofread/spelling/train-judge'
-import type { Lesson } from '#core/proofread/spelling/train-judge'
 import { tableOf } from './bench-proofread-table.ts'
 import type { Row } from './bench-proofread-table.ts'
 import { inject, injectedKinds } from './inject-errors.ts'
@@ -17,9 +14,9 @@ import type { InjectedKind } from './inject-errors.ts'
 import { baselines } from './proofread-baselines.ts'
 import type { Baseline } from './proofread-baselines.ts'
 import { say, Stop } from './say.ts'
-import { foldsOf, readLines, readPairs, splitCorpus } from './spelling-corpus.ts'
-import type { HeldBack } from './spelling-corpus.ts'
-import { cleanLessons } from './spelling-judges.ts'
+import { readLines, readPairs, splitCorpus } from './spelling-corpus.ts'
+import type { CorpusSplit } from './spelling-corpus.ts'
+import { cleanLessons, crossFit, judgesOf, lessonsOf, teachingStatutes } from './spelling-judges.ts'
 import type { Document } from './spelling-judges.ts'
 
 /** Where the bench finds what it measures on; relative paths are those of the working folder. */
@@ -38,9 +35,9 @@ type SetName = keyof typeof setsZh
 
 /**
  * Measures the whole check against its goals and prints one table with the tools that run offline today on the same files.
- * The language part has read neither the ECSpell files nor the held-back reports. ECSpell is cross-validated: every
- * sentence is checked by a judge that learned neither from it nor from one that shares ten characters with it. Held-back
- * reports are checked half by half, by judges that learned from the other half; the thresholds were chosen on them.
+ * The ECSpell training files are cross-validated: every sentence is checked by a language part and a judge that have seen
+ * neither it nor a sentence that shares ten characters with it. Reports and injected errors are held-back text that no
+ * part of the shipped model was trained on; its thresholds were chosen on them.
  */
 export async function benchProofread(options: BenchOptions = {}): Promise<Row[]> {
   const folder = options.data ?? '../shared'
@@ -49,15 +46,12 @@ export async function benchProofread(options: BenchOptions = {}): Promise<Row[]>
   const absent = [corpus, ...pairFiles.map(([, file]) => file)].filter((file) => !existsSync(file))
   if (absent.length > 0) throw new Stop(`找不到评测用的文件:${absent.join('、')};没有测量。请把语料和 ECSpell 训练集放到这些位置后再试。`)
   const { model, rows: loading } = loaded(options.model ?? shippedModelFile)
-  const { held } = splitCorpus(readLines([corpus]))
+  const split = splitCorpus(readLines([corpus]))
   const sets = pairFiles.map(([name, file]) => [name, readPairs(file)] as const)
-  const folded = sets.map(([, pairs]) => foldsOf(pairs))
-  const lessons = folded[0]!.map((_, k) => editLessons(model, folded.flatMap((folds) => folds[k]!)))
   const tools = await baselines()
-  const halves = halvesOf(model, held.reports, lessons.flat())
   const rows = [
-    ...labelledRows(folder), ...setRows(sets, crossValidated(model, folded, lessons, cleanLessons(model, held.reports)), tools),
-    ...alarmRows(model, held, halves, tools), ...injectedRows(model, halves, tools), ...speedRows(model, held.reports), ...loading,
+    ...labelledRows(folder), ...setRows(sets, crossValidated(model, split, sets.map(([, pairs]) => pairs)), tools),
+    ...alarmRows(model, split, tools), ...injectedRows(model, split.held.reports.flat(), tools), ...speedRows(model, split.held.reports), ...loading,
   ]
   say(options.json === true ? JSON.stringify(rows) : tableOf(rows, tools.map(({ name }) => name)))
   return rows
@@ -120,31 +114,19 @@ function labelledRows(folder: string): Row[] {
 
 type Corrected = { readonly pair: Pair; readonly made: string }
 
-/** For every set the corrected sentences by setting, each made by a judge that has not seen them. */
-function crossValidated(
-  model: SpellingModel, folded: readonly (readonly (readonly Pair[])[])[], lessons: readonly (readonly Lesson[])[], clean: readonly Lesson[],
-): Record<Sensitivity, Corrected[]>[] {
-  const out = folded.map(() => ({ strict: [] as Corrected[], standard: [] as Corrected[], sensitive: [] as Corrected[] }))
-  lessons.forEach((_, k) => {
-    const judge = trainJudge([...lessons.filter((__, i) => i !== k).flat(), ...clean], shippedJudgeTraining)
-    const checker = createChecker({ ...model, judge })
-    folded.forEach((folds, s) => {
-      for (const pair of folds[k]!) for (const sensitivity of sensitivities) out[s]![sensitivity].push({ pair, made: correct(checker, pair[0], sensitivity) })
+/** For every set the corrected sentences by setting, each made by a fold that has not seen them. */
+function crossValidated(model: SpellingModel, split: CorpusSplit, sets: readonly (readonly Pair[])[]): Record<Sensitivity, Corrected[]>[] {
+  const folds = crossFit(split, sets, model)
+  const lessons = folds.map((fold, k) => lessonsOf(fold, k + 1))
+  const statutes = cleanLessons(folds[0]!.trained, teachingStatutes(split))
+  const out = sets.map(() => ({ strict: [] as Corrected[], standard: [] as Corrected[], sensitive: [] as Corrected[] }))
+  folds.forEach((fold, k) => {
+    const checker = createChecker({ ...model, ...fold.trained, ...judgesOf(lessons.filter((_, i) => i !== k), statutes) })
+    fold.sets.forEach((pairs, s) => {
+      for (const pair of pairs) for (const sensitivity of sensitivities) out[s]![sensitivity].push({ pair, made: correct(checker, pair[0], sensitivity) })
     })
   })
   return out
-}
-
-/** One half of the held-back reports, and a checker whose judges learned from the other. */
-type Half = { readonly documents: readonly Document[]; readonly checker: Checker }
-
-function halvesOf(model: SpellingModel, documents: readonly Document[], lessons: readonly Lesson[]): Half[] {
-  return [0, 1].map((half) => {
-    const others = documents.filter((_, i) => i % 2 !== half)
-    const judge = trainJudge([...lessons, ...cleanLessons(model, others)], shippedJudgeTraining)
-    const moveJudge = trainJudge(moveLessons(model, others.flat(), 2 - half), { ...shippedJudgeTraining, trees: 80, depth: 4 })
-    return { documents: documents.filter((_, i) => i % 2 === half), checker: createChecker({ ...model, judge, moveJudge }) }
-  })
 }
 
 /** The text with every finding's first suggestion taken; findings that change the length are left out. */
@@ -202,29 +184,29 @@ function setRows(sets: readonly (readonly [SetName, readonly Pair[]])[], correct
 
 const sameLength = (written: string, made: string) => (made.length === written.length ? made : written)
 
-function alarmRows(model: SpellingModel, held: HeldBack, halves: readonly Half[], tools: readonly Baseline[]): Row[] {
+function alarmRows(model: SpellingModel, { held }: CorpusSplit, tools: readonly Baseline[]): Row[] {
   const lines = held.reports.flat()
   const size = lines.join('').length
   const others = Object.fromEntries(tools.map(({ name, correct: fix }) => [name, 10_000 * lines.reduce((sum, line) => sum + differences(line, sameLength(line, fix(line))), 0) / size]))
   const goals = { strict: 0.5, standard: 1.5 } as const
-  const statutes: Half = { documents: held.statutes, checker: createChecker(model) }
+  const measured = held.statutes.filter((_, i) => i % 2 === 1)
   return [
     ...sensitivities.map((sensitivity): Row => ({
-      group: 'G3', name: `留出的政府工作报告 拼写误报/万字 ${settingZh[sensitivity]}`, value: alarms(halves, sensitivity),
+      group: 'G3', name: `留出的政府工作报告 拼写误报/万字 ${settingZh[sensitivity]}`, value: alarms(createChecker(model), held.reports, sensitivity),
       ...(sensitivity === 'sensitive' ? {} : { goal: ['≤', goals[sensitivity]] as const }), ...(sensitivity === 'standard' ? { others } : {}),
       note: sensitivity === 'standard' ? '原文真错(显着、清瘀)也计在内' : '',
     })),
-    ...sensitivities.map((sensitivity): Row => ({ group: 'G3', name: `留出的法规 拼写误报/万字 ${settingZh[sensitivity]}`, value: alarms([statutes], sensitivity) })),
-    ...ruleRows(halves, size),
+    ...sensitivities.map((sensitivity): Row => ({ group: 'G3', name: `留出的法规 拼写误报/万字 ${settingZh[sensitivity]}`, value: alarms(createChecker(model), measured, sensitivity) })),
+    ...ruleRows(model, held.reports, size),
   ]
 }
 
 /** Families whose findings come from how the corpus was cut: it holds single sentences, so numbering, lists and pairs are torn. */
 const tornFamilies = new Set(['numbering', 'pairs', 'width'])
 
-function ruleRows(halves: readonly Half[], size: number): Row[] {
-  const found = halves.flatMap(({ documents, checker }) => documents.flatMap((document) =>
-    createProofreader({ level: 'standard', spelling: (text) => checker.check(text) }).check(document.join('\n')))).filter(({ level }) => level !== 'info')
+function ruleRows(model: SpellingModel, documents: readonly Document[], size: number): Row[] {
+  const checker = createChecker(model)
+  const found = documents.flatMap((document) => createProofreader({ level: 'standard', spelling: (text) => checker.check(text) }).check(document.join('\n'))).filter(({ level }) => level !== 'info')
   const whole = found.filter(({ family }) => !tornFamilies.has(family))
   const counts = new Map<string, number>()
   for (const { rule } of whole) counts.set(rule, (counts.get(rule) ?? 0) + 1)
@@ -235,9 +217,9 @@ function ruleRows(halves: readonly Half[], size: number): Row[] {
   ]
 }
 
-function alarms(parts: readonly Half[], sensitivity: Sensitivity): number {
-  const found = parts.flatMap(({ documents, checker }) => documents.map((document) => checker.check(document.join('\n'), { sensitivity }).length))
-  return 10_000 * found.reduce((sum, n) => sum + n, 0) / parts.flatMap(({ documents }) => documents.flat()).join('').length
+function alarms(checker: Checker, documents: readonly Document[], sensitivity: Sensitivity): number {
+  const found = documents.reduce((sum, document) => sum + checker.check(document.join('\n'), { sensitivity }).length, 0)
+  return 10_000 * found / documents.flat().reduce((sum, line) => sum + line.length, 0)
 }
 
 function differences(a: string, b: string): number {
@@ -252,13 +234,14 @@ const foundGoals: Partial<Record<Sensitivity, Partial<Record<InjectedKind, numbe
 }
 
 /** One error put into each held-back line: how many are pointed at. Tools count when they change the line at the error. */
-function injectedRows(model: SpellingModel, halves: readonly Half[], tools: readonly Baseline[]): Row[] {
+function injectedRows(model: SpellingModel, lines: readonly string[], tools: readonly Baseline[]): Row[] {
+  const checker = createChecker(model)
   return injectedKinds.flatMap((kind, i) => {
-    const made = halves.flatMap(({ documents, checker }) => inject(model, documents.flat(), kind, 100 + i).map((error) => ({ ...error, checker })))
+    const made = inject(model, lines, kind, 100 + i)
     const others = Object.fromEntries(tools.map(({ name, correct: fix }) =>
       [name, 100 * made.filter(({ text, start, end }) => differences(text.slice(start, end), sameLength(text, fix(text)).slice(start, end)) > 0).length / made.length]))
     return sensitivities.map((sensitivity): Row => {
-      const hit = made.filter(({ text, start, end, checker }) => checker.check(text, { sensitivity }).some((f) => f.start < end && f.end > start))
+      const hit = made.filter(({ text, start, end }) => checker.check(text, { sensitivity }).some((f) => f.start < end && f.end > start))
       const goal = foundGoals[sensitivity]?.[kind]
       return {
         group: 'G4', name: `注入${kindZh[kind]}检出 % ${settingZh[sensitivity]}`, value: 100 * hit.length / made.length,

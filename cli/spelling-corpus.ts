@@ -24,13 +24,14 @@ export function readPairs(file: string): Pair[] {
 /** Text that no model is trained on: stretches of reports, as documents, and of statutes. */
 export type HeldBack = { readonly reports: readonly (readonly string[])[]; readonly statutes: readonly (readonly string[])[] }
 
-/** The official corpus, cut. */
-export type CorpusSplit = { readonly training: readonly string[]; readonly held: HeldBack }
+/** The official corpus, cut: `slices` are three sets of stretches of the training reports for the judges to learn on. */
+export type CorpusSplit = { readonly training: readonly string[]; readonly held: HeldBack; readonly slices: readonly (readonly string[])[] }
 
 /**
  * Cuts the held-back text out of the official corpus: 300 of every 1,500 lines of the government reports since 1979
  * (lines 366,628 to 381,000) and 80 of every 8,000 lines before them. Training lines that share a string of ten Han
- * characters with a held-back report fall away too. A smaller corpus holds nothing back.
+ * characters with a held-back report fall away too. Of what remains of the reports every other 60 lines make the three
+ * slices in turn. A smaller corpus holds nothing back and has empty slices.
  */
 export function splitCorpus(lines: readonly string[]): CorpusSplit {
   const reports: string[][] = []
@@ -47,13 +48,18 @@ export function splitCorpus(lines: readonly string[]): CorpusSplit {
   }
   const held = { reports, statutes }
   const heldLines = new Set([...reports, ...statutes].flat())
-  return { training: withoutShared(lines.filter((line) => !heldLines.has(line)), reports.flat()), held }
+  const training = withoutShared(lines.filter((line) => !heldLines.has(line)), reports.flat())
+  const reportLines = new Set(lines.length > reportsTo ? lines.slice(reportsFrom, reportsTo) : [])
+  const inTraining = training.filter((line) => reportLines.has(line))
+  const slices = Array.from({ length: foldCount }, (_, k) => inTraining.filter((_, at) => Math.floor(at / sliceLines) % (2 * foldCount) === 2 * k))
+  return { training, held, slices }
 }
 
 const reportsFrom = 366_628
 const reportsTo = 381_000
+const sliceLines = 60
 
-/** How many parts pairs are cut into, each judged by what was learned from the others. */
+/** How many parts pairs and reports are cut into, each judged by what was learned from the others. */
 export const foldCount = 3
 
 /** The lines that share no string of ten Han characters with any of `others`. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { loadModel, ModelRefused, saveModel } from '#core/proofread/spelling/format'
 import type { SpellingModel } from '#core/proofread/spelling/format'
-import { mergeModels, officeShare, shippedTraining, trainOn } from '#core/proofread/spelling/train'
+import { mergeModels, officeShare, recount, shippedTraining, trainOn } from '#core/proofread/spelling/train'
 import type { Trained } from '#core/proofread/spelling/train'
 import { commonCharacters } from '#core/proofread/spelling/train-characters'
 import { databaseFile } from '#server/backups'
@@ -11,9 +11,11 @@ import { nearShapes } from './near-shape.ts'
 import { say, Stop } from './say.ts'
 import { houseAt } from './serve.ts'
 import { confusionEntries, generalDictionary, proposableCharacters, readLines, readPairs, splitCorpus } from './spelling-corpus.ts'
-import { makeJudges, noJudge, shippedMoveThreshold, shippedThresholds } from './spelling-judges.ts'
+import {
+  asSaved, cleanLessons, crossFit, judgesOf, lessonsOf, rightSentences, shippedMoveThreshold, shippedThresholds, teachingStatutes, thresholdsFor,
+} from './spelling-judges.ts'
 
-type Options = { data?: string; corpus?: string[]; out?: string; base?: string; share?: string; pairs?: string[]; language?: string }
+type Options = { data?: string; corpus?: string[]; out?: string; base?: string; share?: string; pairs?: string[]; context?: string }
 
 /** Least sentences an office's own text must have before it is worth adding. */
 const leastSentences = 50
@@ -28,12 +30,12 @@ export function registerTrainSpelling(program: Command): void {
     .option('--base <文件>', '在此模型上加训,默认为随程序提供的模型')
     .option('--share <比例>', '本单位文本所占的比例,0 到 0.9', String(officeShare))
     .option('--pairs <文件...>', '从零训练:带正误对照的 ECSpell 训练文件')
-    .option('--language <文件>', '从零训练:沿用此模型的语言部分,只重训判别部分')
+    .option('--context <文件>', '从零训练:沿用此模型的上下文部分和混淆表(最费时的一步),其余重训')
     .action(async (options: Options) => {
       if (options.data !== undefined) return trainHouse(options.data)
       if (options.corpus === undefined || options.out === undefined) throw new Stop('请写明 --data,或同时写明 --corpus 和 --out。没有写出任何文件。')
       const lines = linesOf(options.corpus)
-      const model = options.pairs === undefined ? learnFromOffice(lines, options) : await makeShipped(lines, options.pairs, options.language)
+      const model = options.pairs === undefined ? learnFromOffice(lines, options) : await makeShipped(lines, options.pairs, options.context)
       write(options.out, saveModel(model))
       say(`已写出 ${options.out};训练用 ${lines.length} 句、${lines.reduce((sum, line) => sum + line.length, 0)} 字。`)
     })
@@ -78,33 +80,35 @@ function write(file: string, bytes: Uint8Array): void {
   renameSync(`${file}.part`, file)
 }
 
-async function makeShipped(lines: readonly string[], pairFiles: readonly string[], languageFile: string | undefined): Promise<SpellingModel> {
-  const { training, held } = splitCorpus(lines)
-  const common = new Set(commonCharacters(lines, shippedTraining.characters.leastCharacterCount))
+async function makeShipped(lines: readonly string[], pairFiles: readonly string[], contextFile: string | undefined): Promise<SpellingModel> {
+  const split = splitCorpus(lines)
+  const { training, held } = split
+  const sets = pairFiles.map(readPairs)
   const characters = training.reduce((sum, line) => sum + line.length, 0)
-  const trained = languageFile === undefined ? await language(training, common) : languageOf(loadModel(readFileSync(languageFile)))
-  const origin = `现行法律法规、司法解释和政府工作报告 ${training.length} 句、${characters} 字;ECSpell 训练集 ${pairFiles.length} 个;2026-11-21`
-  const calibrated = makeJudges(trained, pairFiles.flatMap(readPairs), held.reports, origin)
-  const model: SpellingModel = { ...calibrated, thresholds: shippedThresholds, moveThreshold: shippedMoveThreshold }
+  const more = rightSentences(sets.flat())
+  const trained = contextFile === undefined
+    ? await language(training, new Set(commonCharacters(lines, shippedTraining.characters.leastCharacterCount)), more)
+    : asSaved(recount(loadModel(readFileSync(contextFile)), [...training, ...more], generalDictionary()))
+  const lessons = crossFit(split, sets, trained).map((fold, k) => {
+    say(`第 ${k + 1} 份:对照 ${fold.sets.flat().length} 对,无误 ${fold.clean.length} 句。`)
+    return lessonsOf(fold, k + 1)
+  })
+  const model: SpellingModel = {
+    ...trained, ...judgesOf(lessons, cleanLessons(trained, teachingStatutes(split))),
+    thresholds: shippedThresholds, moveThreshold: shippedMoveThreshold,
+    origin: `现行法律法规、司法解释和政府工作报告 ${training.length} 句、${characters} 字;ECSpell 训练集 ${pairFiles.length} 个,${more.length} 句次;2026-11-27`,
+  }
   const [two, three, four] = trained.characters.child.map((child) => child.length)
   say(`留出报告 ${held.reports.flat().join('').length} 字,留出法规 ${held.statutes.flat().join('').length} 字。`)
   say(`二字 ${two}、三字 ${three}、四字 ${four},词 ${trained.words.cost.length},词对 ${trained.words.next.length},混淆 ${trained.table.id.length}。`)
-  say(`校准门限 ${JSON.stringify(calibrated.thresholds)},采用 ${JSON.stringify(model.thresholds)},颠倒与重字 ${model.moveThreshold}。`)
+  say(`校准门限 ${JSON.stringify(thresholdsFor(model, held.reports))},采用 ${JSON.stringify(model.thresholds)},重字 ${model.moveThreshold}。`)
   return model
 }
 
-async function language(training: readonly string[], common: ReadonlySet<string>): Promise<Trained> {
+async function language(training: readonly string[], common: ReadonlySet<string>, more: readonly string[]): Promise<Trained> {
   const mayPropose = proposableCharacters()
   const shapes = await nearShapes([...mayPropose], [...mayPropose].filter((character) => common.has(character)))
-  const trained = trainOn(training, { confusions: confusionEntries(shapes), mayPropose, dictionary: generalDictionary() }, undefined, (part, share) => {
+  return asSaved(trainOn(training, { confusions: confusionEntries(shapes), mayPropose, dictionary: generalDictionary(), more }, undefined, (part, share) => {
     if (process.stderr.isTTY) process.stderr.write(`\r${part} ${Math.round(share * 100)} %  `)
-  })
-  // What is judged later is what a saved model gives back: numbers of the file, not those before they were rounded.
-  return languageOf(loadModel(saveModel({
-    ...trained, origin: '', judge: noJudge, moveJudge: noJudge, moveThreshold: 0, thresholds: { strict: 0, standard: 0, sensitive: 0 },
-  })))
-}
-
-function languageOf({ characters, words, context, table, proposable, confusions }: SpellingModel): Trained {
-  return { characters, words, context, table, proposable, confusions }
+  }))
 }

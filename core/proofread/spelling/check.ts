@@ -3,7 +3,7 @@ import { firstCharacterId, isHan } from './alphabet.ts'
 import { pairSeen } from './character-model.ts'
 import type { SpellingModel } from './format.ts'
 import { logOdds } from './judge.ts'
-import { editOf, movesOf, swapOf } from './moves.ts'
+import { editOf, inOneWordFeature, movesOf, swapOf, wordGainFeature } from './moves.ts'
 import type { Move } from './moves.ts'
 import { Sentence } from './scorer.ts'
 import type { Edit } from './scorer.ts'
@@ -156,21 +156,22 @@ function undoMoves(model: SpellingModel, sentence: Sentence, touched: Uint8Array
 
 /**
  * Log odds of a slip, on the scale of the thresholds. A doubling is judged; for a swap the nats that characters and words
- * together gain say more than the judge does (held-back reports: 94.7 % found at 0.5 alarms per 10,000 characters).
+ * together gain say more than the judge does.
  */
-function moveOdds(model: SpellingModel, { kind, features, inOneWord, wordGain }: Move): number {
+function moveOdds(model: SpellingModel, { kind, features }: Move): number {
+  const inOneWord = features[inOneWordFeature]! > 0
+  const wordGain = features[wordGainFeature]!
   if (kind === 'doubled') {
     const doubt = (inOneWord ? doubledWordDoubt : 0) + (wordGain < leastDoubledWordNats ? wordsMeetDoubt : 0)
     return logOdds(model.moveJudge, features) - model.moveThreshold + model.thresholds.strict - doubt
   }
-  const doubt = inOneWord ? swappedWordNats : 0
-  return (features[0]! + features[1]! - doubt - sureSwapNats) / swapNatsPerOdds + model.thresholds.strict
+  return (features[0]! + wordGain - (inOneWord ? swappedWordNats : 0) - sureSwapNats) / swapNatsPerOdds + model.thresholds.strict
 }
 
 /** So many more nats must be gained where what is written is a word too: 展开 is seldom a slip for 开展. */
-const swappedWordNats = 10
-/** Log odds against a doubling that is a word: 深深. */
-const doubledWordDoubt = 2
+const swappedWordNats = 15
+/** Log odds against a doubling that is a word, beyond what the judge has learned of them: 深深. */
+const doubledWordDoubt = 2.4
 /** A superfluous character spoils the reading as words by at least this much; where two words meet it does not (全国国有). */
 const leastDoubledWordNats = 6
 const wordsMeetDoubt = 3

@@ -7,14 +7,14 @@ export type Move = {
   readonly at: number
   readonly length: number
   readonly features: Float64Array
-  /** What is written, the superfluous part included, is one word: 展开, 深深. */
-  readonly inOneWord: boolean
-  /** Nats the best reading as words gains when the slip is undone: little where two words meet, as in 全国国有. */
-  readonly wordGain: number
 }
 
 /** Number of features of a move. */
-export const moveFeatureCount = 12
+export const moveFeatureCount = 13
+/** The feature that holds the nats the best reading as words gains when the slip is undone. */
+export const wordGainFeature = 1
+/** The feature that is 1 where what is written, the superfluous part included, is one word. */
+export const inOneWordFeature = 12
 
 /** All slips of a sentence that would read clearly better when undone. */
 export function movesOf(sentence: Sentence): Move[] {
@@ -42,16 +42,14 @@ function swapped(sentence: Sentence, at: number, out: Move[]): void {
   if (gain < 2) return
   const wordGain = sentence.wordGain(at, replaced)
   if (gain + wordGain < 3) return
-  out.push({ kind: 'swapped', at, length: 2, features: features(sentence, at, gain, wordGain, sentence.fitGain(at, replaced), 0), inOneWord: sentence.inOneWord(at, 2), wordGain })
+  out.push({ kind: 'swapped', at, length: 2, features: features(sentence, at, gain, wordGain, sentence.fitGain(at, replaced), 0) })
 }
 
 function doubled(sentence: Sentence, at: number, length: number, out: Move[]): void {
   const gain = sentence.gainWithout(at + length, length)
   if (gain < 0) return
-  out.push({
-    kind: 'doubled', at: at + length, length, features: features(sentence, at, gain, 0, 0, length),
-    inOneWord: sentence.inOneWord(at, 2 * length), wordGain: sentence.wordGainWithout(at + length, length),
-  })
+  const wordGain = sentence.wordGainWithout(at + length, length)
+  out.push({ kind: 'doubled', at: at + length, length, features: features(sentence, at, gain, wordGain, 0, length) })
 }
 
 function features(sentence: Sentence, at: number, gain: number, wordGain: number, fitGain: number, length: number): Float64Array {
@@ -59,6 +57,7 @@ function features(sentence: Sentence, at: number, gain: number, wordGain: number
     gain, wordGain, Math.min(gain, wordGain), fitGain, Math.min(gain, wordGain, fitGain), length,
     sentence.nats[at + 1]!, sentence.nats[at + 2]!, at + 3 < sentence.length + 2 ? sentence.nats[at + 3]! : 0,
     sentence.knows(at, at + 1) ? 1 : 0, sentence.knows(at + 1, at + 2) ? 1 : 0, sentence.knows(at + 2, at + 3) ? 1 : 0,
+    sentence.inOneWord(at, length === 0 ? 2 : 2 * length) ? 1 : 0,
   )
 }
 

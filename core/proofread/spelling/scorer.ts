@@ -26,7 +26,7 @@ export type Edit = {
 }
 
 /** Number of features of an edit. */
-export const featureCount = 31
+export const featureCount = 44
 
 const freeKind = 4
 const keepPerPlace = 5
@@ -142,7 +142,7 @@ export class Sentence {
 
   /** Whether the `length` characters from a place on stand inside one word. */
   inOneWord(at: number, length: number): boolean {
-    return this.#longestWord(at, length, undefined) > 0
+    return this.#longestWord(at, length, undefined).length > 0
   }
 
   /** Whether the model has seen the two identifiers side by side; positions count the begin mark as 0. */
@@ -321,9 +321,60 @@ export class Sentence {
     f[26] = Math.min(a, c)
     f[27] = Math.max(a, c)
     f[28] = a > 0 && b > 0 && c > 0 ? 1 : 0
-    f[29] = this.#longestWord(at, replaced.length, undefined)
-    f[30] = this.#longestWord(at, replaced.length, replaced)
+    const stands = this.#longestWord(at, replaced.length, undefined)
+    const meant = this.#longestWord(at, replaced.length, replaced)
+    f[29] = stands.length
+    f[30] = meant.length
+    this.#sides(at, replaced, f)
+    f[38] = stands.cost
+    f[39] = meant.cost
+    f[40] = clip(usual(replaced[0]!), -14, 0) / 4
+    f[41] = Math.min(this.length, 80) / 20
+    this.#elsewhere(at, replaced.length, f)
     return f
+  }
+
+  /** What speaks for an edit on its left and on its right, and the weakest place with and without it. */
+  #sides(at: number, replaced: readonly number[], f: Float64Array): void {
+    const last = Math.min(this.length + 1, at + replaced.length + 3)
+    const walk = this.#walk
+    walk.resume(this.ids[at]!, this.#pairs[at]!, this.#triples[at]!)
+    const sides = [0, 0]
+    let weakest = 0
+    let weakestNow = 0
+    let triples = 0
+    let triplesNow = 0
+    for (let j = at + 1; j <= last; j++) {
+      const inside = j - at - 1 < replaced.length
+      const nats = walk.step(inside ? replaced[j - at - 1]! : this.ids[j]!)
+      sides[inside ? 0 : 1]! += nats - this.nats[j]!
+      weakest = Math.min(weakest, nats)
+      weakestNow = Math.min(weakestNow, this.nats[j]!)
+      if (walk.triple >= 0) triples++
+      if (this.#triples[j]! >= 0) triplesNow++
+    }
+    f[31] = clip(sides[0]!, -8, 12) / 4
+    f[32] = clip(sides[1]!, -8, 16) / 4
+    f[33] = weakest / 4
+    f[34] = weakestNow / 4
+    f[35] = triples
+    f[36] = triplesNow
+  }
+
+  /** How well the rest of the sentence reads: in a text the model does not know, little is worth doubting. */
+  #elsewhere(at: number, length: number, f: Float64Array): void {
+    let sum = 0
+    let count = 0
+    let strange = 0
+    for (let j = 1; j <= this.length; j++) {
+      if (!this.han[j - 1] || (j > at - 2 && j < at + length + 4)) continue
+      sum += this.nats[j]!
+      count++
+      if (this.nats[j]! < strangeNats) strange++
+    }
+    f[37] = count === 0 ? -1 : clip(sum / count, -8, 0) / 2
+    f[42] = count === 0 ? 0 : strange / count
+    f[43] = Math.min(strange, 8)
   }
 
   /** How much better the characters fit what stands around them than those that stand there now. */
@@ -344,20 +395,24 @@ export class Sentence {
     return this.#beside.seen(a, b)
   }
 
-  /** Characters of the longest word that covers the place, as it stands or with other characters. */
-  #longestWord(at: number, length: number, replaced: readonly number[] | undefined): number {
+  /** The longest word that covers the place, as it stands or with other characters: its length and its ln probability, quartered. */
+  #longestWord(at: number, length: number, replaced: readonly number[] | undefined): { length: number; cost: number } {
     const { words } = this.#knowledge
     let longest = 0
+    let cost = -6
     for (let from = Math.max(0, at + length - 5); from <= at; from++) {
       let node = 0
       for (let to = from; to < this.length && to - from < 5 && node >= 0; to++) {
         if (!this.han[to]) break
         const id = replaced !== undefined && to >= at && to < at + length ? replaced[to - at]! : this.ids[to + 1]!
         node = trieStep(words, node, id)
-        if (node >= 0 && to + 1 >= at + length && words.wordAt[node]! >= 0) longest = Math.max(longest, to + 1 - from)
+        const word = node >= 0 && to + 1 >= at + length ? words.wordAt[node]! : -1
+        if (word < 0 || to + 1 - from < longest) continue
+        cost = Math.max(to + 1 - from > longest ? -Infinity : cost, -words.cost[word]! * quantumNats / 4)
+        longest = to + 1 - from
       }
     }
-    return longest
+    return { length: longest, cost }
   }
 
   #runLength(at: number): number {
@@ -417,6 +472,8 @@ function besideOf({ characters, words }: Knowledge): Beside {
 
 const likelyNats = -3
 const freeNats = -5.5
+/** Below this a character is one the model did not expect. */
+const strangeNats = -8
 /** Code of the least likely pair a free candidate may make with its neighbours: e⁻⁸. */
 const rareCode = 8 / quantumNats
 const frozenUnits: ReadonlySet<number> = new Set([...frozenCharacters].map((c) => c.charCodeAt(0)))

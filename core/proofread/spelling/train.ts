@@ -20,6 +20,8 @@ export type Ingredients = {
   readonly confusions: readonly ConfusionEntry[]
   readonly mayPropose: ReadonlySet<string>
   readonly dictionary: readonly DictionaryWord[]
+  /** Sentences in which characters and words are counted too, but which the context rows do not learn from. */
+  readonly more?: readonly string[]
 }
 
 /** Settings of the three parts of a model. */
@@ -40,14 +42,21 @@ export function trainOn(
 ): Trained {
   const alphabet = alphabetOf(commonCharacters(lines, training.characters.leastCharacterCount))
   progress?.('characters', 0)
-  const characters = trainCharacters(lines, training.characters, alphabet)
+  const counted = [...lines, ...ingredients.more ?? []]
+  const characters = trainCharacters(counted, training.characters, alphabet)
   progress?.('words', 0)
-  const words = trainWords(lines, ingredients.dictionary, alphabet, training.words)
+  const words = trainWords(counted, ingredients.dictionary, alphabet, training.words)
   const table = candidateTable(ingredients.confusions, alphabet, ingredients.mayPropose)
   const context = trainContext(lines, alphabet, table, training.context, (share) => progress?.('context', share))
   return {
     characters, words, context, table, proposable: proposableIds(alphabet, ingredients.mayPropose), confusions: ingredients.confusions,
   }
+}
+
+/** Counts characters and words of a model anew from sentences; context rows and confusions stay as they are. */
+export function recount(trained: Trained, lines: readonly string[], dictionary: readonly DictionaryWord[], training: Training = shippedTraining): Trained {
+  const { alphabet } = trained.characters
+  return { ...trained, characters: trainCharacters(lines, training.characters, alphabet), words: trainWords(lines, dictionary, alphabet, training.words) }
 }
 
 /** Share of the office's own text in a merged model. */
@@ -87,10 +96,8 @@ export function editLessons(knowledge: Knowledge, pairs: readonly Pair[], weight
   return out
 }
 
-const slipsPerLine = 5
-
 /** What the judge of moves learns: slips made on purpose in good sentences, and the good sentences themselves. */
-export function moveLessons(knowledge: Knowledge, lines: readonly string[], seed: number): Lesson[] {
+export function moveLessons(knowledge: Knowledge, lines: readonly string[], seed: number, slipsPerLine = 5): Lesson[] {
   const random = generator(seed)
   const out: Lesson[] = []
   for (const line of Array.from({ length: slipsPerLine }, () => lines).flat()) {
