@@ -125,6 +125,7 @@ function table({ about, figures }: Awaited<ReturnType<typeof measureParts>>) {
   say(`进程内各项在${about.in_process === 'bundle' ? '打包后的程序' : '源码'}中测得${about.host_program ? `;启动与内存测的是${about.host_program === 'bundle' ? '打包后的程序(用户运行的)' : '源码'}` : ''}。`)
   say('每项先热身一轮,再测五轮取中位数。cpu 为处理器毫秒(含所有线程),wall 为经过毫秒(含等待落盘)。口令计算按最低强度,不计入。')
   say('pass:八个环节的平均,文字已机检;open:任意一篇(不在内存);openAgain:刚打开过的;wholeRoad:建稿、送审、八次打开和通过;check:其中唯一一次机检,另计。')
+  say('verify_entries_per_cpu_s:全库校验,各版本文字和各表都核对;verify_chain_per_cpu_s:只核对审计链。')
   say('bare_*:同一批数据行由 better-sqlite3 直接读写,表、索引、落盘方式相同;times_bare_*:与它之比;growth_*:最大规模与最小规模之比。')
   for (const [name, value] of Object.entries(figures)) {
     say(`  ${name.padEnd(36)}${value.toFixed(value < 10 ? 3 : 0).padStart(12)}${judged(name, value)}`)

@@ -31,10 +31,7 @@ export type Head = { seq: number; hash: string }
 
 /** Hash of an entry's bytes: SHA-256(0x00 ‖ utf8(body)), the leaf hash of RFC 6962. */
 export function entryHash(body: string, sha256: Sha256 = pureSha256): string {
-  const text = utf8ToBytes(body)
-  const bytes = new Uint8Array(text.length + 1)
-  bytes.set(text, 1)
-  return sha256(bytes)
+  return sha256(utf8ToBytes(`\0${body}`))
 }
 
 /** The entry that follows `head` in the chain. */

@@ -140,6 +140,8 @@ function verifySalt(id: string, salts: Kept['salts'], wanted: boolean, failures:
   return salts[0]?.salt ?? null
 }
 
+const textColumns = ['by', 'at', 'seq'] as const
+
 /** Compares the versions kept with those brought into being, recomputes each digest, and returns what lists show of the current one. */
 function verifyTexts(
   id: string,
@@ -151,13 +153,14 @@ function verifyTexts(
   const missing = new Map(wanted.brought)
   const ending = utf8ToBytes(`,"salt":${JSON.stringify(wanted.salt)},"v":1}`)
   let shown: Shown | null = null
-  for (const { hash, by, at, seq, unpacked } of texts) {
+  for (const text of texts) {
+    const { hash, unpacked } = text
     const row = `${id} · ${hash}`
     const should = wanted.brought.get(hash)
     const place = { seq: should?.seq ?? null, table: 'revision', row }
     if (!missing.delete(hash)) failures.add('text', place, `${named('revision')}多出稿件“${id}”的版本 ${hash}:没有审计记录提到它。`)
-    for (const [column, is] of Object.entries({ by, at, seq })) {
-      const ought = should?.[column as 'by']
+    for (const column of textColumns) {
+      const [is, ought] = [text[column], should?.[column]]
       if (should && is !== ought) failures.add('table', place, `${named('revision')}“${row}”的 ${column} 被改为“${is}”,按审计记录应为“${ought}”。`)
     }
     if (!unpacked || sha256(unpacked.bytes) !== hash) {
