@@ -15,7 +15,7 @@ async function backup({ data, out }: { data: string; out: string }) {
   try {
     mkdirSync(out, { recursive: true })
     const made = await makeBackup(database, join(out, backupName(now())), { now })
-    say(`已备份到“${made.path}”,并已打开校验:${made.report.integrity.sentence}`)
+    say(`已备份到“${made.path}”，并已打开校验：${made.report.integrity.sentence}`)
   } catch (error) {
     throw new Stop(sentence(error), 1)
   } finally {
@@ -28,7 +28,7 @@ async function restore({ backup: file, data }: { backup: string; data: string })
   const restored = await restoreOffice(file, data, now).catch((error: unknown) => {
     throw new Stop(sentence(error), 1)
   })
-  say(`已恢复到“${data}”,并已校验:${restored.report.integrity.sentence}`)
+  say(`已恢复到“${data}”，并已校验：${restored.report.integrity.sentence}`)
 }
 
 /** backup / restore: verified copies, never over a live office. */

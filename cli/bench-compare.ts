@@ -112,8 +112,8 @@ async function pair(house: House): Promise<string> {
 export async function benchCompare({ json }: { json: boolean }): Promise<void> {
   const screens = screensFolder()
   const executablePath = process.env['CHROMIUM'] || '/usr/bin/chromium'
-  if (!existsSync(join(screens, 'index.html'))) throw new Stop('测量对照需要已构建的界面:请先运行 npm run build。', 1)
-  if (!existsSync(executablePath)) throw new Stop(`没有找到浏览器 ${executablePath},请用环境变量 CHROMIUM 指明。`, 1)
+  if (!existsSync(join(screens, 'index.html'))) throw new Stop('测量对照需要已构建的界面：请先运行 npm run build。', 1)
+  if (!existsSync(executablePath)) throw new Stop(`没有找到浏览器 ${executablePath}，请用环境变量 CHROMIUM 指明。`, 1)
   const data = mkdtempSync(join(tmpdir(), 'shenjiao-bench-'))
   const house = openHouse({ data, cost: { memoryCost: 8, timeCost: 1, parallelism: 1 }, model: null })
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
@@ -140,7 +140,7 @@ export async function benchCompare({ json }: { json: boolean }): Promise<void> {
 
 function report({ shown, plain, frame, slow, plainFrame }: Figures, json: boolean) {
   if (json) return say(JSON.stringify({ compareShown_ms: shown, plainShown_ms: plain, ratio: shown / plain, compareFrame_ms: frame, slowFrames: slow, plainFrame_ms: plainFrame }, null, 2))
-  say(`两篇各 5 万字、改动 100 处,在浏览器里(${rounds} 轮中位数)`)
-  say(`  文字到达至对照上屏  ${shown.toFixed(0)} 毫秒(${shown <= targetMs ? `≤ ${targetMs} 达到` : `> ${targetMs} 未达到`}),同样文字不加标记上屏 ${plain.toFixed(0)} 毫秒,为其 ${(shown / plain).toFixed(1)} 倍`)
-  say(`  滚动一帧            ${frame.toFixed(1)} 毫秒(60 帧/秒为 ${frameMs.toFixed(1)}),慢于 25 毫秒的帧占 ${(slow * 100).toFixed(1)}%;不加标记 ${plainFrame.toFixed(1)} 毫秒`)
+  say(`两篇各 5 万字、改动 100 处，在浏览器里（${rounds} 轮中位数）`)
+  say(`  文字到达至对照上屏  ${shown.toFixed(0)} 毫秒（${shown <= targetMs ? `≤ ${targetMs} 达到` : `> ${targetMs} 未达到`}），同样文字不加标记上屏 ${plain.toFixed(0)} 毫秒，为其 ${(shown / plain).toFixed(1)} 倍`)
+  say(`  滚动一帧            ${frame.toFixed(1)} 毫秒（60 帧/秒为 ${frameMs.toFixed(1)}），慢于 25 毫秒的帧占 ${(slow * 100).toFixed(1)}%；不加标记 ${plainFrame.toFixed(1)} 毫秒`)
 }

@@ -44,7 +44,7 @@ export async function benchProofread(options: BenchOptions = {}): Promise<Row[]>
   const corpus = `${folder}/corpus/official-texts.txt.br`
   const pairFiles = (['odw', 'law'] as const).map((name) => [name, `${folder}/eval-dev/${name}.train`] as const)
   const absent = [corpus, ...pairFiles.map(([, file]) => file)].filter((file) => !existsSync(file))
-  if (absent.length > 0) throw new Stop(`找不到评测用的文件:${absent.join('、')};没有测量。请把语料和 ECSpell 训练集放到这些位置后再试。`)
+  if (absent.length > 0) throw new Stop(`找不到评测用的文件：${absent.join('、')}；没有测量。请把语料和 ECSpell 训练集放到这些位置后再试。`)
   const { model, rows: loading } = loaded(options.model ?? shippedModelFile)
   const split = splitCorpus(readLines([corpus]))
   const sets = pairFiles.map(([name, file]) => [name, readPairs(file)] as const)
@@ -105,7 +105,7 @@ function labelledRows(folder: string): Row[] {
   const trapped = traps.filter((t) => touching(t.file, t.offset, t.end).some(({ level, family }) => level !== 'info' && family !== 'width'))
   const flags = [...found].flatMap(([name, list]) => list.map((f) => errors.some((e) => e.file === name && places(e).some(([a, b]) => f.start < b && f.end > a))))
   return [
-    { group: 'G1', name: '标注缺陷必检项 %', value: share('RLC'), goal: ['≥', 90], note: '两份标注过的工作要点;规则写成时看过这两份' },
+    { group: 'G1', name: '标注缺陷必检项 %', value: share('RLC'), goal: ['≥', 90], note: '两份标注过的工作要点；规则写成时看过这两份' },
     { group: 'G1', name: '– 只看文字即可判断的 %', value: share('R'), goal: ['≥', 95] },
     { group: 'G1', name: '陷阱被标为提示以上', value: trapped.length, goal: ['≤', 0] },
     { group: 'G1', name: '落在标注处的提示 %', value: 100 * flags.filter(Boolean).length / flags.length, goal: ['≥', 95] },
@@ -173,7 +173,7 @@ function setRows(sets: readonly (readonly [SetName, readonly Pair[]])[], correct
       const title = `${setsZh[name]} ${settingZh[sensitivity]}`
       const f1Goal = sensitivity === 'strict' ? undefined : name === 'law' ? (sensitivity === 'standard' ? 70 : undefined) : sensitivity === 'standard' ? 72 : 78
       return [
-        { group: 'G2', name: `${title} 句 F1`, value: score.sentence[2], ...(f1Goal ? { goal: ['≥', f1Goal] as const } : {}), note: `P ${score.sentence[0].toFixed(1)} / R ${score.sentence[1].toFixed(1)};训练集交叉验证`, others: others(({ sentence }) => sentence[2]) },
+        { group: 'G2', name: `${title} 句 F1`, value: score.sentence[2], ...(f1Goal ? { goal: ['≥', f1Goal] as const } : {}), note: `P ${score.sentence[0].toFixed(1)} / R ${score.sentence[1].toFixed(1)}；训练集交叉验证`, others: others(({ sentence }) => sentence[2]) },
         { group: 'G2', name: `${title} 字 F1`, value: score.character[2], note: `P ${score.character[0].toFixed(1)} / R ${score.character[1].toFixed(1)}`, others: others(({ character }) => character[2]) },
         ...(sensitivity === 'standard' ? [{ group: 'G2', name: `${title} 字 P`, value: score.character[0], goal: ['≥', 95] as const, others: others(({ character }) => character[0]) }] : []),
         { group: 'G2', name: `${title} 无误句被改 %`, value: score.touched, ...(name === 'odw' && sensitivity !== 'strict' ? { goal: ['≤', sensitivity === 'standard' ? 1 : 4] as const } : {}), others: others(({ touched }) => touched) },
@@ -194,7 +194,7 @@ function alarmRows(model: SpellingModel, { held }: CorpusSplit, tools: readonly 
     ...sensitivities.map((sensitivity): Row => ({
       group: 'G3', name: `留出的政府工作报告 拼写误报/万字 ${settingZh[sensitivity]}`, value: alarms(createChecker(model), held.reports, sensitivity),
       ...(sensitivity === 'sensitive' ? {} : { goal: ['≤', goals[sensitivity]] as const }), ...(sensitivity === 'standard' ? { others } : {}),
-      note: sensitivity === 'standard' ? '原文真错(显着、清瘀)也计在内' : '',
+      note: sensitivity === 'standard' ? '原文真错（显着、清瘀）也计在内' : '',
     })),
     ...sensitivities.map((sensitivity): Row => ({ group: 'G3', name: `留出的法规 拼写误报/万字 ${settingZh[sensitivity]}`, value: alarms(createChecker(model), measured, sensitivity) })),
     ...ruleRows(model, held.reports, size),
@@ -212,7 +212,7 @@ function ruleRows(model: SpellingModel, documents: readonly Document[], size: nu
   for (const { rule } of whole) counts.set(rule, (counts.get(rule) ?? 0) + 1)
   const most = [...counts].sort((a, b) => b[1] - a[1]).slice(0, 5).map(([rule, n]) => `${rule} ${n}`).join('、')
   return [
-    { group: 'G3', name: '全部规则 提示以上/万字', value: 10_000 * whole.length / size, goal: ['≤', 3], note: `不计序号、成对标点(语料按句打散)和原文的全角数字;最多的:${most}` },
+    { group: 'G3', name: '全部规则 提示以上/万字', value: 10_000 * whole.length / size, goal: ['≤', 3], note: `不计序号、成对标点（语料按句打散）和原文的全角数字；最多的：${most}` },
     { group: 'G3', name: '– 连同这三类', value: 10_000 * found.length / size },
   ]
 }
@@ -271,7 +271,7 @@ function speedRows(model: SpellingModel, documents: readonly Document[]): Row[] 
   createChecker(model).check(text)
   const speed = text.length / cpuSeconds(started)
   return [
-    { group: 'G6', name: '规则 5500 字 CPU 毫秒', value: median(() => void fresh(false).check(document)), goal: ['≤', 10], note: '从头检查,中位数' },
+    { group: 'G6', name: '规则 5500 字 CPU 毫秒', value: median(() => void fresh(false).check(document)), goal: ['≤', 10], note: '从头检查，中位数' },
     { group: 'G6', name: '全部检查 5500 字 CPU 毫秒', value: median(() => void fresh(true).check(document)), goal: ['≤', 300] },
     { group: 'G6', name: '改一段后复查 p95 毫秒', value: recheck(fresh(true), document), goal: ['≤', 50], note: '规则与拼写一并' },
     { group: 'G6', name: '拼写速度 字/CPU 秒', value: Math.round(speed), goal: ['≥', 20_000] },

@@ -31,7 +31,7 @@ const sentences = [
 /** Slips as drafts have them, none that stops a proofread: some are found in every text. */
 const slips = [
   '截止目前，全区已有三百余户商户完成登记。',
-  '会议强调,要切实加强组织领导。',
+  '会议强调，要切实加强组织领导。',
   '预计全年受益群众将达到约1200人左右。',
   '凡涉及到群众切身利益的事项，要广泛听取意见。',
   '其它有关事项另行通知。',

@@ -122,18 +122,18 @@ async function measureParts(wanted: readonly Part[], sizes: readonly number[]) {
 
 function table({ about, figures }: Awaited<ReturnType<typeof measureParts>>) {
   say(`审校台 ${about.version} · Node ${about.node} · ${about.processor} × ${about.cores} · 系统负载 ${about.load_before.toFixed(1)} → ${about.load_after.toFixed(1)}`)
-  say(`进程内各项在${about.in_process === 'bundle' ? '打包后的程序' : '源码'}中测得${about.host_program ? `;启动与内存测的是${about.host_program === 'bundle' ? '打包后的程序(用户运行的)' : '源码'}` : ''}。`)
-  say('每项先热身一轮,再测五轮取中位数。cpu 为处理器毫秒(含所有线程),wall 为经过毫秒(含等待落盘)。口令计算按最低强度,不计入。')
-  say('pass:八个环节的平均,文字已机检;open:任意一篇(不在内存);openAgain:刚打开过的;wholeRoad:建稿、送审、八次打开和通过;check:其中唯一一次机检,另计。')
-  say('verify_entries_per_cpu_s:全库校验,各版本文字和各表都核对;verify_chain_per_cpu_s:只核对审计链。')
-  say('bare_*:同一批数据行由 better-sqlite3 直接读写,表、索引、落盘方式相同;times_bare_*:与它之比;growth_*:最大规模与最小规模之比。')
+  say(`进程内各项在${about.in_process === 'bundle' ? '打包后的程序' : '源码'}中测得${about.host_program ? `；启动与内存测的是${about.host_program === 'bundle' ? '打包后的程序（用户运行的）' : '源码'}` : ''}。`)
+  say('每项先热身一轮，再测五轮取中位数。cpu 为处理器毫秒（含所有线程），wall 为经过毫秒（含等待落盘）。口令计算按最低强度，不计入。')
+  say('pass：八个环节的平均，文字已机检；open：任意一篇（不在内存）；openAgain：刚打开过的；wholeRoad：建稿、送审、八次打开和通过；check：其中唯一一次机检，另计。')
+  say('verify_entries_per_cpu_s：全库校验，各版本文字和各表都核对；verify_chain_per_cpu_s：只核对审计链。')
+  say('bare_*：同一批数据行由 better-sqlite3 直接读写，表、索引、落盘方式相同；times_bare_*：与它之比；growth_*：最大规模与最小规模之比。')
   for (const [name, value] of Object.entries(figures)) {
     say(`  ${name.padEnd(36)}${value.toFixed(value < 10 ? 3 : 0).padStart(12)}${judged(name, value)}`)
   }
 }
 
 async function bench(what: string | undefined, options: { json?: boolean; sizes: string; only?: string }) {
-  if (what && what !== 'proofread' && what !== 'compare') throw new Stop(`没有“${what}”这项测量。可用:proofread、compare,或不写。`)
+  if (what && what !== 'proofread' && what !== 'compare') throw new Stop(`没有“${what}”这项测量。可用：proofread、compare，或不写。`)
   if (what === 'compare') {
     const { benchCompare } = await import('./bench-compare.ts')
     return benchCompare({ json: options.json ?? false })
@@ -144,10 +144,10 @@ async function bench(what: string | undefined, options: { json?: boolean; sizes:
     return
   }
   const sizes = options.sizes.split(',').map(Number)
-  if (sizes.some(size => !Number.isInteger(size) || size < 1000)) throw new Stop('--sizes 须为不小于 1000 的整数,用逗号分开。')
+  if (sizes.some(size => !Number.isInteger(size) || size < 1000)) throw new Stop('--sizes 须为不小于 1000 的整数，用逗号分开。')
   const wanted = options.only ? options.only.split(',') : [...parts]
   const unknown = wanted.find(part => !parts.includes(part as Part))
-  if (unknown) throw new Stop(`没有“${unknown}”这一部分。可用:${parts.join('、')}。`)
+  if (unknown) throw new Stop(`没有“${unknown}”这一部分。可用：${parts.join('、')}。`)
   const measuredNow = await measureParts(wanted as Part[], sizes)
   if (options.json) return say(JSON.stringify({ ...measuredNow.figures, about: measuredNow.about, targets }, null, 2))
   table(measuredNow)
@@ -157,10 +157,10 @@ async function bench(what: string | undefined, options: { json?: boolean; sizes:
 export function registerBench(program: Command) {
   program
     .command('bench')
-    .argument('[项目]', 'proofread:校对引擎;compare:长篇对照上屏和滚动')
+    .argument('[项目]', 'proofread：校对引擎；compare：长篇对照上屏和滚动')
     .option('--json', '输出 JSON')
     .option('--sizes <数量>', '稿件数量', '1000,10000')
-    .option('--only <部分>', `只测其中几部分:${parts.join('、')},用逗号分开`)
+    .option('--only <部分>', `只测其中几部分：${parts.join('、')}，用逗号分开`)
     .description('测量性能')
     .action(bench)
 }

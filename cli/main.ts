@@ -16,7 +16,7 @@ import { spellingChecker } from '#server/spelling'
 
 const program = new Command('shenjiao')
 program
-  .description('审校台:政务信息三审三校编审工具')
+  .description('审校台：政务信息三审三校编审工具')
   .version(version, '-V, --version', '显示版本')
   .helpOption('-h, --help', '显示帮助')
   .helpCommand('help [命令]', '显示某个命令的帮助')
@@ -24,24 +24,24 @@ program
   .configureOutput({ outputError: (text, write) => write(chineseError(text)) })
   .exitOverride()
 
-const helpTitles: Record<string, string> = { 'Usage:': '用法:', 'Options:': '选项:', 'Commands:': '命令:', 'Arguments:': '参数:', 'Global Options:': '通用选项:' }
+const helpTitles: Record<string, string> = { 'Usage:': '用法：', 'Options:': '选项：', 'Commands:': '命令：', 'Arguments:': '参数：', 'Global Options:': '通用选项：' }
 
 const plainHelp = new Help()
 const usageOf = (command: Command) => plainHelp.commandUsage(command)
 const termOf = (command: Command) => plainHelp.subcommandTerm(command)
 const inChinese = (text: string) =>
-  text.replace('[options]', '[选项]').replace('[command]', '[命令]').replace(/([[<])file([\]>])/g, '$1文件$2').replace('<level>', '<尺度>').replace('(default: ', '(默认:')
+  text.replace('[options]', '[选项]').replace('[command]', '[命令]').replace(/([[<])file([\]>])/g, '$1文件$2').replace('<level>', '<尺度>').replace(/\(default: ([^)]*)\)/, '（默认：$1）')
 
 /** Commander's own errors in Chinese. */
 function chineseError(text: string): string {
   return text
-    .replace(/^error: unknown command '(.+)'/m, '没有“$1”这个命令,用 --help 查看全部命令。')
-    .replace(/^error: unknown option '(.+)'/m, '没有“$1”这个选项,用 --help 查看用法。')
-    .replace(/^error: missing required argument '(.+)'/m, '缺少参数“$1”,用 --help 查看用法。')
-    .replace(/^error: required option '(.+)' not specified/m, '缺少必需的选项“$1”,用 --help 查看用法。')
+    .replace(/^error: unknown command '(.+)'/m, '没有“$1”这个命令，用 --help 查看全部命令。')
+    .replace(/^error: unknown option '(.+)'/m, '没有“$1”这个选项，用 --help 查看用法。')
+    .replace(/^error: missing required argument '(.+)'/m, '缺少参数“$1”，用 --help 查看用法。')
+    .replace(/^error: required option '(.+)' not specified/m, '缺少必需的选项“$1”，用 --help 查看用法。')
     .replace(/^error: option '(.+)' argument missing/m, '选项“$1”后面缺少内容。')
-    .replace(/^error: too many arguments.*$/m, '参数太多,用 --help 查看用法。')
-    .replace(/\(Did you mean (.+)\?\)/, '(是不是想用 $1?)')
+    .replace(/^error: too many arguments.*$/m, '参数太多，用 --help 查看用法。')
+    .replace(/\(Did you mean (.+)\?\)/, '（是不是想用 $1?）')
 }
 
 for (const register of [
@@ -51,7 +51,7 @@ for (const register of [
 }
 // training brings dictionaries along that no other command needs
 if (process.argv.includes('train-spelling')) (await import('./train-spelling.ts')).registerTrainSpelling(program)
-else program.command('train-spelling').description('用本单位已发布的文稿训练拼写模型(全程在本机进行)')
+else program.command('train-spelling').description('用本单位已发布的文稿训练拼写模型（全程在本机进行）')
 registerProofread(program, {
   plugin: openPlugin,
   spelling: async sensitivity => text => spellingChecker()?.check(text, { sensitivity }) ?? [],

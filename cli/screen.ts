@@ -11,8 +11,8 @@ const exitCodes = { clean: 0, findings: 1, badInput: 2 } as const
 export const registerScreen = (program: Command): void => {
   program
     .command('screen')
-    .description('检查文件中的国家秘密标志、内部标记和个人信息(txt、docx、xlsx、pdf、图片)')
-    .argument('<file>', '文件名;“-”表示从标准输入读')
+    .description('检查文件中的国家秘密标志、内部标记和个人信息（txt、docx、xlsx、pdf、图片）')
+    .argument('<file>', '文件名；“-”表示从标准输入读')
     .option('--json', '以 JSON 数组输出')
     .action(async (file: string, options: { json?: boolean }) => {
       process.exitCode = await screenToOutput(file, options.json === true)
@@ -30,7 +30,7 @@ const screenToOutput = async (file: string, json: boolean): Promise<number> => {
   if (bytes.length === 0) {
     // an empty text holds nothing to find; an empty file of another kind is damaged
     if (file === '-' || /\.(?:txt|csv|md)$/i.test(file)) {
-      process.stdout.write(json ? '[]\n' : '未发现问题(内容为空)。\n')
+      process.stdout.write(json ? '[]\n' : '未发现问题（内容为空）。\n')
       return exitCodes.clean
     }
   }
@@ -48,12 +48,12 @@ const actions = { block: '拦截', warn: '提醒', info: '提示' } as const
 const report = ({ findings, classified }: ScreenedFile): string => {
   if (findings.length === 0) return '未发现问题。程序检查不能代替保密审查。\n'
   const count = (action: FileFinding['action']) => findings.filter((finding) => finding.action === action).length
-  const head = classified ? '文件带有国家秘密标志:本机不得存储、处理。请立即停止传递,按保密规定报告。\n' : ''
+  const head = classified ? '文件带有国家秘密标志：本机不得存储、处理。请立即停止传递，按保密规定报告。\n' : ''
   const lines = findings.map(
     (finding) =>
-      `[${actions[finding.action]}] ${finding.where}${finding.end > 0 ? ` 第 ${finding.start + 1}–${finding.end} 字` : ''}:${finding.message}${finding.text ? `\n    原文:${oneLine(finding.text)}` : ''}${finding.mask ? `\n    建议:${oneLine(finding.mask)}` : ''}\n    依据:${finding.basis}`,
+      `[${actions[finding.action]}] ${finding.where}${finding.end > 0 ? ` 第 ${finding.start + 1}–${finding.end} 字` : ''}：${finding.message}${finding.text ? `\n    原文：${oneLine(finding.text)}` : ''}${finding.mask ? `\n    建议：${oneLine(finding.mask)}` : ''}\n    依据：${finding.basis}`,
   )
-  return `${head}${lines.join('\n')}\n共 ${findings.length} 处:拦截 ${count('block')},提醒 ${count('warn')},提示 ${count('info')}。程序检查不能代替保密审查。\n`
+  return `${head}${lines.join('\n')}\n共 ${findings.length} 处：拦截 ${count('block')}，提醒 ${count('warn')}，提示 ${count('info')}。程序检查不能代替保密审查。\n`
 }
 
 const oneLine = (text: string): string => (text.length > 80 ? `${text.slice(0, 77)}…` : text).replace(/\s*\n\s*/g, ' / ')

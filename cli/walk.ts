@@ -28,7 +28,7 @@ function must<T>(result: Result<T, Refusal>): T {
 
 async function walk(file: string, { out }: { out: string }) {
   const bytes = readable(file)
-  if (existsSync(out) && readdirSync(out).length > 0) throw new Stop(`输出目录“${out}”不是空的,没有写入任何内容。请换一个空目录。`)
+  if (existsSync(out) && readdirSync(out).length > 0) throw new Stop(`输出目录“${out}”不是空的，没有写入任何内容。请换一个空目录。`)
   const data = mkdtempSync(join(tmpdir(), 'shenjiao-walk-'))
   const house = openHouse({ data })
   try {
@@ -42,7 +42,7 @@ async function walk(file: string, { out }: { out: string }) {
 function readable(file: string): Buffer {
   if (!existsSync(file)) throw new Stop(`没有找到文件“${file}”。`)
   const bytes = readFileSync(file)
-  if (bytes.length > largestFile) throw new Stop(`文件“${file}”超过 20 MB,没有处理。`)
+  if (bytes.length > largestFile) throw new Stop(`文件“${file}”超过 20 MB，没有处理。`)
   return bytes
 }
 
@@ -57,7 +57,7 @@ async function wholeRoad(house: House, name: string, bytes: Buffer, out: string)
   const { id } = made
   const now = must(await author('article.open', { id }))
   must(await author('article.submit', { key: acts.key(), id, saw: now.summary.hash }))
-  say(`提交送审:《${now.content.title}》,内容哈希 ${now.summary.hash.slice(0, 16)}…`)
+  say(`提交送审：《${now.content.title}》，内容哈希 ${now.summary.hash.slice(0, 16)}…`)
   for (let next: string | null = now.summary.hash; next; ) next = (await passNext(acts, id, say)).next
   mkdirSync(out, { recursive: true })
   await released(house, id, out)
@@ -65,8 +65,8 @@ async function wholeRoad(house: House, name: string, bytes: Buffer, out: string)
 }
 
 function report(name: string, { title, dropped, notes }: Output<'file.import'>) {
-  say(`导入 ${name}:标题“${title}”`)
-  for (const { what, count } of dropped) say(`  未导入:${what} ${count} 处`)
+  say(`导入 ${name}：标题“${title}”`)
+  for (const { what, count } of dropped) say(`  未导入：${what} ${count} 处`)
   for (const note of notes) say(`  ${note}`)
 }
 
@@ -97,7 +97,7 @@ async function draft(author: Api, imported: Output<'file.import'>, key: () => st
   const { number } = must(await author('article.takeNumber', { key: key(), id }))
   const numbered = { ...content, publication: { ...content.publication, indexNumber: number } }
   const saved = must(await author('article.save', { key: key(), id, base: hash, content: numbered }))
-  say(`建稿:${[...words].length} 字,索引号 ${number}`)
+  say(`建稿：${[...words].length} 字，索引号 ${number}`)
   return { id, hash: saved.hash }
 }
 
@@ -107,7 +107,7 @@ async function checkedByAuthor(author: Api, { id, hash }: { id: string; hash: st
   const certain = findings.filter(f => f.source === 'proofread' && f.level === 'error' && f.suggestions.length > 0 && f.confidence >= 1)
   const { content } = must(await author('article.open', { id }))
   const fixed = replaceWords(content, certain.map(f => ({ start: f.start, end: f.end, text: f.suggestions[0]! })))
-  say(`机检:${findings.length} 处提示,作者采用确定的修改 ${fixed.done} 处`)
+  say(`机检：${findings.length} 处提示，作者采用确定的修改 ${fixed.done} 处`)
   if (fixed.done) must(await author('article.save', { key: key(), id, base: hash, content: fixed.content }))
 }
 
@@ -123,7 +123,7 @@ async function released(house: House, id: string, out: string) {
       writeFileSync(join(folder, path), content)
     }
     writeFileSync(join(out, `${channel}.zip`), Buffer.from(sent.base64, 'base64'))
-    say(`发布包(${channel === 'website' ? '网站' : '微信公众号'}):${Object.keys(files).length} 个文件 → ${folder}`)
+    say(`发布包（${channel === 'website' ? '网站' : '微信公众号'}）：${Object.keys(files).length} 个文件 → ${folder}`)
   }
 }
 
@@ -133,7 +133,7 @@ async function verified(house: House, out: string) {
   writeFileSync(join(out, '检查点.txt'), checkpoint.text)
   say(report.integrity.sentence)
   if (!report.whole) throw new Stop('审计记录校验未通过。', 1)
-  say(`演示人员:${demoPeople.length} 人;数据仅用于本次演示,已清除。密码 ${demoPassword}`)
+  say(`演示人员：${demoPeople.length} 人；数据仅用于本次演示，已清除。密码 ${demoPassword}`)
 }
 
 /** walk: one file through the whole road as the demo people, without a screen. */
@@ -142,6 +142,6 @@ export function registerWalk(program: Command) {
     .command('walk')
     .argument('<文件>', '.docx 或 .txt')
     .requiredOption('--out <目录>', '空的输出目录')
-    .description('把一个文件按三审三校全程走一遍,输出网站和微信发布包')
+    .description('把一个文件按三审三校全程走一遍，输出网站和微信发布包')
     .action(walk)
 }

@@ -20,7 +20,7 @@ const settingZh = { strict: '严格', standard: '标准', sensitive: '敏感' } 
 /** Names the rule sets and lists a result was made with; stored with every pass and in every release package. */
 export function rulesetOf(office: Pick<Office, 'lexicon' | 'rules'>, spelling: string): string {
   const { setting, disabled, levels } = office.rules
-  const own = disabled.length + Object.keys(levels).length > 0 ? `(停用 ${disabled.length} 条、调级 ${Object.keys(levels).length} 条)` : ''
+  const own = disabled.length + Object.keys(levels).length > 0 ? `（停用 ${disabled.length} 条、调级 ${Object.keys(levels).length} 条）` : ''
   return `校对 ${rulesetVersion} · 筛查 ${screeningVersion} · 词库 ${office.lexicon.version} · ${settingZh[setting]}${own} · ${spelling}`
 }
 

@@ -23,7 +23,7 @@ export function lanDesk(host: OfficeInUse, state: StateFile, logs: Logs) {
       error = null
       logs.write('info', 'lan-started', { port })
     } catch (why) {
-      error = (why as { zh?: string }).zh ?? '没有开始服务,本机的使用不受影响。'
+      error = (why as { zh?: string }).zh ?? '没有开始服务，本机的使用不受影响。'
       logs.incident('lan', why)
     }
   }

@@ -11,8 +11,8 @@ const CLIPBOARD_FOLDER = /^(msohtmlclip|ksohtml)[\w-]*$/i
 const DRAWN = new Set(['image/png', 'image/jpeg', 'image/gif', 'image/bmp'])
 
 const refused = (zh: string): PastedImage => ({ refused: zh })
-const ELSEWHERE = '粘贴内容里的图片不在 Word 或 WPS 的剪贴板文件夹里,没有读取。请把图片另存后用“插入图片”。'
-const GONE = '粘贴内容里的图片已被 Word 或 WPS 清理,读不到了。请回到原文重新复制,或把图片另存后用“插入图片”。'
+const ELSEWHERE = '粘贴内容里的图片不在 Word 或 WPS 的剪贴板文件夹里，没有读取。请把图片另存后用“插入图片”。'
+const GONE = '粘贴内容里的图片已被 Word 或 WPS 清理，读不到了。请回到原文重新复制，或把图片另存后用“插入图片”。'
 
 /**
  * The picture that Word or WPS left in the temporary folder for what was copied: text pasted from them names it by a `file:` address, which no page may
@@ -72,10 +72,10 @@ function read(path: string): PastedImage {
     file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0))
     const { size, isFile } = statOf(file)
     if (!isFile) return refused(ELSEWHERE)
-    if (size > LIMIT_MB * 1024 * 1024) return refused(`粘贴的图片超过 ${LIMIT_MB} MB,没有读取。请压缩后用“插入图片”。`)
+    if (size > LIMIT_MB * 1024 * 1024) return refused(`粘贴的图片超过 ${LIMIT_MB} MB，没有读取。请压缩后用“插入图片”。`)
     const bytes = readFileSync(file)
     const mediaType = pictureType(bytes)
-    if (mediaType === null) return refused('粘贴的图片不是 PNG、JPEG、GIF 或 BMP 格式,没有读取。请另存为 PNG 后用“插入图片”。')
+    if (mediaType === null) return refused('粘贴的图片不是 PNG、JPEG、GIF 或 BMP 格式，没有读取。请另存为 PNG 后用“插入图片”。')
     return { name: basename(path), mediaType, base64: bytes.toString('base64') }
   } catch {
     return refused(GONE)

@@ -93,7 +93,7 @@ export async function restore(desk: Desk, window: BrowserWindow): Promise<Deskto
     desk.state.change({ office: before })
     desk.logs.incident('restore', why)
     const zh = (why as { zh?: string }).zh
-    return no({ code: 'backup-failed', zh: zh ?? '备份没有恢复,原有数据未受影响' })
+    return no({ code: 'backup-failed', zh: zh ?? '备份没有恢复，原有数据未受影响' })
   }
 }
 

@@ -77,9 +77,9 @@ export function notices(): string {
   const bare = all.filter(part => !part.text)
   return [
     '# 第三方软件声明',
-    '审校台包含下列第三方软件。本文件由 `npx node scripts/notices.ts` 生成,请勿手工修改。',
-    '桌面安装包另含 Electron 与 Chromium,其许可证随安装包附在 LICENSE.electron.txt 和 LICENSES.chromium.html 中。better-sqlite3 内含 SQLite,SQLite 属于公有领域。exifreader 按 MPL-2.0 授权,本产品未修改它,源代码见其项目主页。',
-    `## 清单(${all.length} 项)`,
+    '审校台包含下列第三方软件。本文件由 `npx node scripts/notices.ts` 生成，请勿手工修改。',
+    '桌面安装包另含 Electron 与 Chromium，其许可证随安装包附在 LICENSE.electron.txt 和 LICENSES.chromium.html 中。better-sqlite3 内含 SQLite,SQLite 属于公有领域。exifreader 按 MPL-2.0 授权，本产品未修改它，源代码见其项目主页。',
+    `## 清单（${all.length} 项）`,
     ['| 名称 | 版本 | 许可证 |', '|---|---|---|', ...all.map(({ name, version, licence }) => `| ${name} | ${version} | ${licence} |`)].join('\n'),
     '## 许可证原文',
     ...[...texts].map(([text, same]) => `### ${same.map(part => part.name).filter((name, i, names) => names.indexOf(name) === i).join('、')}\n\n${fence(text)}`),

@@ -26,7 +26,7 @@ export function fileDesk(store: Store, now: () => string): Files {
     await store.changeOffice({ key: randomBytes(16).toString('hex'), by, at: now() }, office =>
       office ? ok({ events: [event] }) : no({ code: 'not-set-up' }),
     )
-    return refused(`“${name}”带有密级标志,已拒收,内容没有保存。请立即停止在本机处理该文件,并报告本单位保密工作机构。`)
+    return refused(`“${name}”带有密级标志，已拒收，内容没有保存。请立即停止在本机处理该文件，并报告本单位保密工作机构。`)
   }
 
   async function marked(bytes: Uint8Array, name: string): Promise<boolean> {
@@ -37,7 +37,7 @@ export function fileDesk(store: Store, now: () => string): Files {
   async function keepPicture(bytes: Uint8Array, name: string) {
     const stripped = stripImage(bytes)
     const clean = stripped.ok ? stripped.value : mediaTypeOf(bytes) === 'image/gif' ? bytes : null
-    if (!clean) return refused('图片已损坏或不是 PNG、JPEG、WebP、GIF,没有保存。请换一张图片。')
+    if (!clean) return refused('图片已损坏或不是 PNG、JPEG、WebP、GIF，没有保存。请换一张图片。')
     return keepBytes(clean, name, mediaTypeOf(clean))
   }
 
@@ -50,15 +50,15 @@ export function fileDesk(store: Store, now: () => string): Files {
   return {
     async keep(name, mediaType, base64, by) {
       const bytes = Uint8Array.from(Buffer.from(base64, 'base64'))
-      if (bytes.length === 0) return refused('文件是空的,没有保存。')
-      if (bytes.length > largestFile) return refused('文件超过 20 MB,没有保存。请压缩后再试。')
+      if (bytes.length === 0) return refused('文件是空的，没有保存。')
+      if (bytes.length > largestFile) return refused('文件超过 20 MB，没有保存。请压缩后再试。')
       if (mediaTypeOf(bytes).startsWith('image/')) return keepPicture(bytes, name)
       if (readable.test(name) && (await marked(bytes, name))) return refuseMarked(bytes, name, by)
       return keepBytes(bytes, name, mediaType || 'application/octet-stream')
     },
     async table(name, base64, by) {
       const bytes = Uint8Array.from(Buffer.from(base64, 'base64'))
-      if (bytes.length === 0) return no({ code: 'import-refused', zh: '文件是空的,没有可导入的内容。' })
+      if (bytes.length === 0) return no({ code: 'import-refused', zh: '文件是空的，没有可导入的内容。' })
       if (bytes.length > largestFile) return no({ code: 'too-large', limitMB: 20 })
       if (await marked(bytes, name)) return refuseMarked(bytes, name, by)
       const read = await runInWorker('read-table', { bytes })

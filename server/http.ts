@@ -164,7 +164,7 @@ async function blob(house: House, c: Context) {
 }
 
 async function screen(folder: string | null, c: Context) {
-  if (!folder || !existsSync(join(folder, 'index.html'))) return c.text('界面文件尚未构建,请运行 npm start', 503)
+  if (!folder || !existsSync(join(folder, 'index.html'))) return c.text('界面文件尚未构建，请运行 npm start', 503)
   const path = normalize(decodeURIComponent(new URL(c.req.url).pathname))
   const file = join(folder, path)
   const inside = file.startsWith(folder) && extname(file) !== '' && existsSync(file)

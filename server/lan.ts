@@ -49,7 +49,7 @@ export async function serveLan(house: House, options: LanOptions): Promise<Lan> 
   }
   const door = await listen(house, { host: '0.0.0.0', port: options.port, screens: options.screens, tls, names: [hostname().toLowerCase()], admits, heard }).catch(
     (error: NodeJS.ErrnoException) => {
-      throw new NotServed(sentences[error.code ?? ''] ?? `没有开始服务(${error.code ?? '未知原因'}),本机的使用不受影响。`, { cause: error })
+      throw new NotServed(sentences[error.code ?? ''] ?? `没有开始服务（${error.code ?? '未知原因'}），本机的使用不受影响。`, { cause: error })
     },
   )
   return {
@@ -67,8 +67,8 @@ export async function serveLan(house: House, options: LanOptions): Promise<Lan> 
 }
 
 const sentences: Record<string, string> = {
-  EADDRINUSE: '这个端口已被其他程序占用,没有开始服务。请换一个端口。',
-  EACCES: '没有权限使用这个端口,没有开始服务。请换一个大于 1024 的端口。',
+  EADDRINUSE: '这个端口已被其他程序占用，没有开始服务。请换一个端口。',
+  EACCES: '没有权限使用这个端口，没有开始服务。请换一个大于 1024 的端口。',
 }
 
 const local = (address: string): boolean => address === '::1' || address.startsWith('127.')
@@ -82,7 +82,7 @@ export function admission(allowed: readonly string[]): (address: string) => bool
     const prefix = bits === undefined ? null : /^\d{1,3}$/.test(bits) ? Number(bits) : NaN
     const longest = version === 6 ? 128 : 32
     if (version === 0 || rest.length || (prefix !== null && !(prefix >= 0 && prefix <= longest))) {
-      throw new NotServed(`“${one}”不是地址或网段,没有开始服务。请写成 192.168.3.20 或 192.168.3.0/24。`)
+      throw new NotServed(`“${one}”不是地址或网段，没有开始服务。请写成 192.168.3.20 或 192.168.3.0/24。`)
     }
     const family = version === 6 ? 'ipv6' : 'ipv4'
     if (prefix === null) list.addAddress(address, family)

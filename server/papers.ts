@@ -8,6 +8,6 @@ export const paperDesk: Papers = {
   exporter: `docx/${paperVersion}`,
   async docx(input) {
     const written = await runInWorker('write-docx', input)
-    return written.ok ? written : no({ code: 'file-refused', zh: '稿件或其中的图片过大,没有生成 Word 文件。请压缩图片或拆分稿件后再试。' })
+    return written.ok ? written : no({ code: 'file-refused', zh: '稿件或其中的图片过大，没有生成 Word 文件。请压缩图片或拆分稿件后再试。' })
   },
 }

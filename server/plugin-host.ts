@@ -104,7 +104,7 @@ export async function judgePlugin(folder: string, caps: PluginCaps = pluginCaps)
     return ok({ plugin: read.value, figures })
   } catch (error) {
     if (!(error instanceof ModelFailed)) throw error
-    return no({ code: 'plugin-refused', zh: '模型不能运行:文件损坏、格式不对,或者太慢、占用内存太多,已停止,没有使用。' })
+    return no({ code: 'plugin-refused', zh: '模型不能运行：文件损坏、格式不对，或者太慢、占用内存太多，已停止，没有使用。' })
   } finally {
     await host.close()
   }

@@ -118,7 +118,7 @@ function weakness(password: string, facts: readonly string[]): string | null {
   if ([...password].length < 8) return '密码至少 8 位'
   if ([...password].length > 128) return '密码最多 128 位'
   const low = password.toLowerCase()
-  if (commonPasswords.has(low)) return '这个密码太常见,容易被猜中'
+  if (commonPasswords.has(low)) return '这个密码太常见，容易被猜中'
   if (/^(.)\1+$/u.test(password)) return '密码不能是同一个字符的重复'
   const known = facts.find(fact => fact.length >= 2 && low.includes(fact.toLowerCase()))
   return known ? `密码不能包含“${known}”` : null

@@ -36,4 +36,4 @@ export function modelFor(office: Office, { own, shipped }: ModelPlaces): ModelFi
 
 /** What the record says of the model. */
 export const modelZh = (model: ModelFile | null): string =>
-  model ? `拼写 ${model.own ? '本单位' : '随程序'} ${model.digest.slice(0, 8)}` : '拼写未检查(没有模型文件)'
+  model ? `拼写 ${model.own ? '本单位' : '随程序'} ${model.digest.slice(0, 8)}` : '拼写未检查（没有模型文件）'

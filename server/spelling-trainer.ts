@@ -26,10 +26,10 @@ export function spellingTrainer({ places, store, now, announce, report }: Option
 
   async function run(job: Job, by: string): Promise<string | null> {
     const { own: out, shipped: base } = places
-    if (!base) return '没有找到随程序提供的拼写模型,没有训练。其他检查不受影响,请重新安装程序后再试。'
+    if (!base) return '没有找到随程序提供的拼写模型，没有训练。其他检查不受影响，请重新安装程序后再试。'
     const lines = await gather(store, job)
     if (job.cancelled) return cancelledZh
-    if (lines.length < leastSentences) return `已发布的稿件只有 ${lines.length} 句,少于 ${leastSentences} 句,没有训练。请在发布更多稿件后再试。`
+    if (lines.length < leastSentences) return `已发布的稿件只有 ${lines.length} 句，少于 ${leastSentences} 句，没有训练。请在发布更多稿件后再试。`
     job.share = 0.3
     const fresh = `${out}.${randomUUID().slice(0, 8)}`
     try {
@@ -56,7 +56,7 @@ export function spellingTrainer({ places, store, now, announce, report }: Option
       jobs.set(id, job)
       if (jobs.size > remembered) jobs.delete(jobs.keys().next().value!)
       run(job, by)
-        .catch(bug => `训练未能完成,原有的模型没有改动。请把事件编号 ${report(bug)} 告诉系统管理员。`)
+        .catch(bug => `训练未能完成，原有的模型没有改动。请把事件编号 ${report(bug)} 告诉系统管理员。`)
         .then(error => Object.assign(job, { error, done: true, share: error === null ? 1 : job.share }))
       return id
     },
@@ -75,7 +75,7 @@ export function spellingTrainer({ places, store, now, announce, report }: Option
   }
 }
 
-const cancelledZh = '训练已取消,原有的模型没有改动。'
+const cancelledZh = '训练已取消，原有的模型没有改动。'
 
 /** The sentences of every released article, as they were published. */
 async function gather(store: Store, job: Job): Promise<string[]> {

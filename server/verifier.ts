@@ -15,7 +15,7 @@ export function verifier(file: string, now: () => string, report: (bug: unknown)
   async function run(job: Job, checkpoint: string | null) {
     const given = checkpoint === null ? null : parseCheckpoint(checkpoint)
     if (checkpoint !== null && !given) {
-      job.error = '检查点文件不完整或不是检查点,没有开始校验。请选择“导出检查点”得到的文件。'
+      job.error = '检查点文件不完整或不是检查点，没有开始校验。请选择“导出检查点”得到的文件。'
       return
     }
     try {
@@ -27,7 +27,7 @@ export function verifier(file: string, now: () => string, report: (bug: unknown)
       })
       if (job.cancelled) job.error = '校验已取消。'
     } catch (bug) {
-      job.error = `校验未能完成,数据没有改动。请把事件编号 ${report(bug)} 告诉系统管理员。`
+      job.error = `校验未能完成，数据没有改动。请把事件编号 ${report(bug)} 告诉系统管理员。`
     }
   }
 

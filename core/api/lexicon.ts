@@ -114,7 +114,7 @@ const screeningZh: Record<ScreeningFamily, string> = {
 const levelOf = { block: 'error', warn: 'warning', info: 'info' } as const satisfies Record<string, Level>
 const spellingFact = (id: string, zh: string): Fact => ({
   id, zh, family: 'spelling', familyZh: families.spelling, source: 'proofread', ownLevel: 'warning', hits: [], misses: [],
-  basis: '统计模型:与法律法规和政府工作报告的用字习惯比较得出,供人工判断',
+  basis: '统计模型：与法律法规和政府工作报告的用字习惯比较得出，供人工判断',
 })
 
 const facts: readonly Fact[] = [

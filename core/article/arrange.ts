@@ -73,8 +73,8 @@ const levelZh = ['', '一', '二', '三', '四']
 function shown(line: Line, group: ArrangeGroup): string {
   const text = textOf(line).replaceAll(noWord, '').replace(/\n/g, ' ')
   const words = text.length > 60 ? `${text.slice(0, 60)}…` : text
-  if (group === 'heading') return `${line.type === 'heading' ? `${levelZh[line.attrs.level]}级标题` : '正文'}:${words}`
-  if (group === 'align') return `${alignZh[line.attrs?.textAlign ?? ''] ?? '左齐'}:${words}`
+  if (group === 'heading') return `${line.type === 'heading' ? `${levelZh[line.attrs.level]}级标题` : '正文'}：${words}`
+  if (group === 'align') return `${alignZh[line.attrs?.textAlign ?? ''] ?? '左齐'}：${words}`
   return words
 }
 

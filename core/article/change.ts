@@ -97,7 +97,7 @@ const unexplained: Hunk = {
   where: 'structure',
   class: 'substantive',
   rule: 'unexplained',
-  reason: '内容有改动,但不属于可以识别的校对性改动',
+  reason: '内容有改动，但不属于可以识别的校对性改动',
   before: '',
   after: '',
   context: '',
@@ -259,7 +259,7 @@ class Comparison {
       ...verdict,
       class: 'substantive',
       rule: 'too-many',
-      reason: `文字改动超过 ${this.limit} 处,不再是校对性改动`,
+      reason: `文字改动超过 ${this.limit} 处，不再是校对性改动`,
     }
   }
 

@@ -44,7 +44,7 @@ export function factChanges(before: Content, after: Content): FactChange[] {
   for (const key of keysOf(before.channels, after.channels)) {
     const [was, is] = [before.channels[key], after.channels[key]]
     const zh = channelZh[key] ?? key
-    if (!was || !is) note('channel', `发布渠道(${zh})`, was ? zh : '', is ? zh : '')
+    if (!was || !is) note('channel', `发布渠道（${zh}）`, was ? zh : '', is ? zh : '')
     else {
       const [w, i] = [was as Record<string, unknown>, is as Record<string, unknown>]
       for (const field of keysOf(w, i)) note('channel', `${zh}${wechatZh[field] ?? field}`, w[field], i[field])
@@ -66,9 +66,9 @@ const sorted = (value: unknown): unknown =>
     ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => a.localeCompare(b)))
     : value
 
-const words: Record<string, string> = { ...disclosureZh, ...validityZh, original: '原创', reprint: '转载', '': '(空)' }
+const words: Record<string, string> = { ...disclosureZh, ...validityZh, original: '原创', reprint: '转载', '': '（空）' }
 function say(value: unknown): string {
-  if (Array.isArray(value)) return value.join('、') || '(空)'
+  if (Array.isArray(value)) return value.join('、') || '（空）'
   if (value && typeof value === 'object') return Object.values(value).map(say).join(' ')
   return words[String(value ?? '')] ?? String(value)
 }

@@ -33,12 +33,12 @@ export function finderOf(words: string, options: FindOptions): Finder | { refuse
 
 function regexFinder(source: string, options: FindOptions): Finder | { refused: string } {
   // A repeated group that repeats inside can take for ever on an ordinary line.
-  if (/\([^()]*[+*}][^()]*\)\s*[+*{]/.test(source)) return { refused: '这个正则表达式在重复的括号里又有重复,可能会卡住,请换一种写法。' }
+  if (/\([^()]*[+*}][^()]*\)\s*[+*{]/.test(source)) return { refused: '这个正则表达式在重复的括号里又有重复，可能会卡住，请换一种写法。' }
   let pattern: RegExp
   try {
     pattern = new RegExp(options.width ? source : foldWidth(source), 'gu')
   } catch {
-    return { refused: '正则表达式写得不对,请检查括号和反斜杠。' }
+    return { refused: '正则表达式写得不对，请检查括号和反斜杠。' }
   }
   return {
     find: line => {

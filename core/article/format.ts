@@ -101,7 +101,7 @@ const linkChange = (before: string, after: string, from: number, to: number): Ma
   return { where: 'link', class: 'substantive', rule: 'link-target', reason, from, to, before, after }
 }
 const strikeChange = (on: boolean, at: number): MarkChange => {
-  const reason = on ? '加了删除线,等于删去这些字' : '去掉了删除线,等于恢复这些字'
+  const reason = on ? '加了删除线，等于删去这些字' : '去掉了删除线，等于恢复这些字'
   return { where: 'format', class: 'substantive', rule: 'strike', reason, from: at, to: at + 1 }
 }
 const raisedChange = (at: number, text: string): MarkChange =>

@@ -184,12 +184,12 @@ export class Judge {
     if (length(gone) === length(come)) {
       return length(gone) <= 2
         ? yes('substitution', `改正 ${length(gone)} 个字${quoted(b, a)}`)
-        : no('too-much-substituted', `一处改动了 ${length(gone)} 个字,超过 2 个`)
+        : no('too-much-substituted', `一处改动了 ${length(gone)} 个字，超过 2 个`)
     }
     if (gone === '') {
       return length(come) === 1
         ? yes('insertion', `补 1 个字“${come}”`)
-        : no('too-much-inserted', `增加了 ${length(come)} 个字“${brief(come)}”,超过 1 个`)
+        : no('too-much-inserted', `增加了 ${length(come)} 个字“${brief(come)}”，超过 1 个`)
     }
     if (come === '' && this.#isDoubled(b0, b1, gone)) return yes('doubled', `删去重复的“${gone}”`)
     return come === ''
@@ -243,4 +243,4 @@ export function brief(text: string, most = 24): string {
   const letters = Array.from(text)
   return letters.length > most ? `${letters.slice(0, most).join('')}…` : text
 }
-const quoted = (before: string, after: string): string => `“${brief(before) || '(无)'}→${brief(after) || '(无)'}”`
+const quoted = (before: string, after: string): string => `“${brief(before) || '（无）'}→${brief(after) || '（无）'}”`

@@ -19,9 +19,9 @@ export function unfit(plain: PlainText, { start, end, words }: Proposal): string
   if (start === end && words === '') return '没有写出要增加的文字'
   if (plain.text.slice(start, end) === words) return '建议的文字与原文相同'
   const block = plain.blocks.find(one => one.start <= start && end <= one.end)
-  if (!block || plain.text.slice(start, end).includes('\n')) return '一处建议只能在同一段之内,请逐段提出'
-  if (block.kind === 'caption' || block.kind === 'footnote') return '图片说明和脚注不能用修改建议改动,请用批注提出'
-  if (start === end && hold(plain, block, start) === null) return '空行处不能增加文字,请用批注提出'
+  if (!block || plain.text.slice(start, end).includes('\n')) return '一处建议只能在同一段之内，请逐段提出'
+  if (block.kind === 'caption' || block.kind === 'footnote') return '图片说明和脚注不能用修改建议改动，请用批注提出'
+  if (start === end && hold(plain, block, start) === null) return '空行处不能增加文字，请用批注提出'
   return null
 }
 

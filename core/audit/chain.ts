@@ -30,9 +30,9 @@ export class ChainWalk {
     const { seq } = entry
     this.count += 1
     const hash = entryHash(entry.body, this.sha256)
-    if (seq !== this.head.seq + 1) this.bad('chain', seq, `第 ${this.head.seq + 1} 条之后是第 ${seq} 条:中间的记录被删去,或次序被改动。`)
-    if (hash !== entry.hash) this.bad('chain', seq, `第 ${seq} 条的内容与它的哈希不符:内容或哈希(hash)被改动。`)
-    if (entry.signature !== null) this.bad('entry', seq, `第 ${seq} 条带有无法核对的签名(signature),是后来加上去的。`)
+    if (seq !== this.head.seq + 1) this.bad('chain', seq, `第 ${this.head.seq + 1} 条之后是第 ${seq} 条：中间的记录被删去，或次序被改动。`)
+    if (hash !== entry.hash) this.bad('chain', seq, `第 ${seq} 条的内容与它的哈希不符：内容或哈希（hash）被改动。`)
+    if (entry.signature !== null) this.bad('entry', seq, `第 ${seq} 条带有无法核对的签名（signature），是后来加上去的。`)
     const body = this.parse(entry)
     if (body) this.read(body, seq)
     this.head = { seq, hash: entry.hash }
@@ -41,7 +41,7 @@ export class ChainWalk {
 
   end(): void {
     if (this.count > 0 && this.epoch !== this.meta.epoch) {
-      const sentence = `数据库自称处于第 ${this.meta.epoch} 期,审计记录到第 ${this.epoch} 期为止:meta 表的 epoch 被改动,或恢复没有留下记录。`
+      const sentence = `数据库自称处于第 ${this.meta.epoch} 期，审计记录到第 ${this.epoch} 期为止：meta 表的 epoch 被改动，或恢复没有留下记录。`
       this.failures.add('chain', { table: 'meta', row: 'epoch' }, sentence)
     }
   }
@@ -55,29 +55,29 @@ export class ChainWalk {
     try {
       value = JSON.parse(text)
     } catch {
-      this.bad('entry', seq, `第 ${seq} 条读不懂:内容不是 JSON。`)
+      this.bad('entry', seq, `第 ${seq} 条读不懂：内容不是 JSON。`)
       return null
     }
     const parsed = EntryBody.safeParse(value)
     if (!parsed.success) {
-      this.bad('entry', seq, `第 ${seq} 条的格式不对:${parsed.error.issues[0]?.path.join('.') ?? ''} 不符合规定。`)
+      this.bad('entry', seq, `第 ${seq} 条的格式不对：${parsed.error.issues[0]?.path.join('.') ?? ''} 不符合规定。`)
       return null
     }
-    if (canonicalJson(value) !== text) this.bad('entry', seq, `第 ${seq} 条不是规范写法:有人改写过它的字面。`)
+    if (canonicalJson(value) !== text) this.bad('entry', seq, `第 ${seq} 条不是规范写法：有人改写过它的字面。`)
     return parsed.data
   }
 
   private read(body: EntryBody, seq: number): void {
-    if (body.seq !== seq) this.bad('chain', seq, `第 ${seq} 条自称是第 ${body.seq} 条:编号(seq)被改动。`)
-    if (body.prev !== this.head.hash) this.bad('chain', seq, `第 ${seq} 条没有接在第 ${this.head.seq} 条之后:此处之前有记录被改动、删去、插入或换了位置。`)
-    if (body.log !== this.meta.log) this.bad('chain', seq, `第 ${seq} 条属于另一条审计链(${body.log}):不是本单位写的,或 meta 表的 log 被改动。`)
+    if (body.seq !== seq) this.bad('chain', seq, `第 ${seq} 条自称是第 ${body.seq} 条：编号（seq）被改动。`)
+    if (body.prev !== this.head.hash) this.bad('chain', seq, `第 ${seq} 条没有接在第 ${this.head.seq} 条之后：此处之前有记录被改动、删去、插入或换了位置。`)
+    if (body.log !== this.meta.log) this.bad('chain', seq, `第 ${seq} 条属于另一条审计链（${body.log}）：不是本单位写的，或 meta 表的 log 被改动。`)
     if (body.epoch !== this.epoch) {
       if (body.epoch !== this.epoch + 1 || body.act !== 'backup-restored') {
-        this.bad('chain', seq, `第 ${seq} 条的期号从 ${this.epoch} 变为 ${body.epoch},却不是恢复备份的记录。`)
+        this.bad('chain', seq, `第 ${seq} 条的期号从 ${this.epoch} 变为 ${body.epoch}，却不是恢复备份的记录。`)
       }
       this.epoch = body.epoch
     }
-    if (body.act !== body.data.type) this.bad('entry', seq, `第 ${seq} 条的事项(act)与内容不符。`)
+    if (body.act !== body.data.type) this.bad('entry', seq, `第 ${seq} 条的事项（act）与内容不符。`)
     this.fold(body, seq)
   }
 
@@ -85,7 +85,7 @@ export class ChainWalk {
     const ofOffice = body.obj === OFFICE_OBJECT
     const event = (ofOffice ? OfficeEvent : ArticleEvent).safeParse(body.data)
     if (!event.success) {
-      this.bad('entry', seq, `第 ${seq} 条的事项“${body.act}”格式不对:${event.error.issues[0]?.path.join('.') ?? ''} 不符合规定。`)
+      this.bad('entry', seq, `第 ${seq} 条的事项“${body.act}”格式不对：${event.error.issues[0]?.path.join('.') ?? ''} 不符合规定。`)
       return
     }
     if (!ofOffice) {
@@ -96,7 +96,7 @@ export class ChainWalk {
     try {
       this.office = evolveOffice(this.office, { by: body.actor.uid, at: body.ts }, event.data as OfficeEvent)
     } catch {
-      this.bad('fold', seq, `第 ${seq} 条“${body.act}”接不上之前的记录:它所依据的记录不在了。`)
+      this.bad('fold', seq, `第 ${seq} 条“${body.act}”接不上之前的记录：它所依据的记录不在了。`)
     }
   }
 }

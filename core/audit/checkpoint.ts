@@ -83,15 +83,15 @@ export type Completeness = { ok: boolean; sentence: string }
 /** Whether a chain of these many entries, whose first `checkpoint.size` have this root, extends the checkpoint. */
 export function judgeCheckpoint(checkpoint: Checkpoint, chain: { log: string; size: number; rootAtSize: string | null }): Completeness {
   const { size, log } = checkpoint
-  if (chain.log !== log) return { ok: false, sentence: `检查点属于另一条审计链(${log}),不是这个单位的这条链(${chain.log})。请核对检查点文件。` }
+  if (chain.log !== log) return { ok: false, sentence: `检查点属于另一条审计链（${log}），不是这个单位的这条链（${chain.log}）。请核对检查点文件。` }
   if (chain.size < size) {
-    return { ok: false, sentence: `审计记录不完整:检查点记载当时有 ${size} 条,现在只有 ${chain.size} 条,末尾的 ${size - chain.size} 条被截去。` }
+    return { ok: false, sentence: `审计记录不完整：检查点记载当时有 ${size} 条，现在只有 ${chain.size} 条，末尾的 ${size - chain.size} 条被截去。` }
   }
   if (chain.rootAtSize !== checkpoint.root) {
-    return { ok: false, sentence: `审计记录被改写:前 ${size} 条与检查点不符。数据库已不是导出检查点时的那一条链。` }
+    return { ok: false, sentence: `审计记录被改写：前 ${size} 条与检查点不符。数据库已不是导出检查点时的那一条链。` }
   }
   const later = chain.size - size
-  return { ok: true, sentence: `与检查点一致:检查点所载的 ${size} 条记录都在,未被改写${later ? `;其后又有 ${later} 条` : ''}。` }
+  return { ok: true, sentence: `与检查点一致：检查点所载的 ${size} 条记录都在，未被改写${later ? `；其后又有 ${later} 条` : ''}。` }
 }
 
 /** The same for entry hashes held in memory: the checkpoint must be a prefix of the chain (recomputed, not believed). */

@@ -32,7 +32,7 @@ export const tableZh: Record<string, string> = {
   credential: '密码凭据',
   file: '附件',
 }
-export const named = (table: string): string => `${tableZh[table] ?? table}表(${table})`
+export const named = (table: string): string => `${tableZh[table] ?? table}表（${table}）`
 
 /** Collects failures, the first of each sort in full; a flood is counted, not kept. */
 export class Failures {
@@ -55,17 +55,17 @@ export class Failures {
     const name = (row: Row) => key.map(column => String(row[column])).join(' · ')
     const left = new Map<string, Row>()
     for (const row of found) {
-      if (left.has(name(row))) this.add('table', { table, row: name(row) }, `${named(table)}中“${name(row)}”有两行,审计记录只有一行。`)
+      if (left.has(name(row))) this.add('table', { table, row: name(row) }, `${named(table)}中“${name(row)}”有两行，审计记录只有一行。`)
       left.set(name(row), row)
     }
     for (const row of wanted) {
       const held = left.get(name(row))
       left.delete(name(row))
-      if (!held) this.add('table', { table, row: name(row) }, `${named(table)}缺少“${name(row)}”这一行:审计记录中有,表中被删去。`)
+      if (!held) this.add('table', { table, row: name(row) }, `${named(table)}缺少“${name(row)}”这一行：审计记录中有，表中被删去。`)
       else this.differing(table, name(row), row, held)
     }
     for (const row of left.keys()) {
-      this.add('table', { table, row }, `${named(table)}多出“${row}”这一行:审计记录中没有,是直接写进表里的。`)
+      this.add('table', { table, row }, `${named(table)}多出“${row}”这一行：审计记录中没有，是直接写进表里的。`)
     }
   }
 
@@ -73,7 +73,7 @@ export class Failures {
     for (const column in wanted) {
       if (wanted[column] === held[column]) continue
       const should = shown(wanted[column])
-      this.add('table', { table, row }, `${named(table)}“${row}”的 ${column} 被改为${shown(held[column])},按审计记录应为${should}。`)
+      this.add('table', { table, row }, `${named(table)}“${row}”的 ${column} 被改为${shown(held[column])}，按审计记录应为${should}。`)
     }
   }
 }

@@ -127,7 +127,7 @@ function folded(id: string, entries: Kept['entries'], failures: Failures) {
       const hash = textBroughtBy(event)
       if (hash !== null && !brought.has(hash)) brought.set(hash, { hash, by: actor.uid, at, seq })
     } catch {
-      failures.add('fold', { seq, table: 'entry', row: String(seq) }, `${named('entry')}:第 ${seq} 条接不上稿件“${id}”之前的记录:它所依据的记录不在了。`)
+      failures.add('fold', { seq, table: 'entry', row: String(seq) }, `${named('entry')}：第 ${seq} 条接不上稿件“${id}”之前的记录：它所依据的记录不在了。`)
     }
   }
   return { article, n, brought }
@@ -135,8 +135,8 @@ function folded(id: string, entries: Kept['entries'], failures: Failures) {
 
 function verifySalt(id: string, salts: Kept['salts'], wanted: boolean, failures: Failures): string | null {
   const at = { table: 'articleSalt', row: id }
-  if (wanted && salts.length === 0) failures.add('text', at, `${named('articleSalt')}缺少稿件“${id}”的盐值:各版本的摘要无法复算。`)
-  if (!wanted && salts.length > 0) failures.add('text', at, `${named('articleSalt')}多出“${id}”:审计记录中没有这篇稿件。`)
+  if (wanted && salts.length === 0) failures.add('text', at, `${named('articleSalt')}缺少稿件“${id}”的盐值：各版本的摘要无法复算。`)
+  if (!wanted && salts.length > 0) failures.add('text', at, `${named('articleSalt')}多出“${id}”：审计记录中没有这篇稿件。`)
   return salts[0]?.salt ?? null
 }
 
@@ -158,29 +158,29 @@ function verifyTexts(
     const row = `${id} · ${hash}`
     const should = wanted.brought.get(hash)
     const place = { seq: should?.seq ?? null, table: 'revision', row }
-    if (!missing.delete(hash)) failures.add('text', place, `${named('revision')}多出稿件“${id}”的版本 ${hash}:没有审计记录提到它。`)
+    if (!missing.delete(hash)) failures.add('text', place, `${named('revision')}多出稿件“${id}”的版本 ${hash}：没有审计记录提到它。`)
     for (const column of textColumns) {
       const [is, ought] = [text[column], should?.[column]]
-      if (should && is !== ought) failures.add('table', place, `${named('revision')}“${row}”的 ${column} 被改为“${is}”,按审计记录应为“${ought}”。`)
+      if (should && is !== ought) failures.add('table', place, `${named('revision')}“${row}”的 ${column} 被改为“${is}”，按审计记录应为“${ought}”。`)
     }
     if (!unpacked || sha256(unpacked.bytes) !== hash) {
-      failures.add('text', place, `${named('revision')}稿件“${id}”的版本 ${hash} 内容被改动:复算的摘要与记录不符。`)
+      failures.add('text', place, `${named('revision')}稿件“${id}”的版本 ${hash} 内容被改动：复算的摘要与记录不符。`)
       continue
     }
     if (wanted.salt !== null && !endsWith(unpacked.bytes, ending)) {
-      failures.add('text', { ...place, table: 'articleSalt', row: id }, `${named('articleSalt')}稿件“${id}”的盐值被改动:与各版本中的不符。`)
+      failures.add('text', { ...place, table: 'articleSalt', row: id }, `${named('articleSalt')}稿件“${id}”的盐值被改动：与各版本中的不符。`)
     }
     if (hash === wanted.current || unpacked.showsFiles()) {
       const { content } = JSON.parse(unpacked.text()) as { content: Content }
       if (hash === wanted.current) shown = shownOf(content)
       for (const file of filesOf(content).filter(digest => !context.files.has(digest))) {
-        failures.add('file', { seq: place.seq, table: 'file', row: file }, `${named('file')}缺少“${file}”:稿件“${id}”的版本 ${hash} 用到它,内容被删去。`)
+        failures.add('file', { seq: place.seq, table: 'file', row: file }, `${named('file')}缺少“${file}”：稿件“${id}”的版本 ${hash} 用到它，内容被删去。`)
       }
     }
   }
   for (const { hash, seq } of missing.values()) {
     const at = { seq, table: 'revision', row: `${id} · ${hash}` }
-    failures.add('text', at, `${named('revision')}缺少稿件“${id}”的版本 ${hash}:第 ${seq} 条审计记录提到它,内容被删去。`)
+    failures.add('text', at, `${named('revision')}缺少稿件“${id}”的版本 ${hash}：第 ${seq} 条审计记录提到它，内容被删去。`)
   }
   return shown
 }

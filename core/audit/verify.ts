@@ -68,11 +68,11 @@ export function* verification(evidence: Evidence, options: VerifyOptions): Gener
 
   const counted = yield* readable(verifyArticles(evidence, { failures, sha256, files, done: walk.count, total }), failures)
   if (counted.entries !== walk.articleEntries) {
-    failures.add('storage', { table: 'entry' }, `${named('entry')}的索引与内容不符:按稿件只找到 ${counted.entries} 条,链上有 ${walk.articleEntries} 条。`)
+    failures.add('storage', { table: 'entry' }, `${named('entry')}的索引与内容不符：按稿件只找到 ${counted.entries} 条，链上有 ${walk.articleEntries} 条。`)
   }
   const completeness = checkpoint
     ? judgeCheckpoint(checkpoint, { log: meta.log, size: walk.count, rootAtSize })
-    : { ok: null, sentence: '没有提供检查点,无法判断末尾的记录是否被截去。请用最近一次导出的检查点文件再校验一次。' }
+    : { ok: null, sentence: '没有提供检查点，无法判断末尾的记录是否被截去。请用最近一次导出的检查点文件再校验一次。' }
   yield { done: total, total }
   const at = now()
   return {
@@ -94,7 +94,7 @@ function* readable(steps: ReturnType<typeof verifyArticles>, failures: Failures)
   try {
     return yield* steps
   } catch (error) {
-    failures.add('storage', {}, `数据库有一部分读不出来,稿件没有逐篇核对完:${(error as Error).message}。`)
+    failures.add('storage', {}, `数据库有一部分读不出来，稿件没有逐篇核对完：${(error as Error).message}。`)
     return { articles: 0, texts: 0, entries: 0 }
   }
 }
@@ -118,12 +118,12 @@ export function verify(
 
 function integrityOf(failures: Failures, entries: number, counted: { articles: number; texts: number }): Report['integrity'] {
   if (failures.count === 0) {
-    const sentence = `没有发现改动:${entries} 条审计记录首尾相接,${counted.articles} 篇稿件、${counted.texts} 个版本的摘要和各表内容都与记录一致。`
+    const sentence = `没有发现改动：${entries} 条审计记录首尾相接，${counted.articles} 篇稿件、${counted.texts} 个版本的摘要和各表内容都与记录一致。`
     return { ok: true, sentence }
   }
   const first = failures.all.filter(f => f.seq !== null).sort((a, b) => a.seq! - b.seq!)[0]
   const where = first ? `最早涉及第 ${first.seq} 条审计记录。` : ''
-  return { ok: false, sentence: `发现 ${failures.count} 处与审计记录不符。${where}第一处:${failures.all[0]!.sentence}` }
+  return { ok: false, sentence: `发现 ${failures.count} 处与审计记录不符。${where}第一处：${failures.all[0]!.sentence}` }
 }
 
 const officeKeys = { office: ['one'], person: ['id'], section: ['id'], template: ['id'], delegation: ['id'], counter: ['scope'], lexicon: ['list', 'term'], proposal: ['id'] }
@@ -136,9 +136,9 @@ function verifyOffice(evidence: Evidence, walk: ChainWalk, failures: Failures, s
     const digest = people.get(person) ?? null
     people.delete(person)
     const at = { table: 'credential', row: person }
-    if (digest === null) failures.add('credential', at, `${named('credential')}多出“${person}”的密码凭据:审计记录中没有设置过。`)
+    if (digest === null) failures.add('credential', at, `${named('credential')}多出“${person}”的密码凭据：审计记录中没有设置过。`)
     else if (sha256(utf8ToBytes(form)) !== digest) {
-      failures.add('credential', at, `${named('credential')}“${person}”的密码凭据被改动:与设置密码时记录的摘要不符,可能有人冒用。`)
+      failures.add('credential', at, `${named('credential')}“${person}”的密码凭据被改动：与设置密码时记录的摘要不符，可能有人冒用。`)
     }
   }
   for (const [person, digest] of people) {
@@ -151,8 +151,8 @@ function verifyFiles(evidence: Evidence, failures: Failures, sha256: Sha256): Se
   for (const { digest, size, bytes } of evidence.files()) {
     files.add(digest)
     const at = { table: 'file', row: digest }
-    if (sha256(bytes) !== digest) failures.add('file', at, `${named('file')}“${digest}”的内容被改动:与摘要不符。`)
-    if (bytes.length !== size) failures.add('file', at, `${named('file')}“${digest}”的 size 被改为 ${size},实际 ${bytes.length} 字节。`)
+    if (sha256(bytes) !== digest) failures.add('file', at, `${named('file')}“${digest}”的内容被改动：与摘要不符。`)
+    if (bytes.length !== size) failures.add('file', at, `${named('file')}“${digest}”的 size 被改为 ${size}，实际 ${bytes.length} 字节。`)
   }
   return files
 }
@@ -161,10 +161,10 @@ function verifyExhibits(evidence: Evidence, walk: ChainWalk, failures: Failures,
   const missing = new Map(walk.exhibits)
   for (const { digest, bytes } of evidence.exhibits()) {
     const at = { seq: walk.exhibits.get(digest) ?? null, table: 'exhibit', row: digest }
-    if (!bytes || sha256(bytes) !== digest) failures.add('exhibit', at, `${named('exhibit')}“${digest}”的内容被改动:与摘要不符。`)
-    if (!missing.delete(digest)) failures.add('exhibit', at, `${named('exhibit')}多出“${digest}”:没有审计记录提到它。`)
+    if (!bytes || sha256(bytes) !== digest) failures.add('exhibit', at, `${named('exhibit')}“${digest}”的内容被改动：与摘要不符。`)
+    if (!missing.delete(digest)) failures.add('exhibit', at, `${named('exhibit')}多出“${digest}”：没有审计记录提到它。`)
   }
   for (const [digest, seq] of missing) {
-    failures.add('exhibit', { seq, table: 'exhibit', row: digest }, `${named('exhibit')}缺少“${digest}”:第 ${seq} 条审计记录提到它,内容被删去。`)
+    failures.add('exhibit', { seq, table: 'exhibit', row: digest }, `${named('exhibit')}缺少“${digest}”：第 ${seq} 条审计记录提到它，内容被删去。`)
   }
 }

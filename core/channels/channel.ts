@@ -64,13 +64,13 @@ export function placeFiles(channel: Channel, input: ReleaseInput): { files: Plac
     const ending = attachment ? endingOf(attachment.name) : imageEnding(bytes)
     if (ending === null)
       return {
-        refusal: { code: 'file-refused', zh: '正文中有一张图片不是 PNG、JPEG、GIF 或 WebP,不能发布。请替换后再发布。' },
+        refusal: { code: 'file-refused', zh: '正文中有一张图片不是 PNG、JPEG、GIF 或 WebP，不能发布。请替换后再发布。' },
       }
     if (attachment && activeEndings.has(ending)) {
       return {
         refusal: {
           code: 'file-refused',
-          zh: `附件“${attachment.name}”是可执行或可运行脚本的文件,不能发布。请改用 PDF 或 Word 文件。`,
+          zh: `附件“${attachment.name}”是可执行或可运行脚本的文件，不能发布。请改用 PDF 或 Word 文件。`,
         },
       }
     }

@@ -23,7 +23,7 @@ export const channelLimits = {
       value: 100,
       unit: '字',
       zh: '内容概述',
-      source: '政府信息公开目录编制指南(内容概述不超过100字)',
+      source: '政府信息公开目录编制指南（内容概述不超过100字）',
       checked,
       standing: 'secondary',
     },
@@ -33,7 +33,7 @@ export const channelLimits = {
     author: { value: 16, unit: '字', zh: '作者', source: wechat, checked, standing: 'official' },
     digest: { value: 128, unit: '字', zh: '摘要', source: wechat, checked, standing: 'official' },
     /** Fewer than this, tags included. */
-    content: { value: 20_000, unit: '字符', zh: '正文(含格式代码)', source: wechat, checked, standing: 'official' },
+    content: { value: 20_000, unit: '字符', zh: '正文（含格式代码）', source: wechat, checked, standing: 'official' },
     contentBytes: { value: 1_048_576, unit: '字节', zh: '正文', source: wechat, checked, standing: 'official' },
     /** Each picture in the text, jpg or png. */
     imageBytes: {
@@ -58,7 +58,7 @@ export const channelLimits = {
     post: {
       value: 140,
       unit: '字',
-      zh: '普通微博(两个半角字符计1字,每个网址计10字)',
+      zh: '普通微博（两个半角字符计1字，每个网址计10字）',
       source: '通行计数方法',
       checked,
       standing: 'secondary',

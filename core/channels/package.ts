@@ -110,6 +110,6 @@ function write(id: ChannelId, given: ReleaseInput, sha256: Sha256): Result<Writt
 const overLimits = (gauges: Gauge[], { zh }: Channel): Issue[] =>
   gauges
     .filter(({ value, limit }) => limit !== null && value > limit)
-    .map(({ name, value, limit }) => ({ field: name, zh: `${zh}${name} ${value},上限 ${limit}。` }))
+    .map(({ name, value, limit }) => ({ field: name, zh: `${zh}${name} ${value}，上限 ${limit}。` }))
 
 const byPath = (a: PackedFile, b: PackedFile): number => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0)

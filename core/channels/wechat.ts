@@ -44,7 +44,7 @@ function measure(content: Content): Gauge[] {
     { name: '标题字数', value: characters(titleOf(content)), limit: title.value, basis: title.source },
     { name: '摘要字数', value: characters(variant?.digest ?? ''), limit: digest.value, basis: digest.source },
     { name: '作者字数', value: characters(variant?.author ?? ''), limit: author.value, basis: author.source },
-    { name: '正文字符(含格式代码)', value: fragment.length, limit: mostCharacters, basis: whole.source },
+    { name: '正文字符（含格式代码）', value: fragment.length, limit: mostCharacters, basis: whole.source },
   ]
 }
 

@@ -41,12 +41,12 @@ export function assemble(rough: Rough[], place: 'body' | 'cell' | 'item', tally:
   }
   if (place === 'body') tally.drop('空段落', empty)
   const blankIndents = known.filter(one => one.kind === 'paragraph' && one.blankIndent).length
-  if (place === 'body') tally.drop('段首空格(改由首行缩进表示)', blankIndents)
+  if (place === 'body') tally.drop('段首空格（改由首行缩进表示）', blankIndents)
   const indented =
     place === 'body' && known.some(one => one.kind === 'paragraph' && (one.blankIndent || one.indent === true))
   const blocks = toBlocks(known, place, indented)
   if (blocks.length > mostBlocks) {
-    tally.drop(`超出上限的段落(一篇最多 ${mostBlocks} 段,其后的内容未导入)`, blocks.length - mostBlocks)
+    tally.drop(`超出上限的段落（一篇最多 ${mostBlocks} 段，其后的内容未导入）`, blocks.length - mostBlocks)
     blocks.length = mostBlocks
   }
   return blocks

@@ -27,7 +27,7 @@ export function htmlTable(table: Element, reader: HtmlReader, context: Context):
   const [onlyRow] = source
   const onlyCell = source.length === 1 ? seenOf(cellsOf(onlyRow!), reader.tally) : []
   if (onlyCell.length === 1 && context.place === 'body') {
-    reader.tally.note('只有一个单元格的表格(版式边框)已展开为正文。')
+    reader.tally.note('只有一个单元格的表格（版式边框）已展开为正文。')
     const flow = new Flow()
     reader.children(onlyCell[0]!, flow, context)
     return [...out, ...flow.finish()]

@@ -43,7 +43,7 @@ export function htmlTree(html: string, tally: Tally): Element {
   )
   parser.write(html)
   parser.end()
-  tally.drop('脚本事件(on…)', events)
+  tally.drop('脚本事件（on…）', events)
   return root
 }
 

@@ -109,7 +109,7 @@ const dropped: Record<string, string> = {
   embed: '嵌入对象',
   applet: '嵌入对象',
   portal: '嵌入对象',
-  svg: '矢量图(SVG)',
+  svg: '矢量图（SVG）',
   math: '公式',
   canvas: '画布',
   audio: '音视频',
@@ -214,7 +214,7 @@ export class HtmlReader {
       return '批注'
     if (name === 'del' && ('datetime' in attrs || 'cite' in attrs)) return '修订中已删除的文字'
     if (isHidden(element) && wordsOf(element).trim() !== '') return '隐藏文字'
-    if (name === 'ins') this.tally.note('原文带有修订痕迹:新增的文字已按接受处理,请核对。')
+    if (name === 'ins') this.tally.note('原文带有修订痕迹：新增的文字已按接受处理，请核对。')
     return undefined
   }
 
@@ -285,8 +285,8 @@ export class HtmlReader {
       this.children(element, flow, { ...context, marks: [...marks, { type: 'link', attrs: { href } }] })
       return
     }
-    if (href.startsWith('#')) this.tally.drop('页内链接(文字已保留)')
-    else if (href) this.tally.drop('无效或不安全的链接(文字已保留)')
+    if (href.startsWith('#')) this.tally.drop('页内链接（文字已保留）')
+    else if (href) this.tally.drop('无效或不安全的链接（文字已保留）')
     this.children(element, flow, context)
   }
 
@@ -324,7 +324,7 @@ export class HtmlReader {
 
   private table(element: Element, flow: Flow, context: Context) {
     if (context.place === 'cell') {
-      this.tally.drop('嵌套表格(已展开为单元格内的段落)')
+      this.tally.drop('嵌套表格（已展开为单元格内的段落）')
       this.children({ ...element, name: '#stray', children: strays(element) }, flow, context)
       for (const row of seenOf(rowsOf(element), this.tally)) {
         flow.open({ align: context.align }, true)
@@ -366,9 +366,9 @@ export function rowsOf(table: Element): Element[] {
 }
 
 function missingImage(src: string): string {
-  if (/^file:/i.test(src) || /^[a-z]:\\/i.test(src)) return '本机剪贴板中的图片(WPS 或 Word 粘贴,需另行插入)'
-  if (/^data:/i.test(src)) return '内嵌图片(需另行插入)'
-  return /^https?:/i.test(src) ? '网络图片(需另行插入)' : '无法读取的图片(需另行插入)'
+  if (/^file:/i.test(src) || /^[a-z]:\\/i.test(src)) return '本机剪贴板中的图片（WPS 或 Word 粘贴，需另行插入）'
+  if (/^data:/i.test(src)) return '内嵌图片（需另行插入）'
+  return /^https?:/i.test(src) ? '网络图片（需另行插入）' : '无法读取的图片（需另行插入）'
 }
 
 function headingClass(name: string | undefined): 1 | 2 | 3 | 4 | undefined {

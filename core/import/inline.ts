@@ -43,7 +43,7 @@ export function tidyInline(pieces: Inline[], tally: Tally, spaces: Spaces): Tidy
     }
     text = text.replace(space, (run, at: number) => {
       if (spaces === 'keep') return ' '.repeat(run.length)
-      if ((run.match(/\u00a0/g)?.length ?? 0) > 1) tally.drop('连续空格(合并为一个)')
+      if ((run.match(/\u00a0/g)?.length ?? 0) > 1) tally.drop('连续空格（合并为一个）')
       const last = at > 0 ? text[at - 1]! : before
       const next = text[at + run.length] ?? nextCharacter(visible, index)
       if (last === ' ') return ''
@@ -63,7 +63,7 @@ export const textOf = (pieces: Inline[]): string =>
 
 function withoutUnseen(text: string, tally: Tally): string {
   const clean = text.toWellFormed().replace(unseen, '')
-  tally.drop('不可见字符(方向符、零宽字符等)', text.length - clean.length)
+  tally.drop('不可见字符（方向符、零宽字符等）', text.length - clean.length)
   return clean
 }
 

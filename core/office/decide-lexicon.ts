@@ -56,14 +56,14 @@ export function changeLexicon(office: Office, who: Person, { list, add, remove, 
   const entries = new Map<string, LexiconEntry>()
   for (const [i, given] of add.entries()) {
     const kept = tidyEntry(list, given)
-    if ('zh' in kept) return no(invalid(`add.${i}`, `第 ${i + 1} 条:${kept.zh}`))
+    if ('zh' in kept) return no(invalid(`add.${i}`, `第 ${i + 1} 条：${kept.zh}`))
     entries.set(keyOf(kept.entry), kept.entry)
   }
   const fresh = [...entries].filter(([key, entry]) => !held.has(key) || canonicalJson(held.get(key)) !== canonicalJson(entry))
   const gone = [...new Set(remove)].filter(key => held.has(key) && !entries.has(key))
   if (fresh.length + gone.length === 0) return no({ code: 'nothing-changed' })
   const after = held.size - gone.length + fresh.filter(([key]) => !held.has(key)).length
-  if (after > mostEntries[list]) return no(invalid('add', `这份名单最多 ${mostEntries[list]} 条,添加后将有 ${after} 条`))
+  if (after > mostEntries[list]) return no(invalid('add', `这份名单最多 ${mostEntries[list]} 条，添加后将有 ${after} 条`))
   return one({ type: 'lexicon-changed', version: lexicon.version + 1, list, add: fresh.map(([, entry]) => entry), remove: gone, source })
 }
 
@@ -72,7 +72,7 @@ export function setRegion(office: Office, who: Person, region: OwnRegion, organi
   const barred = mayNotKeepLexicon(who)
   if (barred) return no(barred)
   const own = organisation && tidyEntry('organisations', organisation)
-  if (own && 'zh' in own) return no(invalid('organisation', `单位名称:${own.zh}`))
+  if (own && 'zh' in own) return no(invalid('organisation', `单位名称：${own.zh}`))
   const { lexicon } = office
   const given = { region: tidyRegion(region), organisation: own ? (own.entry as Lexicon['organisation']) : null }
   if (canonicalJson(given) === canonicalJson({ region: lexicon.region, organisation: lexicon.organisation })) return no({ code: 'nothing-changed' })
@@ -96,7 +96,7 @@ export function setRules(office: Office, who: Person, given: CheckRules): Office
   const known = (id: string) => ruleIds.has(id) || detectorsById.has(id) || id.startsWith('spelling.')
   if (![...given.disabled, ...Object.keys(given.levels)].every(known)) return no({ code: 'not-found', what: '校对规则' })
   const screened = Object.keys(given.levels).find(id => detectorsById.has(id))
-  if (screened) return no(invalid('levels', `“${detectorsById.get(screened)!.zh}”是保密筛查,级别不能更改`))
+  if (screened) return no(invalid('levels', `“${detectorsById.get(screened)!.zh}”是保密筛查，级别不能更改`))
   const levels = Object.fromEntries(Object.entries(given.levels).filter(([id, level]) => rules.find(rule => rule.id === id)?.level !== level))
   const set: CheckRules = { setting: given.setting, disabled: [...new Set(given.disabled)].sort(), levels }
   if (canonicalJson(set) === canonicalJson(office.rules)) return no({ code: 'nothing-changed' })
@@ -113,9 +113,9 @@ export function proposeWord(office: Office, who: Person, input: ProposalInput): 
   if ('zh' in kept) return no(invalid('word', '词语须为 2–60 字'))
   const word = kept.entry as string
   if (/[\r\n\t]/.test(word)) return no(invalid('word', '词语不能跨行'))
-  if (screen(word).some(finding => finding.action !== 'info')) return no(invalid('word', '这段文字像是密级标志或个人信息,不能写入词库'))
+  if (screen(word).some(finding => finding.action !== 'info')) return no(invalid('word', '这段文字像是密级标志或个人信息，不能写入词库'))
   if (office.lexicon.lists.exceptions.has(word) || office.lexicon.lists.names.has(word)) return no(invalid('word', `“${word}”已在词库中`))
-  if (Object.values(office.proposals).some(p => p.word === word && !p.settled)) return no(invalid('word', `“${word}”已有人提出,正等办公室处理`))
+  if (Object.values(office.proposals).some(p => p.word === word && !p.settled)) return no(invalid('word', `“${word}”已有人提出，正等办公室处理`))
   return one({ type: 'word-proposed', ...input, word })
 }
 

@@ -132,7 +132,7 @@ export function answerReferral(
     number, date, outcome, note, due: deadlines(stage, article.urgent),
   }
   if (outcome === 'public') return events(answered)
-  const ground = `${article.referral.authority}答复(${number}):不予公开`
+  const ground = `${article.referral.authority}答复（${number}）：不予公开`
   return events(answered, {
     type: 'article-withheld', run: answered.run, stage: stage.id, capacity: able.may[0]!, hash: article.hash, ground, note,
   })

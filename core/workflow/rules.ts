@@ -27,12 +27,12 @@ export const actRules: readonly Rule[] = [
   },
   {
     id: 'role',
-    basis: '三审三校岗位责任:环节由有该岗位的人员办理',
+    basis: '三审三校岗位责任：环节由有该岗位的人员办理',
     check: f => (entitled(f).roles.includes(f.stage.role) ? null : { code: 'not-your-role', needs: [f.stage.role] }),
   },
   {
     id: 'section',
-    basis: '流程模板:本环节由起草科室人员办理',
+    basis: '流程模板：本环节由起草科室人员办理',
     check: f =>
       f.stage.ownSection && entitled(f).section !== f.article.section
         ? { code: 'other-section', section: f.article.section }
@@ -40,7 +40,7 @@ export const actRules: readonly Rule[] = [
   },
   {
     id: 'F4',
-    basis: '三员分立:系统管理员、安全管理员、审计员不参与业务环节',
+    basis: '三员分立：系统管理员、安全管理员、审计员不参与业务环节',
     check: f => {
       const administrator = actors(f).find(holdsAdministration)
       return administrator ? { code: 'administrators-hold-no-stage', person: administrator.id } : null
@@ -48,7 +48,7 @@ export const actRules: readonly Rule[] = [
   },
   {
     id: 'F2-author',
-    basis: '起草与审核分离:作者和共同作者不办理任何环节',
+    basis: '起草与审核分离：作者和共同作者不办理任何环节',
     check: f => {
       const author = actors(f).find(p => p.id === f.article.author || f.article.coauthors.includes(p.id))
       return author ? { code: 'author-may-not-review', person: author.id } : null
@@ -65,7 +65,7 @@ export const actRules: readonly Rule[] = [
   },
   {
     id: 'F3',
-    basis: '三审环节中任何两个环节的审稿工作不能同时由一人担任;三校由不同人员承担',
+    basis: '三审环节中任何两个环节的审稿工作不能同时由一人担任；三校由不同人员承担',
     check: f => {
       if (f.stage.shared) return null
       const held = runPasses(f.article).filter(p => touches(p, f))
@@ -85,7 +85,7 @@ export const actRules: readonly Rule[] = [
   },
   {
     id: 'claim',
-    basis: '一稿一人:已被认领且认领未到期',
+    basis: '一稿一人：已被认领且认领未到期',
     check: f => {
       const { claim } = f.article
       return claim && claim.until > f.now && claim.person !== f.who.id

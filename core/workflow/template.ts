@@ -34,7 +34,7 @@ export function checkFloor(template: Template): Result<Template, Refusal> {
   if (order.some((kind, i) => kind !== wanted[i])) return broken('F1', '三审三校的先后次序不能改变')
   for (const stage of template.stages) {
     if (isAdministrative(stage.role)) return broken('F4', `“${stage.name}”不能交给管理岗位办理`)
-    if (stage.batch && neverInBatch.has(stage.kind)) return broken('F5', `“${stage.name}”必须逐篇办理,不能批量通过`)
+    if (stage.batch && neverInBatch.has(stage.kind)) return broken('F5', `“${stage.name}”必须逐篇办理，不能批量通过`)
     if (stage.kind !== 'added' && stage.id !== stage.kind) return broken('F1', `“${stage.name}”的编号必须为 ${stage.kind}`)
   }
   return ok(template)
@@ -55,21 +55,21 @@ const checklists: Record<FloorKind, Question[]> = {
   'confidentiality-review': [
     question('state-secret', 'secrecy', '全文及每个附件均不含国家秘密'),
     question('work-secret', 'secrecy', '不含工作秘密和不宜公开的内部事务、过程性信息'),
-    question('personal-data', 'secrecy', '涉及的个人信息已依法处理(身份证号、电话、住址、账号等已遮盖)'),
-    question('trade-secret', 'secrecy', '不含商业秘密,或已取得权利人同意'),
+    question('personal-data', 'secrecy', '涉及的个人信息已依法处理（身份证号、电话、住址、账号等已遮盖）'),
+    question('trade-secret', 'secrecy', '不含商业秘密，或已取得权利人同意'),
     question('aggregation', 'secrecy', '数据汇总、关联后不会泄露秘密'),
   ],
   'first-review': [
     question('facts', 'fact', '事实、数据、时间、地点、人名职务已经核对'),
     question('basis', 'legal', '引用的法律法规和文件名称、文号、条款准确有效'),
-    question('wording', 'wording', '表述规范,符合公文写作要求'),
+    question('wording', 'wording', '表述规范，符合公文写作要求'),
   ],
-  'first-proofread': [question('characters', 'wording', '已逐字校对,错别字、漏字、多字、标点、数字已核')],
+  'first-proofread': [question('characters', 'wording', '已逐字校对，错别字、漏字、多字、标点、数字已核')],
   'second-review': [
-    question('policy', 'policy', '符合现行政策口径,与已发布信息不矛盾'),
-    question('law', 'legal', '依法可以公开,公开属性和依据准确'),
+    question('policy', 'policy', '符合现行政策口径，与已发布信息不矛盾'),
+    question('law', 'legal', '依法可以公开，公开属性和依据准确'),
   ],
-  'second-proofread': [question('characters', 'wording', '已逐字校对,上一校次的改动已复核')],
+  'second-proofread': [question('characters', 'wording', '已逐字校对，上一校次的改动已复核')],
   'final-review': [
     question('direction', 'political', '政治方向、舆论导向正确'),
     question('timing', 'political', '发布时机适当'),
@@ -105,7 +105,7 @@ export function floorStage(kind: FloorKind): Stage {
 export const standardTemplate: Template = {
   id: 'standard',
   version: 1,
-  name: '标准流程(八人)',
+  name: '标准流程（八人）',
   kinds: [],
   grades: [],
   stages: floorKinds.map(floorStage),
@@ -116,6 +116,6 @@ export const standardTemplate: Template = {
 export const smallOfficeTemplate: Template = {
   ...standardTemplate,
   id: 'small-office',
-  name: '小型单位流程(作者外至少三人)',
+  name: '小型单位流程（作者外至少三人）',
   switches: { sameLevel: true, finalSigns: true, confidentialityFinal: true },
 }

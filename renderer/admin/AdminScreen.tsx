@@ -5,7 +5,7 @@ const pages = [
   ['people', '人员与岗位'],
   ['sections', '科室'],
   ['templates', '流程模板'],
-  ['delegations', '代理(AB角)'],
+  ['delegations', '代理（AB角）'],
   ['rules', '校对规则'],
   ['lexicon', '词库'],
   ['settings', '设置'],

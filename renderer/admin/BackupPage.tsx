@@ -35,7 +35,7 @@ export function BackupPage() {
             onClick={() =>
               make.mutate(
                 {},
-                { onSuccess: ({ name, size }) => void message.success(`备份完成:${name}(${sizeZh(size)})。`) },
+                { onSuccess: ({ name, size }) => void message.success(`备份完成：${name}(${sizeZh(size)})。`) },
               )
             }
           >
@@ -57,7 +57,7 @@ export function BackupPage() {
                 dataSource={data.backups}
                 locale={{
                   emptyText: (
-                    <EmptyState title="还没有备份">建议现在就备份一次,并把备份文件复制到另一台设备上保管。</EmptyState>
+                    <EmptyState title="还没有备份">建议现在就备份一次，并把备份文件复制到另一台设备上保管。</EmptyState>
                   ),
                 }}
                 columns={[
@@ -81,7 +81,7 @@ export function BackupPage() {
         )}
       </Answered>
       <p className="quiet page-help">
-        备份在使用中进行,不影响办公。恢复时在桌面程序里选“从备份恢复”,服务器上也可用命令行:恢复到一个新目录,经全库校验通过后再启用,不会覆盖现有数据。
+        备份在使用中进行，不影响办公。恢复时在桌面程序里选“从备份恢复”，服务器上也可用命令行：恢复到一个新目录，经全库校验通过后再启用，不会覆盖现有数据。
       </p>
     </Screen>
   )
@@ -96,7 +96,7 @@ function Last({ backups }: { backups: Backup[] }) {
         className="page-alert"
         type="warning"
         showIcon
-        title="还没有可以恢复的备份。磁盘损坏时稿件和审计记录将无法找回,请尽快备份。"
+        title="还没有可以恢复的备份。磁盘损坏时稿件和审计记录将无法找回，请尽快备份。"
       />
     )
   const stale = now - Date.parse(last.at) > staleMs

@@ -20,7 +20,7 @@ export function DelegationsPage() {
   const barred = list.data?.may.grant
   return (
     <Screen
-      title="代理(AB角)"
+      title="代理（AB角）"
       actions={
         <>
           <RefusalNote refusal={barred} />
@@ -32,7 +32,7 @@ export function DelegationsPage() {
     >
       <Sheet
         className="sheet-flush"
-        title={<span className="quiet plain">代理人办理时视同本人,回避规则对两人同时适用,审签单上印“代”。</span>}
+        title={<span className="quiet plain">代理人办理时视同本人，回避规则对两人同时适用，审签单上印“代”。</span>}
         extra={
           <label className="switch-label">
             <Switch size="small" checked={past} onChange={setPast} /> 显示已结束的
@@ -67,7 +67,7 @@ function Grants({ delegations, locked }: { delegations: Delegation[]; locked: bo
         rowKey="id"
         pagination={false}
         dataSource={delegations}
-        locale={{ emptyText: <EmptyState title="没有代理">有人出差、休假时,可请其 B 角代为办理。</EmptyState> }}
+        locale={{ emptyText: <EmptyState title="没有代理">有人出差、休假时，可请其 B 角代为办理。</EmptyState> }}
         columns={[
           { title: '被代理人', render: (_, one) => <PersonName id={one.principal} full /> },
           { title: '代理人', render: (_, one) => <PersonName id={one.deputy} full /> },
@@ -140,7 +140,7 @@ function GrantForm({ onClose }: { onClose(): void }) {
         onFinish={onFinish}
         initialValues={{ range: [dayjs(todayZh()), dayjs(todayZh()).add(6, 'day')] }}
       >
-        <Form.Item name="principal" label="被代理人(A角)" rules={[{ required: true, message: '请选择被代理人' }]}>
+        <Form.Item name="principal" label="被代理人（A角）" rules={[{ required: true, message: '请选择被代理人' }]}>
           <Select
             showSearch={{ optionFilterProp: 'label' }}
             options={people}
@@ -154,7 +154,7 @@ function GrantForm({ onClose }: { onClose(): void }) {
             notFoundContent={principal ? '此人没有可以代理的岗位' : '请先选择被代理人'}
           />
         </Form.Item>
-        <Form.Item name="deputy" label="代理人(B角)" rules={[{ required: true, message: '请选择代理人' }]}>
+        <Form.Item name="deputy" label="代理人（B角）" rules={[{ required: true, message: '请选择代理人' }]}>
           <Select
             showSearch={{ optionFilterProp: 'label' }}
             options={people.filter(person => person.value !== principal?.id)}
@@ -169,7 +169,7 @@ function GrantForm({ onClose }: { onClose(): void }) {
           extra="文件或批示的名称、文号或日期。"
           rules={[{ required: true, min: 2, max: 200, message: '请填写书面依据' }]}
         >
-          <Input placeholder="例如:办公室〔2026〕12 号工作安排" />
+          <Input placeholder="例如：办公室〔2026〕12 号工作安排" />
         </Form.Item>
         <SentError error={grant.error} />
       </Form>
@@ -193,7 +193,7 @@ function EndForm({ delegation, onClose }: { delegation: Delegation; onClose(): v
     >
       <p className="form-lead">
         终止后 <PersonName id={delegation.deputy} /> 不能再代 <PersonName id={delegation.principal} />{' '}
-        办理;已办的仍然有效。
+        办理；已办的仍然有效。
       </p>
       <Form
         form={form}
@@ -206,7 +206,7 @@ function EndForm({ delegation, onClose }: { delegation: Delegation; onClose(): v
         }
       >
         <Form.Item name="reason" label="原因" rules={[{ required: true, max: 200, message: '请填写原因' }]}>
-          <Input placeholder="例如:本人已返岗" />
+          <Input placeholder="例如：本人已返岗" />
         </Form.Item>
         <SentError error={end.error} />
       </Form>

@@ -21,21 +21,21 @@ export function DesktopBackup() {
     const reply = await desktop.backupNow()
     if (!reply.ok || reply.value.lastError)
       void message.error(reply.ok ? reply.value.lastError : refusalZh(reply.refusal), 8)
-    else void message.success('备份已完成,并已校验。')
+    else void message.success('备份已完成，并已校验。')
     refresh()
   }
   const restore = () =>
     modal.confirm({
-      title: '从备份恢复?',
+      title: '从备份恢复？',
       content:
-        '先校验备份,再恢复到一个新的位置并改用它。现有数据保留在原处,不会被覆盖。恢复后所有人需要重新登录;备份之后的改动不在其中。',
+        '先校验备份，再恢复到一个新的位置并改用它。现有数据保留在原处，不会被覆盖。恢复后所有人需要重新登录；备份之后的改动不在其中。',
       okText: '选择备份文件',
       cancelText: '不恢复',
       onOk: async () => {
         const reply = await desktop.restore()
         if (!reply.ok) void message.error(refusalZh(reply.refusal), 10)
         else if (reply.value)
-          void message.success(`已恢复“${reply.value.name}”,共 ${reply.value.entries} 条审计记录。`, 8)
+          void message.success(`已恢复“${reply.value.name}”，共 ${reply.value.entries} 条审计记录。`, 8)
       },
     })
   return (
@@ -56,7 +56,7 @@ export function DesktopBackup() {
           备份到 <span className="mono break">{folder}</span>;{lastAt ? `最近一次 ${timeZh(lastAt)}` : '还没有备份过'}。
         </p>
       ) : (
-        <p className="due-soon">还没有选择备份文件夹。建议选在移动硬盘或另一块硬盘上,每天自动备份一次。</p>
+        <p className="due-soon">还没有选择备份文件夹。建议选在移动硬盘或另一块硬盘上，每天自动备份一次。</p>
       )}
       {lastError && <p className="due-over">{lastError}</p>}
     </Sheet>

@@ -29,12 +29,12 @@ export function ImportPreview({ list, file, onClose }: { list: LexiconList; file
   const add = lines.flatMap(line => (line.entry && (line.act === 'add' || line.act === 'change') ? [line.entry] : []))
   const send = () => change.mutate({ list, add, remove: [], source: file.name.slice(0, 200) }, { onSuccess: () => (onClose(), void message.success(`已导入 ${add.length} 条。`)) })
   return (
-    <Modal open width="56rem" title={`导入“${listZh[list]}”:${file.name}`} okText={`导入 ${add.length} 条`} cancelText="取消" confirmLoading={change.isPending} okButtonProps={{ disabled: add.length === 0 }} onOk={send} onCancel={onClose}>
+    <Modal open width="56rem" title={`导入“${listZh[list]}”：${file.name}`} okText={`导入 ${add.length} 条`} cancelText="取消" confirmLoading={change.isPending} okButtonProps={{ disabled: add.length === 0 }} onOk={send} onCancel={onClose}>
       <SentError error={preview.error ?? change.error} />
       {preview.isPending && <Loading rows={4} />}
       {preview.data && (
         <>
-          {count('refused') > 0 && <Alert className="page-alert" type="warning" showIcon title={`有 ${count('refused')} 行不能导入,其余各行不受影响。`} />}
+          {count('refused') > 0 && <Alert className="page-alert" type="warning" showIcon title={`有 ${count('refused')} 行不能导入，其余各行不受影响。`} />}
           <Segmented
             value={act}
             onChange={setAct}

@@ -13,14 +13,14 @@ import type { LexiconView } from './LexiconPage.tsx'
 
 /** What each list is for. */
 const leadZh: Record<List, string> = {
-  names: '本地人名、地名、专名。机检不提示;校对中改动其中任何一个,都算实质性修改。',
+  names: '本地人名、地名、专名。机检不提示；校对中改动其中任何一个，都算实质性修改。',
   leaders: '姓名、职务、任期和排序。姓名或职务写错属严重表述错误。',
   organisations: '本地机构的全称、允许的简称和不再使用的旧称。',
   expressions: '固定表述的正确写法和常见错误写法。',
   banned: '不得出现的词。',
-  careful: '慎用的词,提示后由人判断。',
+  careful: '慎用的词，提示后由人判断。',
   exceptions: '机检不再提示的词语。',
-  friendlyRegions: '可以出现在本单位文稿中的外地地名,如结对地区。',
+  friendlyRegions: '可以出现在本单位文稿中的外地地名，如结对地区。',
 }
 
 type Editing = { before: LexiconEntry | null }
@@ -63,7 +63,7 @@ export function LexiconList({ list, data }: { list: List; data: LexiconView }) {
         size="small"
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
         dataSource={rows}
-        locale={{ emptyText: <EmptyState title={text ? '没有找到' : '还没有内容'}>{text ? '换一个词试试。' : '可以逐条添加,或从 xlsx、csv、txt 文件导入。'}</EmptyState> }}
+        locale={{ emptyText: <EmptyState title={text ? '没有找到' : '还没有内容'}>{text ? '换一个词试试。' : '可以逐条添加，或从 xlsx、csv、txt 文件导入。'}</EmptyState> }}
         columns={[
           ...columns.map((column, i) => ({ title: column.zh, render: (_: unknown, row: (typeof rows)[number]) => row.cells[i] })),
           {
@@ -74,7 +74,7 @@ export function LexiconList({ list, data }: { list: List; data: LexiconView }) {
                 <Button size="small" disabled={locked} onClick={() => setEditing({ before: row.entry })}>
                   修改
                 </Button>
-                <Popconfirm title={`移除“${row.key}”?`} okText="移除" cancelText="取消" onConfirm={() => remove(row.key)}>
+                <Popconfirm title={`移除“${row.key}”？`} okText="移除" cancelText="取消" onConfirm={() => remove(row.key)}>
                   <Button size="small" disabled={locked}>
                     移除
                   </Button>
@@ -102,7 +102,7 @@ function EntryForm({ list, before, onClose }: { list: List; before: LexiconEntry
     const [line] = previewTable(emptyLexicon, list, [columns.map(column => column.zh), columns.map((_, i) => fields[`c${i}`] ?? '')])
     if (!line?.entry) return setFault(line?.zh || `请填写“${columns[0]!.zh}”`)
     const gone = before !== null && keyOf(before) !== line.term ? [keyOf(before)] : []
-    change.mutate({ list, add: [line.entry], remove: gone }, { onSuccess: () => (onClose(), void message.success('词库已保存,下一次检查起生效。')) })
+    change.mutate({ list, add: [line.entry], remove: gone }, { onSuccess: () => (onClose(), void message.success('词库已保存，下一次检查起生效。')) })
   }
   return (
     <Modal open title={`${before === null ? '添加' : '修改'}${listZh[list]}`} okText="保存" cancelText="取消" confirmLoading={change.isPending} onOk={() => form.submit()} onCancel={onClose}>
@@ -117,4 +117,4 @@ function EntryForm({ list, before, onClose }: { list: List; before: LexiconEntry
   )
 }
 
-const hintZh = { text: '', words: '多个之间用“；”隔开。', day: '写成 2026-10-01,可不填。', number: '从 1 起,可不填。', level: '错误、警告或提示,不填为警告。' } as const
+const hintZh = { text: '', words: '多个之间用“；”隔开。', day: '写成 2026-10-01，可不填。', number: '从 1 起，可不填。', level: '错误、警告或提示，不填为警告。' } as const

@@ -30,7 +30,7 @@ function Lists({ data }: { data: LexiconView }) {
       note={
         data.changed ? (
           <>
-            第 {data.version} 版,<PersonName id={data.changed.by} /> 修改于 <Moment at={data.changed.at} />
+            第 {data.version} 版，<PersonName id={data.changed.by} /> 修改于 <Moment at={data.changed.at} />
           </>
         ) : (
           '还没有内容'
@@ -44,7 +44,7 @@ function Lists({ data }: { data: LexiconView }) {
           onChange={tab => address.set({ tab })}
           destroyOnHidden
           items={[
-            { key: 'proposals', label: open ? `待处理词语(${open})` : '待处理词语', children: <Proposals data={data} /> },
+            { key: 'proposals', label: open ? `待处理词语（${open}）` : '待处理词语', children: <Proposals data={data} /> },
             ...lexiconLists.map(list => ({ key: list, label: `${listZh[list]}(${data.lists[list].length})`, children: <LexiconList key={list} list={list} data={data} /> })),
             { key: 'region', label: '本单位', children: <RegionForm data={data} /> },
             { key: 'spelling', label: '拼写模型', children: <SpellingPanel data={data} /> },

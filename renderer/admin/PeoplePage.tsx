@@ -114,7 +114,7 @@ function Matrix({ data }: { data: People }) {
       </Sheet>
       {drafts.size > 0 && <SaveBar people={data.people} drafts={drafts} onDone={() => setDrafts(new Map())} />}
       <p className="quiet matrix-help">
-        点姓名可修改资料、设置休假、重设密码或停用。岗位决定一个人能办哪些环节;同一篇稿件上的回避由系统逐篇判断。
+        点姓名可修改资料、设置休假、重设密码或停用。岗位决定一个人能办哪些环节；同一篇稿件上的回避由系统逐篇判断。
       </p>
       <PersonDrawer
         key={opened}
@@ -139,7 +139,7 @@ function Vacancies({ people }: { people: Person[] }) {
     <Alert
       type="warning"
       showIcon
-      title={`这些岗位还没有人:${vacant.map(role => roleZh[role]).join('、')}。补齐之前,稿件不能走完审校和发布。`}
+      title={`这些岗位还没有人：${vacant.map(role => roleZh[role]).join('、')}。补齐之前，稿件不能走完审校和发布。`}
     />
   )
 }
@@ -167,7 +167,7 @@ function Row({ person, held, changed, sections, locked, onToggle, onOpen }: RowP
         </button>
         {conflict && (
           <Tooltip title={conflict.zh}>
-            <span className="conflict-mark" role="img" aria-label={`岗位冲突:${conflict.zh}`}>
+            <span className="conflict-mark" role="img" aria-label={`岗位冲突：${conflict.zh}`}>
               <WarningFilled /> 冲突
             </span>
           </Tooltip>
@@ -223,7 +223,7 @@ function SaveBar({
   const names = [...drafts.keys()].map(id => people.find(person => person.id === id)?.name)
   return (
     <div className="save-bar">
-      <Alert type="info" showIcon title={`${names.join('、')} 的岗位有改动,尚未保存。`} />
+      <Alert type="info" showIcon title={`${names.join('、')} 的岗位有改动，尚未保存。`} />
       <Button disabled={saving} onClick={onDone}>
         放弃改动
       </Button>

@@ -49,7 +49,7 @@ export function PersonDrawer({ person, open, sections, may, onClose }: Props) {
     else
       add.mutate(
         { person: { ...record, disabled: false }, password: password! },
-        { onSuccess: () => done(`已新增${fields.name},请把登录名和初始密码告诉本人;首次登录须修改密码。`) },
+        { onSuccess: () => done(`已新增${fields.name}，请把登录名和初始密码告诉本人；首次登录须修改密码。`) },
       )
   }
   const barred = person ? may.change : may.add
@@ -138,7 +138,7 @@ function initialOf(person: Person | null): Partial<Fields> {
 }
 
 const Leaves = () => (
-  <Form.Item label="休假" extra="休假期间不会分到新的环节;需要时请设置代理。">
+  <Form.Item label="休假" extra="休假期间不会分到新的环节；需要时请设置代理。">
     <Form.List name="away">
       {(fields, { add, remove }) => (
         <div className="leaves">
@@ -184,7 +184,7 @@ function Standing({ person, may, onClose }: { person: Person; may: People['may']
   const confirmDisable = () =>
     void modal.confirm({
       title: `停用${person.name}?`,
-      content: '停用后不能再登录和办理;正在其手中的环节会退回待认领。以往的办理记录全部保留,随时可以恢复。',
+      content: '停用后不能再登录和办理；正在其手中的环节会退回待认领。以往的办理记录全部保留，随时可以恢复。',
       okText: '停用',
       cancelText: '取消',
       onOk: () => setDisabled(true),
@@ -201,7 +201,7 @@ function Standing({ person, may, onClose }: { person: Person; may: People['may']
             { person: person.id, password },
             {
               onSuccess: () => {
-                void message.success(`已重设${person.name}的密码,本人下次登录须修改。`)
+                void message.success(`已重设${person.name}的密码，本人下次登录须修改。`)
                 form.resetFields()
               },
             },

@@ -19,7 +19,7 @@ export function Proposals({ data }: { data: LexiconView }) {
       size="small"
       pagination={{ pageSize: 30, hideOnSinglePage: true, showSizeChanger: false }}
       dataSource={data.proposals}
-      locale={{ emptyText: <EmptyState title="没有待处理的词语">编稿、审校时点“忽略此词”,会列在这里等办公室处理。</EmptyState> }}
+      locale={{ emptyText: <EmptyState title="没有待处理的词语">编稿、审校时点“忽略此词”，会列在这里等办公室处理。</EmptyState> }}
       columns={[
         { title: '词语', render: (_, one) => <b>{one.word}</b> },
         { title: '说明', render: (_, one) => one.reason || <span className="quiet">未填写</span> },
@@ -31,7 +31,7 @@ export function Proposals({ data }: { data: LexiconView }) {
           render: (_, one) =>
             one.settled ? (
               <span className="quiet">
-                {one.settled.outcome === 'rejected' ? `未采纳:${one.settled.reason}` : `已列入“${listZh[one.settled.outcome]}”`},<PersonName id={one.settled.by} />
+                {one.settled.outcome === 'rejected' ? `未采纳：${one.settled.reason}` : `已列入“${listZh[one.settled.outcome]}”`},<PersonName id={one.settled.by} />
               </span>
             ) : (
               <Settle proposal={one} locked={locked} />
@@ -47,7 +47,7 @@ function Settle({ proposal, locked }: { proposal: Proposal; locked: boolean }) {
   const settle = useAct('word.settle')
   const [reason, setReason] = useState('')
   const send = (outcome: 'exceptions' | 'names' | 'rejected', why = '') =>
-    settle.mutate({ id: proposal.id, outcome, reason: why }, { onSuccess: () => void message.success(outcome === 'rejected' ? '已退回,不采纳。' : `“${proposal.word}”已列入“${listZh[outcome]}”。`) })
+    settle.mutate({ id: proposal.id, outcome, reason: why }, { onSuccess: () => void message.success(outcome === 'rejected' ? '已退回，不采纳。' : `“${proposal.word}”已列入“${listZh[outcome]}”。`) })
   const form = (
     <div className="dismiss">
       <Input value={reason} aria-label="不采纳的理由" placeholder="写明不采纳的理由" maxLength={200} onChange={e => setReason(e.target.value)} />

@@ -15,9 +15,9 @@ type Level = Rule['level']
 const levelZh = { error: '错误', warning: '警告', info: '提示' } as const
 const levelColor = { error: 'red', warning: 'orange', info: 'default' } as const
 const settings = [
-  ['strict', '严格', '只提示几乎可以确定的问题,“提示”级不显示。拼写疑误的误报约每万字 0.7 处。'],
+  ['strict', '严格', '只提示几乎可以确定的问题，“提示”级不显示。拼写疑误的误报约每万字 0.7 处。'],
   ['standard', '标准', '日常使用。把握较大的问题都提示。拼写疑误的误报约每万字 2 处。'],
-  ['sensitive', '敏感', '能想到的都提示,适合重要文稿的最后通读。拼写疑误的误报约每万字 4 处。'],
+  ['sensitive', '敏感', '能想到的都提示，适合重要文稿的最后通读。拼写疑误的误报约每万字 4 处。'],
 ] as const
 
 /** 校对规则: every rule and detector with its examples and basis, what the last passes say of it, and the office's switches. */
@@ -38,12 +38,12 @@ function Editor({ data }: { data: Rules }) {
   const shown = useMemo(() => data.list.filter(rule => (!family || rule.familyZh === family) && (!text || `${rule.zh}${rule.id}${rule.basis}`.includes(text))), [data.list, family, text])
   const turn = (rule: Rule, on: boolean) => setDraft({ ...rules, disabled: on ? rules.disabled.filter(id => id !== rule.id) : [...rules.disabled, rule.id] })
   const setLevel = (rule: Rule, level: Level) => setDraft({ ...rules, levels: { ...rules.levels, [rule.id]: level } })
-  const send = () => save.mutate({ rules }, { onSuccess: () => (setDraft(null), void message.success('校对规则已保存,下一次检查起生效。')) })
+  const send = () => save.mutate({ rules }, { onSuccess: () => (setDraft(null), void message.success('校对规则已保存，下一次检查起生效。')) })
   return (
     <Screen
       title="校对规则"
       wide
-      note={`共 ${data.list.length} 条;准确率按最近 ${data.passes} 次办理的记录计算`}
+      note={`共 ${data.list.length} 条；准确率按最近 ${data.passes} 次办理的记录计算`}
       actions={
         <>
           <RefusalNote refusal={barred} />
@@ -66,7 +66,7 @@ function Editor({ data }: { data: Rules }) {
             </p>
           ))}
         </Radio.Group>
-        <p className="quiet">误报数在政府工作报告上测得;本地用语多时会高一些,可在“词库”中登记,或用本单位的稿件训练。</p>
+        <p className="quiet">误报数在政府工作报告上测得；本地用语多时会高一些，可在“词库”中登记，或用本单位的稿件训练。</p>
       </Sheet>
       <Sheet title="模型插件">
         <PluginPanel />
@@ -112,7 +112,7 @@ function RuleTable({ shown, rules, locked, onTurn, onLevel }: TableProps) {
                 aria-label={`${rule.zh}的级别`}
                 disabled={locked}
                 value={rules.levels[rule.id] ?? rule.ownLevel}
-                options={(['error', 'warning', 'info'] as const).map(value => ({ value, label: levelZh[value] + (value === rule.ownLevel ? '(原定)' : '') }))}
+                options={(['error', 'warning', 'info'] as const).map(value => ({ value, label: levelZh[value] + (value === rule.ownLevel ? '（原定）' : '') }))}
                 onChange={level => onLevel(rule, level)}
               />
             ),
@@ -122,7 +122,7 @@ function RuleTable({ shown, rules, locked, onTurn, onLevel }: TableProps) {
           title: '启用',
           width: 80,
           render: (_, rule) => (
-            <Tooltip title={rule.floor ? '密级标志筛查是底线,不能停用' : ''}>
+            <Tooltip title={rule.floor ? '密级标志筛查是底线，不能停用' : ''}>
               <Switch size="small" aria-label={`启用${rule.zh}`} checked={!off.has(rule.id)} disabled={locked || rule.floor} onChange={on => onTurn(rule, on)} />
             </Tooltip>
           ),
@@ -136,8 +136,8 @@ function RuleTable({ shown, rules, locked, onTurn, onLevel }: TableProps) {
 function Precision({ rule: { found, dismissed, fixed } }: { rule: Rule }) {
   if (found === 0) return <span className="quiet">尚无记录</span>
   return (
-    <span title={`发现 ${found} 处,其中改正 ${fixed} 处,注明理由忽略 ${dismissed} 处`}>
-      {Math.round(((found - dismissed) / found) * 100)}% <span className="quiet">({found} 处,忽略 {dismissed})</span>
+    <span title={`发现 ${found} 处，其中改正 ${fixed} 处，注明理由忽略 ${dismissed} 处`}>
+      {Math.round(((found - dismissed) / found) * 100)}% <span className="quiet">（{found} 处，忽略 {dismissed}）</span>
     </span>
   )
 }
@@ -147,7 +147,7 @@ function Examples({ rule }: { rule: Rule }) {
   return (
     <div className="rule-examples">
       <p>
-        依据:{rule.basis} <span className="quiet mono">{rule.id}</span>
+        依据：{rule.basis} <span className="quiet mono">{rule.id}</span>
       </p>
       {rule.hits.length > 0 && (
         <div>

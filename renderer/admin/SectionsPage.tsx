@@ -56,7 +56,7 @@ function List({ data }: { data: People }) {
         rowKey="id"
         pagination={false}
         dataSource={[...data.sections].sort((a, b) => Number(a.closed) - Number(b.closed))}
-        locale={{ emptyText: <EmptyState title="还没有科室">新增科室后,可在“人员与岗位”中把人员归入。</EmptyState> }}
+        locale={{ emptyText: <EmptyState title="还没有科室">新增科室后，可在“人员与岗位”中把人员归入。</EmptyState> }}
         columns={[
           {
             title: '名称',

@@ -19,7 +19,7 @@ export function ServerPage() {
     <Screen title="服务器">
       <Sheet>
         <EmptyState title="请到服务器那台电脑上设置">
-          您正在用浏览器访问。开始和停止服务、允许哪些电脑连接,都在存放数据的那台电脑的桌面程序里设置(管理—服务器)。
+          您正在用浏览器访问。开始和停止服务、允许哪些电脑连接，都在存放数据的那台电脑的桌面程序里设置（管理—服务器）。
         </EmptyState>
       </Sheet>
     </Screen>
@@ -64,7 +64,7 @@ function Serving({ desktop }: { desktop: DesktopBridge }) {
         )}
       </Answered>
       <p className="quiet page-help">
-        服务期间请不要关闭这台电脑或退出审校台;关闭后其他电脑会提示连接中断,已保存的内容不受影响。
+        服务期间请不要关闭这台电脑或退出审校台；关闭后其他电脑会提示连接中断，已保存的内容不受影响。
       </p>
     </Screen>
   )
@@ -93,7 +93,7 @@ function Start({ lan, onStart }: { lan: LanState; onStart(port: number, allowed:
         <Form.Item
           name="allowed"
           label="允许连接的地址"
-          extra="一行一个,写成 192.168.3.20 或 192.168.3.0/24。不填时,允许 10.、172.16–31.、192.168. 开头的内网地址。"
+          extra="一行一个，写成 192.168.3.20 或 192.168.3.0/24。不填时，允许 10.、172.16–31.、192.168. 开头的内网地址。"
         >
           <Input.TextArea autoSize={{ minRows: 3, maxRows: 10 }} spellCheck={false} />
         </Form.Item>
@@ -118,7 +118,7 @@ function Running({ lan, onStop }: { lan: LanState; onStop(): void }) {
                     {a}
                   </div>
                 ))
-              : `端口 ${lan.port}(这台电脑没有连接网络)`}
+              : `端口 ${lan.port}（这台电脑没有连接网络）`}
           </dd>
           <dt>证书指纹</dt>
           <dd>
@@ -126,14 +126,14 @@ function Running({ lan, onStop }: { lan: LanState; onStop(): void }) {
               {fingerprintGroups(lan.fingerprint ?? '').join(' ')}
             </span>
             <p className="quiet">
-              其他电脑第一次连接时会显示六组字符,请与这里逐组核对,全部一致才能确认。用浏览器访问时,浏览器会提示证书不受信任,核对指纹后选择继续即可。
+              其他电脑第一次连接时会显示六组字符，请与这里逐组核对，全部一致才能确认。用浏览器访问时，浏览器会提示证书不受信任，核对指纹后选择继续即可。
             </p>
           </dd>
           <dt>允许连接</dt>
-          <dd>{lan.allowed.length ? lan.allowed.join('、') : '内网地址(10.、172.16–31.、192.168. 开头)'}</dd>
+          <dd>{lan.allowed.length ? lan.allowed.join('、') : '内网地址（10.、172.16–31.、192.168. 开头）'}</dd>
         </dl>
       </Sheet>
-      <Sheet className="sheet-flush" title={`正在连接(${lan.guests.length})`}>
+      <Sheet className="sheet-flush" title={`正在连接（${lan.guests.length}）`}>
         <Table<LanState['guests'][number]>
           rowKey={one => `${one.address} ${one.person}`}
           pagination={false}

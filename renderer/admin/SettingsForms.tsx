@@ -6,13 +6,13 @@ import { lines } from './settings-fields.ts'
 /** Facts for the government page tags (国办发〔2017〕47号). */
 export const SiteFields = () => (
   <>
-    <p className="quiet form-lead">用于生成网页的政府网站标签(国办发〔2017〕47号)。缺少时不能导出到网站。</p>
+    <p className="quiet form-lead">用于生成网页的政府网站标签（国办发〔2017〕47号）。缺少时不能导出到网站。</p>
     <div className="form-grid">
       <Form.Item name={['site', 'name']} label="网站名称">
-        <Input maxLength={100} placeholder="例如:某某区民政局" />
+        <Input maxLength={100} placeholder="例如：某某区民政局" />
       </Form.Item>
       <Form.Item name={['site', 'domain']} label="网站域名">
-        <Input maxLength={100} placeholder="例如:www.example.gov.cn" />
+        <Input maxLength={100} placeholder="例如：www.example.gov.cn" />
       </Form.Item>
       <Form.Item
         name={['site', 'idCode']}
@@ -20,7 +20,7 @@ export const SiteFields = () => (
         extra="全国政府网站信息系统中的 10 位标识码。"
         rules={[{ pattern: /^([a-z]{2}\d{8}|\d{10})?$/, message: '标识码为 10 位' }]}
       >
-        <Input maxLength={10} placeholder="例如:3701040012" />
+        <Input maxLength={10} placeholder="例如：3701040012" />
       </Form.Item>
     </div>
     <h2>栏目</h2>
@@ -62,7 +62,7 @@ const days: Rule = {
   validator: (_, text: string) =>
     lines(text).every(day => /^\d{4}-\d{2}-\d{2}$/.test(day))
       ? Promise.resolve()
-      : Promise.reject(new Error('每行一个日期,写成 2026-10-01')),
+      : Promise.reject(new Error('每行一个日期，写成 2026-10-01')),
 }
 
 /** Office hours and the days beside the national calendar. */
@@ -107,7 +107,7 @@ export const HoursFields = ({ years }: { years: readonly number[] }) => (
       </Form.List>
     </Form.Item>
     <div className="form-grid">
-      <Form.Item name="extraDaysOff" label="另外放假的日子" extra="地方性节假日等,每行一个日期。" rules={[days]}>
+      <Form.Item name="extraDaysOff" label="另外放假的日子" extra="地方性节假日等，每行一个日期。" rules={[days]}>
         <Input.TextArea rows={4} placeholder="2026-11-25" />
       </Form.Item>
       <Form.Item name="extraWorkdays" label="另外上班的日子" extra="每行一个日期。" rules={[days]}>
@@ -117,7 +117,7 @@ export const HoursFields = ({ years }: { years: readonly number[] }) => (
     <Form.Item
       name="leaseMinutes"
       label="认领有效时间"
-      extra="到时未办结,稿件自动回到待认领。"
+      extra="到时未办结，稿件自动回到待认领。"
       rules={[{ required: true, message: '请填写' }]}
     >
       <InputNumber min={10} max={2880} step={10} suffix="分钟" />
@@ -125,7 +125,7 @@ export const HoursFields = ({ years }: { years: readonly number[] }) => (
     <Form.Item
       name="remindHours"
       label="两次催办的间隔"
-      extra="同一环节在这段工作时间内只能催办一次;不填为 2 小时。"
+      extra="同一环节在这段工作时间内只能催办一次；不填为 2 小时。"
       getValueFromEvent={(hours: number | null) => hours ?? undefined}
     >
       <InputNumber min={0.5} max={40} step={0.5} suffix="工作小时" />
@@ -134,14 +134,14 @@ export const HoursFields = ({ years }: { years: readonly number[] }) => (
 )
 
 const tokens = [
-  ['{uscc18}', '统一社会信用代码(18 位)'],
-  ['{orgCode9}', '组织机构代码(9 位)'],
-  ['{area6}', '行政区划代码(6 位)'],
+  ['{uscc18}', '统一社会信用代码（18 位）'],
+  ['{orgCode9}', '组织机构代码（9 位）'],
+  ['{area6}', '行政区划代码（6 位）'],
   ['{dept}', '部门代码'],
   ['{yyyy}', '年'],
   ['{yyyyMM}', '年月'],
   ['{yyyyMMdd}', '年月日'],
-  ['{serial:5}', '流水号,数字为位数'],
+  ['{serial:5}', '流水号，数字为位数'],
 ] as const
 
 /** How index numbers are made, and the facts they are made of. */
@@ -150,10 +150,10 @@ export const NumberFields = () => (
     <Form.Item
       name="indexPattern"
       label="索引号格式"
-      extra="取号后不再重复使用;作废的稿件也不退号。"
+      extra="取号后不再重复使用；作废的稿件也不退号。"
       rules={[
         { required: true, max: 100, message: '请填写格式' },
-        { pattern: /\{serial:\d\}/, message: '格式中须有流水号,例如 {serial:5}' },
+        { pattern: /\{serial:\d\}/, message: '格式中须有流水号，例如 {serial:5}' },
       ]}
     >
       <Input className="mono" maxLength={100} />
@@ -190,16 +190,16 @@ const each = (min: number, max: number, least: number, most: number): Rule => ({
 /** Phrases offered while judging, and the names a proofreader may never change. */
 export const WordFields = () => (
   <div className="form-grid">
-    <Form.Item name="cannedOpinions" label="常用意见" extra="每行一条,办理时可一键填入。" rules={[each(1, 200, 0, 50)]}>
+    <Form.Item name="cannedOpinions" label="常用意见" extra="每行一条，办理时可一键填入。" rules={[each(1, 200, 0, 50)]}>
       <Input.TextArea rows={7} />
     </Form.Item>
-    <Form.Item name="returnCategories" label="退回类别" extra="每行一条,退回时必选其一。" rules={[each(1, 40, 1, 30)]}>
+    <Form.Item name="returnCategories" label="退回类别" extra="每行一条，退回时必选其一。" rules={[each(1, 40, 1, 30)]}>
       <Input.TextArea rows={7} />
     </Form.Item>
     <Form.Item
       name="withholdGrounds"
       label="不予公开的依据"
-      extra="每行一条,作出不予公开决定时必选其一。"
+      extra="每行一条，作出不予公开决定时必选其一。"
       rules={[each(1, 200, 1, 30)]}
     >
       <Input.TextArea rows={7} />
@@ -207,7 +207,7 @@ export const WordFields = () => (
     <Form.Item
       name="names"
       label="姓名、机构、地名"
-      extra="每行一个。校对中改动其中任何一个,都算实质性修改。"
+      extra="每行一个。校对中改动其中任何一个，都算实质性修改。"
       rules={[each(2, 60, 0, 20_000)]}
     >
       <Input.TextArea rows={7} />

@@ -30,7 +30,7 @@ function Editor({ data }: { data: Output<'settings.get'> }) {
     await form
       .validateFields()
       .catch(() =>
-        message.warning('有几处填写不完整,请查看各页的红字提示。').then(() => Promise.reject(new Error('incomplete'))),
+        message.warning('有几处填写不完整，请查看各页的红字提示。').then(() => Promise.reject(new Error('incomplete'))),
       )
     const settings: Settings = settingsOf(form.getFieldsValue(true) as SettingsFields, data.settings)
     save.mutate({ settings }, { onSuccess: () => (setTouched(false), void message.success('设置已保存。')) })

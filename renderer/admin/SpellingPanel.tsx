@@ -26,18 +26,18 @@ export function SpellingPanel({ data }: { data: LexiconView }) {
   const { spelling } = data
   return (
     <>
-      <p className="quiet form-lead">拼写疑误按统计模型判断。用本单位已发布的稿件训练后,本地的用语会少误报。训练全程在存放数据的电脑上进行,文字不外传。</p>
-      {setup && <p>现在使用:{setup.ruleset.split(' · ').at(-1)}</p>}
+      <p className="quiet form-lead">拼写疑误按统计模型判断。用本单位已发布的稿件训练后，本地的用语会少误报。训练全程在存放数据的电脑上进行，文字不外传。</p>
+      {setup && <p>现在使用：{setup.ruleset.split(' · ').at(-1)}</p>}
       {spelling ? (
         <p>
-          上次训练:<Moment at={spelling.at} />,<PersonName id={spelling.by} />,{spelling.articles} 篇、{spelling.characters} 字。
+          上次训练：<Moment at={spelling.at} />,<PersonName id={spelling.by} />,{spelling.articles} 篇、{spelling.characters} 字。
         </p>
       ) : (
         <p className="quiet">还没有用本单位的稿件训练过。</p>
       )}
       <SentError error={start.error} />
       {state?.error && <Alert className="page-alert" type="warning" showIcon title={state.error} />}
-      {state?.done && !state.error && <Alert className="page-alert" type="success" showIcon title={`训练完成,用了 ${state.articles} 篇、${state.characters} 字,下一次检查起使用新的模型。`} />}
+      {state?.done && !state.error && <Alert className="page-alert" type="success" showIcon title={`训练完成，用了 ${state.articles} 篇、${state.characters} 字，下一次检查起使用新的模型。`} />}
       {running && <Progress percent={Math.round((state?.share ?? 0) * 100)} status="active" />}
       <div className="row-actions">
         <Button type="primary" loading={running} disabled={data.may.keep !== null} onClick={() => start.mutate({}, { onSuccess: ({ job: id }) => setJob(id) })}>

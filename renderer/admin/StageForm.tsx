@@ -23,7 +23,7 @@ export function StageForm({ stage, at, stages, locked, onChange, onMove, onRemov
   return (
     <section className="sheet">
       <header className="sheet-head">
-        <h2>环节:{stage.name}</h2>
+        <h2>环节：{stage.name}</h2>
         <span className="row-actions">
           {movable && (
             <>
@@ -69,7 +69,7 @@ export function StageForm({ stage, at, stages, locked, onChange, onMove, onRemov
                 options={roles.filter(role => !isAdministrative(role)).map(value => ({ value, label: roleZh[value] }))}
               />
             </Form.Item>
-            <Form.Item label="时限" htmlFor="stage-hours" extra="工作小时,到时提示超期。">
+            <Form.Item label="时限" htmlFor="stage-hours" extra="工作小时，到时提示超期。">
               <InputNumber
                 id="stage-hours"
                 min={0.5}
@@ -99,14 +99,14 @@ export function StageForm({ stage, at, stages, locked, onChange, onMove, onRemov
             </label>
           </Form.Item>
           {!floor && (
-            <Form.Item className="tight" extra="关闭时,办理人不能在本轮再办其他环节。">
+            <Form.Item className="tight" extra="关闭时，办理人不能在本轮再办其他环节。">
               <label className="switch-label">
                 <Switch size="small" checked={stage.shared} onChange={shared => set({ shared })} />{' '}
                 可由办理其他环节的人兼办
               </label>
             </Form.Item>
           )}
-          <Form.Item className="tight" extra={lone ? '底线(规则 F5):保密审查和签发必须逐篇办理,不能批量通过。' : '打开后,办理人可以把打开看过的几篇一并通过;每一篇仍各有一条记录。'}>
+          <Form.Item className="tight" extra={lone ? '底线（规则 F5）：保密审查和签发必须逐篇办理，不能批量通过。' : '打开后，办理人可以把打开看过的几篇一并通过；每一篇仍各有一条记录。'}>
             <label className="switch-label">
               <Switch size="small" disabled={lone} checked={stage.batch ?? false} onChange={batch => set({ batch })} />{' '}
               允许批量通过
@@ -120,10 +120,10 @@ export function StageForm({ stage, at, stages, locked, onChange, onMove, onRemov
 }
 
 function lockReason(stage: Stage): string {
-  const edits = isProofread(stage.kind) ? '可作文字更正,不能作实质性修改' : '只审不改'
-  if (stage.kind === 'confidentiality-review') return `保密审查不能删除,可移到签发之前的任一位置。本环节${edits}。`
-  if (stage.kind === 'sign-off') return `签发不能删除,必须是最后一个环节。本环节${edits}。`
-  return `三审三校是规定环节,不能删除或调换次序。本环节${edits}。`
+  const edits = isProofread(stage.kind) ? '可作文字更正，不能作实质性修改' : '只审不改'
+  if (stage.kind === 'confidentiality-review') return `保密审查不能删除，可移到签发之前的任一位置。本环节${edits}。`
+  if (stage.kind === 'sign-off') return `签发不能删除，必须是最后一个环节。本环节${edits}。`
+  return `三审三校是规定环节，不能删除或调换次序。本环节${edits}。`
 }
 
 function Checklist({ questions, onChange }: { questions: Question[]; onChange(questions: Question[]): void }) {
@@ -135,7 +135,7 @@ function Checklist({ questions, onChange }: { questions: Question[]; onChange(qu
     onChange([...questions, { id: `item-${n}`, gate: 'fact', text: '' }])
   }
   return (
-    <Form.Item label="检查项" extra="办理人须逐项回答“是”“否”或“不适用”,答“否”须说明。">
+    <Form.Item label="检查项" extra="办理人须逐项回答“是”“否”或“不适用”，答“否”须说明。">
       <div className="checklist">
         {questions.map((question, i) => (
           <div key={question.id}>

@@ -92,7 +92,7 @@ function Editor({
         onSuccess: ({ version }) => {
           setSaved(true)
           void message.success(
-            `已保存为第 ${version} 版。已提交的稿件仍按原版本办理。${isNew ? '新流程尚未启用,请在列表中启用。' : ''}`,
+            `已保存为第 ${version} 版。已提交的稿件仍按原版本办理。${isNew ? '新流程尚未启用，请在列表中启用。' : ''}`,
             5,
           )
         },
@@ -122,7 +122,7 @@ function Editor({
       }
     >
       <SentError error={save.error} />
-      <Sheet title="流程" extra={<span className="quiet plain">带锁的是规定环节,不能删除</span>}>
+      <Sheet title="流程" extra={<span className="quiet plain">带锁的是规定环节，不能删除</span>}>
         <Road stages={draft.stages} chosen={chosen} onChoose={setChosen} {...(barred ? {} : { onInsert: insert })} />
       </Sheet>
       <div className="template-columns">

@@ -14,7 +14,7 @@ type Templates = Output<'template.list'>
 export function TemplatesPage() {
   const list = useAsk('template.list', {})
   return (
-    <Screen title="流程模板" note="修改只影响以后提交的稿件;已提交的稿件按提交时的流程走完">
+    <Screen title="流程模板" note="修改只影响以后提交的稿件；已提交的稿件按提交时的流程走完">
       <Answered of={list}>{data => <List data={data} />}</Answered>
     </Screen>
   )
@@ -26,10 +26,10 @@ function List({ data }: { data: Templates }) {
   const activate = useAct('template.activate')
   const setActive = (id: string, on: boolean) => {
     const active = on ? [...data.active, id] : data.active.filter(one => one !== id)
-    if (active.length === 0) return void message.warning('至少要启用一个流程,否则稿件无法提交。请先启用另一个。')
+    if (active.length === 0) return void message.warning('至少要启用一个流程，否则稿件无法提交。请先启用另一个。')
     activate.mutate(
       { active },
-      { onSuccess: () => void message.success(on ? '已启用。' : '已停用,进行中的稿件不受影响。') },
+      { onSuccess: () => void message.success(on ? '已启用。' : '已停用，进行中的稿件不受影响。') },
     )
   }
   return (
@@ -79,7 +79,7 @@ function List({ data }: { data: Templates }) {
           </Sheet>
         )
       })}
-      <p className="quiet page-help">一篇稿件按体裁和级别选用流程:写明体裁的优先,其次是写明级别的,再次是不限的。</p>
+      <p className="quiet page-help">一篇稿件按体裁和级别选用流程：写明体裁的优先，其次是写明级别的，再次是不限的。</p>
     </>
   )
 }
@@ -96,7 +96,7 @@ function Overlap({ data }: { data: Templates }) {
       className="page-alert"
       type="warning"
       showIcon
-      title={`“${taken.name}”和“${double.name}”的适用范围相同,提交时只会用到“${taken.name}”。请停用其中一个,或为其限定体裁、级别。`}
+      title={`“${taken.name}”和“${double.name}”的适用范围相同，提交时只会用到“${taken.name}”。请停用其中一个，或为其限定体裁、级别。`}
     />
   )
 }
@@ -114,7 +114,7 @@ function Scope({ template }: { template: Template }) {
   ].filter(Boolean)
   return (
     <p className="scope">
-      适用:{scope}
+      适用：{scope}
       {allowed.map(zh => (
         <Tag key={String(zh)} className="tag">
           {zh}

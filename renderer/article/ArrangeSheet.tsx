@@ -32,10 +32,10 @@ function Changes({ editor, onClose, onDone }: { editor: Editor; onClose(): void;
     applyArrangement(editor, body, chosen)
     onDone(chosen.size)
   }
-  if (changes.length === 0) return <p className="quiet">没有需要整理的地方:段落、标题、空格都已符合公文格式。</p>
+  if (changes.length === 0) return <p className="quiet">没有需要整理的地方：段落、标题、空格都已符合公文格式。</p>
   return (
     <div className="arrange">
-      <Alert type="info" showIcon title="勾选的改动在按“应用”后一次完成,可以一步撤销。标点和编号写法只作提示,需要改的请自己勾选。" />
+      <Alert type="info" showIcon title="勾选的改动在按“应用”后一次完成，可以一步撤销。标点和编号写法只作提示，需要改的请自己勾选。" />
       <Collapse
         ghost
         defaultActiveKey={groups.map(([group]) => group)}
@@ -58,7 +58,7 @@ function GroupHead({ group, list, chosen, onChoose }: ListProps & { group: Arran
   return (
     <span onClick={event => event.stopPropagation()}>
       <Checkbox checked={on === list.length} indeterminate={on > 0 && on < list.length} onChange={event => onChoose(list, event.target.checked)}>
-        {arrangeGroups[group].zh}({list.length} 处)
+        {arrangeGroups[group].zh}（{list.length} 处）
       </Checkbox>
     </span>
   )
@@ -77,7 +77,7 @@ function List({ list, chosen, onChoose }: ListProps) {
           </Checkbox>
         </li>
       ))}
-      {list.length > listed && <li className="quiet">另有 {list.length - listed} 处,随本组一起勾选。</li>}
+      {list.length > listed && <li className="quiet">另有 {list.length - listed} 处，随本组一起勾选。</li>}
     </ul>
   )
 }

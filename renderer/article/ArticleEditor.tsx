@@ -62,7 +62,7 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
       onTyping: draft.touch,
       onReport: setReport,
       onError: error => void message.error(sentence(error), 8),
-      onWait: () => message.loading('粘贴的内容较多,正在整理……', 0),
+      onWait: () => message.loading('粘贴的内容较多，正在整理……', 0),
     },
     { keep: id, writing: true },
   )
@@ -91,11 +91,11 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
         activeKey={tab}
         onChange={setTab}
         items={[
-          { key: 'metadata', label: gaps.size ? `信息(缺 ${gaps.size})` : '信息', children: <MetadataPanel id={id} {...panel} mayTakeNumber={takeNumber} /> },
+          { key: 'metadata', label: gaps.size ? `信息（缺 ${gaps.size}）` : '信息', children: <MetadataPanel id={id} {...panel} mayTakeNumber={takeNumber} /> },
           { key: 'channels', label: '渠道', children: <ChannelsPanel {...panel} /> },
           { key: 'files', label: '附件', children: <AttachmentsPanel {...panel} /> },
-          { key: 'remarks', label: remarks.count ? `批注(${remarks.count})` : '批注', children: <RemarksPanel remarks={remarks} settling={settling} /> },
-          { key: 'checks', label: checked ? `机检(${checked.findings.length})` : '机检', children: <ChecksPanel article={id} checked={checked} editor={editor} fixable dismissals={noDismissals} /> },
+          { key: 'remarks', label: remarks.count ? `批注（${remarks.count}）` : '批注', children: <RemarksPanel remarks={remarks} settling={settling} /> },
+          { key: 'checks', label: checked ? `机检（${checked.findings.length}）` : '机检', children: <ChecksPanel article={id} checked={checked} editor={editor} fixable dismissals={noDismissals} /> },
         ]}
       />
     )
@@ -126,7 +126,7 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
           </div>
           <article className="page">
             <Input.TextArea id="field-title" className="page-title" variant="borderless" autoSize aria-label="标题" placeholder="标题" value={content.title} onChange={e => change(before => ({ ...before, title: e.target.value.replace(/\n/g, '') }))} />
-            <Input className="page-subtitle" variant="borderless" aria-label="副标题" placeholder="副标题(可不填)" value={content.subtitle} onChange={e => change(before => ({ ...before, subtitle: e.target.value }))} />
+            <Input className="page-subtitle" variant="borderless" aria-label="副标题" placeholder="副标题（可不填）" value={content.subtitle} onChange={e => change(before => ({ ...before, subtitle: e.target.value }))} />
             <HeadingRemarks content={content} remarks={remarks} />
             <EditorContent editor={editor} className="page-text" />
             <Footnotes editor={editor} />
@@ -143,7 +143,7 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
         editor={editor} open={arranging} onClose={() => setArranging(false)}
         onDone={count => {
           setArranging(false)
-          void message.success(`已整理 ${count} 处,按一次 Ctrl+Z 全部撤销。`)
+          void message.success(`已整理 ${count} 处，按一次 Ctrl+Z 全部撤销。`)
         }}
       />
       <ReportDialog report={report} onClose={closeReport} />
@@ -169,16 +169,16 @@ type OwnProps = { outline: boolean; focused: boolean; onArrange(): void; onFind(
 function OwnTools({ outline, focused, onArrange, onFind, onOutline, onFocus }: OwnProps) {
   return (
     <>
-      <Button type="text" className="tool-more" title="一键排版:先看改动,再应用" onClick={onArrange}>
+      <Button type="text" className="tool-more" title="一键排版：先看改动，再应用" onClick={onArrange}>
         一键排版
       </Button>
-      <Button type="text" className="tool-more" title="查找与替换(Ctrl+F)" onClick={onFind}>
+      <Button type="text" className="tool-more" title="查找与替换（Ctrl+F）" onClick={onFind}>
         查找
       </Button>
       <Button type="text" className="tool-more tool-outline" title="大纲" aria-pressed={outline} onClick={onOutline}>
         大纲
       </Button>
-      <Button type="text" className={focused ? 'tool-more tool-on' : 'tool-more'} title={focused ? '退出专注(Esc)' : '专注:只留文字(Ctrl+Shift+E)'} aria-pressed={focused} onClick={onFocus}>
+      <Button type="text" className={focused ? 'tool-more tool-on' : 'tool-more'} title={focused ? '退出专注（Esc）' : '专注：只留文字（Ctrl+Shift+E）'} aria-pressed={focused} onClick={onFocus}>
         专注
       </Button>
     </>
@@ -267,7 +267,7 @@ function Head({ view, draft, onReport, onSubmit }: { view: View; draft: Draft; o
   const choose = (act: string) => {
     if (act === 'history') void navigate(historyPath(id))
     else if (act === 'urgent') urgent.mutate({ id, urgent: !summary.urgent, reason: summary.urgent ? '' : '作者设为急件' })
-    else modal.confirm({ title: '作废这篇稿件?', content: '作废后不能再编辑或送审,记录保留。', okText: '作废', cancelText: '不作废', okButtonProps: { danger: true }, onOk: () => abandon.mutate({ id, reason: '作者作废' }) })
+    else modal.confirm({ title: '作废这篇稿件？', content: '作废后不能再编辑或送审，记录保留。', okText: '作废', cancelText: '不作废', okButtonProps: { danger: true }, onOk: () => abandon.mutate({ id, reason: '作者作废' }) })
   }
   return (
     <header className="writing-head">
@@ -311,7 +311,7 @@ function ImportFile({ draft, onReport }: { draft: Draft; onReport(report: Import
       const { dropped, notes } = imported
       draft.change(before => withImported(before, imported))
       if (dropped.length || notes.length) onReport({ dropped, notes })
-      else void message.success('已导入,没有遗漏的内容。')
+      else void message.success('已导入，没有遗漏的内容。')
     } catch (error) {
       void message.error(sentence(error), 10)
     }
@@ -321,7 +321,7 @@ function ImportFile({ draft, onReport }: { draft: Draft; onReport(report: Import
     if (!file) return
     const empty = plainText({ title: '', subtitle: '', body: draft.content.body }).text.trim() === ''
     if (empty) void read(file)
-    else modal.confirm({ title: '用导入的文件替换现有正文?', content: '现有正文可以用“撤销”或历史版本找回。', okText: '替换', cancelText: '不导入', onOk: () => read(file) })
+    else modal.confirm({ title: '用导入的文件替换现有正文？', content: '现有正文可以用“撤销”或历史版本找回。', okText: '替换', cancelText: '不导入', onOk: () => read(file) })
   }
   useCommand('import-document', () => input.current?.click())
   return (
@@ -370,13 +370,13 @@ function Banners({ view, draft, restored }: { view: View; draft: Draft; restored
           }
         />
       )}
-      {gone.length > 0 && view.summary.phase === 'drafting' && <Alert type="warning" showIcon className="banner" title={`此前 ${gone.length} 项意见已失效,详见历史。`} action={<Link to={historyPath(view.summary.id)}>查看</Link>} />}
+      {gone.length > 0 && view.summary.phase === 'drafting' && <Alert type="warning" showIcon className="banner" title={`此前 ${gone.length} 项意见已失效，详见历史。`} action={<Link to={historyPath(view.summary.id)}>查看</Link>} />}
       {shown && (
         <Alert
           type="info" showIcon closable={{ onClose: () => setShown(false) }} className="banner"
           title="已恢复您上次没有保存为版本的修改。"
           action={
-            <Popconfirm title="放弃这些修改,回到最近的版本?" okText="放弃修改" cancelText="保留" onConfirm={() => void draft.discard().then(() => setShown(false))}>
+            <Popconfirm title="放弃这些修改，回到最近的版本？" okText="放弃修改" cancelText="保留" onConfirm={() => void draft.discard().then(() => setShown(false))}>
               <Button size="small">放弃修改</Button>
             </Popconfirm>
           }

@@ -18,7 +18,7 @@ export function ArticleReader({ view }: { view: Output<'article.open'> }) {
   return (
     <Screen
       wide
-      title={summary.title || '(未填写标题)'}
+      title={summary.title || '（未填写标题）'}
       note={<PhaseTag phase={summary.phase} />}
       actions={
         <Space>

@@ -109,8 +109,8 @@ function PictureBar({ editor, pos, attrs }: { editor: Editor; pos: number; attrs
   const percent = attrs.width === null ? 0 : Math.round((attrs.width / pictureColumn) * 100)
   return (
     <div className="context-bar" role="group" aria-label="图片工具">
-      <Input size="small" className="context-words" aria-label="图注" placeholder="图注(印在图片下方)" maxLength={500} value={caption} onChange={event => setCaption(event.target.value)} onBlur={keep} onPressEnter={keep} />
-      <Input size="small" className="context-words" aria-label="替代文字" placeholder="替代文字(读屏用)" maxLength={500} value={alt} onChange={event => setAlt(event.target.value)} onBlur={keep} onPressEnter={keep} />
+      <Input size="small" className="context-words" aria-label="图注" placeholder="图注（印在图片下方）" maxLength={500} value={caption} onChange={event => setCaption(event.target.value)} onBlur={keep} onPressEnter={keep} />
+      <Input size="small" className="context-words" aria-label="替代文字" placeholder="替代文字（读屏用）" maxLength={500} value={alt} onChange={event => setAlt(event.target.value)} onBlur={keep} onPressEnter={keep} />
       <span className="quiet">宽度</span>
       <Segmented
         size="small" aria-label="图片宽度" value={percent}

@@ -33,7 +33,7 @@ function Bar({ editor, onClose }: { editor: Editor; onClose(): void }) {
   const tell = (found: readonly Place[], at: number) => {
     showHits(editor, found, at)
     if ('refused' in finder) setSaid(words === '' ? '' : finder.refused)
-    else setSaid(found.length === 0 ? '没有找到' : at < 0 ? `共 ${found.length} 处` : `第 ${at + 1} 处,共 ${found.length} 处`)
+    else setSaid(found.length === 0 ? '没有找到' : at < 0 ? `共 ${found.length} 处` : `第 ${at + 1} 处，共 ${found.length} 处`)
   }
   useEffect(() => {
     const found = 'refused' in finder ? [] : placesOf(editor, finder, '')
@@ -61,7 +61,7 @@ function Bar({ editor, onClose }: { editor: Editor; onClose(): void }) {
     if (found.length === 0) return tell(found, -1)
     replaceAll(editor, found)
     showHits(editor, [], -1)
-    setSaid(`已替换 ${found.length} 处,按一次 Ctrl+Z 全部撤销`)
+    setSaid(`已替换 ${found.length} 处，按一次 Ctrl+Z 全部撤销`)
   }
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return

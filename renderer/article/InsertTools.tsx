@@ -84,7 +84,7 @@ function TableTool({ editor, inTable }: { editor: Editor; inTable: boolean }) {
       </Button>
     </div>
   )
-  if (inTable) return <ToolButton zh="插入表格" icon={<TableOutlined />} why="表格中不再插入表格;增减行列请用下方的表格工具" run={() => {}} />
+  if (inTable) return <ToolButton zh="插入表格" icon={<TableOutlined />} why="表格中不再插入表格；增减行列请用下方的表格工具" run={() => {}} />
   return (
     <Popover trigger="click" open={open} onOpenChange={setOpen} content={sheet} title="插入表格">
       <Button type="text" className="tool" aria-label="插入表格" title="插入表格" icon={<TableOutlined />} />
@@ -104,7 +104,7 @@ function FootnoteTool({ editor }: { editor: Editor }) {
   }
   const form = (
     <div className="footnote-form">
-      <Input.TextArea aria-label="脚注文字" autoFocus autoSize={{ minRows: 2 }} maxLength={1000} value={text} placeholder="脚注写在光标处,序号自动排" onChange={event => setText(event.target.value)} />
+      <Input.TextArea aria-label="脚注文字" autoFocus autoSize={{ minRows: 2 }} maxLength={1000} value={text} placeholder="脚注写在光标处，序号自动排" onChange={event => setText(event.target.value)} />
       <Button type="primary" size="small" disabled={text.trim() === ''} onClick={insert}>
         插入脚注
       </Button>

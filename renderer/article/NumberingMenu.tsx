@@ -15,7 +15,7 @@ export function NumberingMenu({ editor }: { editor: Editor }) {
   }
   const items = [
     { key: 'automatic', icon: <CheckOutlined style={{ visibility: on ? 'visible' : 'hidden' }} />, label: '自动编号', extra: on ? '已开启' : '已关闭' },
-    { key: 'renumber', label: ordered ? '重新编号(各级编号都是连续的)' : '重新编号', disabled: ordered },
+    { key: 'renumber', label: ordered ? '重新编号（各级编号都是连续的）' : '重新编号', disabled: ordered },
   ]
   return (
     <Dropdown trigger={['click']} open={open} onOpenChange={setOpen} menu={{ items, onClick: ({ key }) => run(key) }}>

@@ -5,7 +5,7 @@ import { changeWidth, type WidthChange } from '#core/article/width'
 const items: { key: WidthChange; label: string }[] = [
   { key: 'letters-half', label: '字母、数字转为半角' },
   { key: 'letters-full', label: '字母、数字转为全角' },
-  { key: 'marks-full', label: '标点转为全角(，。；：？！（）)' },
+  { key: 'marks-full', label: '标点转为全角（，。；：？！（））' },
   { key: 'marks-half', label: '标点转为半角' },
 ]
 

@@ -50,7 +50,7 @@ export async function putPicture(file: File): Promise<Attachment> {
   const head = new Uint8Array(await file.slice(0, 12).arrayBuffer())
   const sign = String.fromCharCode(...head)
   const shown = sign.startsWith('\x89PNG') || sign.startsWith('\xff\xd8\xff') || sign.startsWith('GIF8') || (sign.startsWith('RIFF') && sign.endsWith('WEBP'))
-  if (!shown) throw new Refused({ code: 'file-refused', zh: `“${file.name}”不是 PNG、JPEG、WebP、GIF 图片,网页上不能显示。请另存为 JPEG 或 PNG 再插入。` })
+  if (!shown) throw new Refused({ code: 'file-refused', zh: `“${file.name}”不是 PNG、JPEG、WebP、GIF 图片，网页上不能显示。请另存为 JPEG 或 PNG 再插入。` })
   return putFile(file)
 }
 
@@ -68,7 +68,7 @@ function newEditor(body: Body, live: Live, writing: boolean): Editor {
     ? [OfficialNumbering, Hits, MissingPictures.configure({ put: putPicture, onError: error => handlers().onError(error) })]
     : []
   const editor: Editor = new Editor({
-    extensions: [...schemaExtensions(), FindingMarks, RemarkMarks, ...own, Placeholder.configure({ placeholder: '在此录入正文,或从 Word、WPS 粘贴' })],
+    extensions: [...schemaExtensions(), FindingMarks, RemarkMarks, ...own, Placeholder.configure({ placeholder: '在此录入正文，或从 Word、WPS 粘贴' })],
     content: documentOf(body),
     // Only official numbers are understood while typing: a line that begins with 1. or - is meant as it is typed.
     enableInputRules: [OfficialNumbering],

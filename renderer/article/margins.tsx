@@ -48,7 +48,7 @@ export function Outline({ editor, floating = false, onGone }: { editor: Editor; 
                   onGone?.()
                 }}
               >
-                {text || '(空标题)'}
+                {text || '（空标题）'}
               </button>
             </li>
           ))}
@@ -62,8 +62,8 @@ const savingZh: Record<Saving['state'], (at: string | null) => string> = {
   clean: at => (at ? `已保存版本 ${timeZh(at).slice(11)}` : '没有未保存的修改'),
   typing: () => '正在输入……',
   kept: at => (at ? `已自动保存 ${new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(11, 19)}` : '已自动保存'),
-  'kept-here': at => `连不上服务器,修改已于 ${at ? timeZh(at).slice(11) : ''} 存在本机,连上后自动交回`,
-  lost: () => '连接中断,修改仍在本页,恢复后自动保存',
+  'kept-here': at => `连不上服务器，修改已于 ${at ? timeZh(at).slice(11) : ''} 存在本机，连上后自动交回`,
+  lost: () => '连接中断，修改仍在本页，恢复后自动保存',
 }
 
 type Counts = ReturnType<typeof countWords>
@@ -114,9 +114,9 @@ export function StatusLine({ editor, body, saving, dirty, hash }: { editor: Edit
   const lacking = useEditorState({ editor, selector: ({ editor: e }) => missingPictures(e.state) })
   return (
     <footer className="status">
-      <span title="汉字、中文标点各计一字,一串字母或数字计一字;不含标题">
+      <span title="汉字、中文标点各计一字，一串字母或数字计一字；不含标题">
         字数 {all.words}
-        {part !== null && `(已选 ${part})`}
+        {part !== null && `（已选 ${part}）`}
       </span>
       <span>汉字 {all.han}</span>
       <span>不计空格 {all.characters} 字符</span>
@@ -124,7 +124,7 @@ export function StatusLine({ editor, body, saving, dirty, hash }: { editor: Edit
         {savingZh[saving.state](saving.at)}
       </span>
       {lacking > 0 && <span className="due-over">还有 {lacking} 幅图片没有补上</span>}
-      {dirty && <span>有修改未存为版本(Ctrl+S)</span>}
+      {dirty && <span>有修改未存为版本（Ctrl+S）</span>}
       <span className="status-end">版本 {hash.slice(0, 8)}</span>
     </footer>
   )

@@ -52,7 +52,7 @@ export function MetadataPanel({ id, content, change, editable, missing, mayTakeN
           <Select id="field-grade" disabled={off} value={content.grade} options={grades.map(grade => ({ value: grade, label: gradeZh[grade] }))} onChange={grade => change(before => ({ ...before, grade }))} />
         </Field>
       </div>
-      <Field name="publication.issuer" label="发布机构(全称)" {...field}>
+      <Field name="publication.issuer" label="发布机构（全称）" {...field}>
         <Input id="field-publication.issuer" disabled={off} value={p.issuer} onChange={e => set({ issuer: e.target.value })} />
       </Field>
       <Field name="publication.column" label="栏目" {...field}>
@@ -97,7 +97,7 @@ export function MetadataPanel({ id, content, change, editable, missing, mayTakeN
         </Field>
       )}
       <SourceFields {...{ content, change, editable, missing }} />
-      <Field name="publication.summary" label={`内容概述(${[...p.summary].length}/100 字)`} {...field}>
+      <Field name="publication.summary" label={`内容概述（${[...p.summary].length}/100 字）`} {...field}>
         <Input.TextArea id="field-publication.summary" disabled={off} autoSize={{ minRows: 2, maxRows: 5 }} value={p.summary} onChange={e => set({ summary: e.target.value })} />
       </Field>
       <Field name="publication.keywords" label="关键词" {...field}>
@@ -175,13 +175,13 @@ export function ChannelsPanel({ content, change, editable, missing }: Panel) {
       </div>
       {wechat && (
         <>
-          <Field name="channels.wechat.title" label={`标题(${counted(wechat.title, limit.title.value)})`} missing={missing}>
+          <Field name="channels.wechat.title" label={`标题（${counted(wechat.title, limit.title.value)}）`} missing={missing}>
             <Input id="field-channels.wechat.title" disabled={!editable} value={wechat.title} onChange={e => setWechat({ title: e.target.value })} />
           </Field>
-          <Field name="channels.wechat.digest" label={`摘要(${counted(wechat.digest, limit.digest.value)})`} missing={missing}>
+          <Field name="channels.wechat.digest" label={`摘要（${counted(wechat.digest, limit.digest.value)}）`} missing={missing}>
             <Input.TextArea id="field-channels.wechat.digest" disabled={!editable} autoSize={{ minRows: 2 }} value={wechat.digest} placeholder="不填时微信取正文前 54 字" onChange={e => setWechat({ digest: e.target.value })} />
           </Field>
-          <Field name="channels.wechat.author" label={`作者(${counted(wechat.author, limit.author.value)})`} missing={missing}>
+          <Field name="channels.wechat.author" label={`作者（${counted(wechat.author, limit.author.value)}）`} missing={missing}>
             <Input id="field-channels.wechat.author" disabled={!editable} value={wechat.author} onChange={e => setWechat({ author: e.target.value })} />
           </Field>
         </>
@@ -216,7 +216,7 @@ export function AttachmentsPanel({ content, change, editable }: Panel) {
           </Button>
         </Upload>
       )}
-      {content.attachments.length === 0 && <p className="quiet">没有附件。每个附件不超过 20 MB;带密级标志的文件会被拒收。</p>}
+      {content.attachments.length === 0 && <p className="quiet">没有附件。每个附件不超过 20 MB；带密级标志的文件会被拒收。</p>}
       <ul className="attachments">
         {content.attachments.map(({ digest, name, size }) => (
           <li key={digest}>

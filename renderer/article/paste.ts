@@ -82,7 +82,7 @@ async function pasteHtml(editor: Editor, html: string, files: File[], handlers: 
   if (editor.isDestroyed) return
   put(editor, body, digest => nameOf(found[Number.parseInt(digest, 16)] ?? ''))
   const missing = found.filter(src => !taken.has(src))
-  if (missing.length > 0) report.notes.push(`有 ${missing.length} 幅图片没有带进来:${missing.map(nameOf).join('、')}。请在正文中标出的位置选择或拖入图片。`)
+  if (missing.length > 0) report.notes.push(`有 ${missing.length} 幅图片没有带进来：${missing.map(nameOf).join('、')}。请在正文中标出的位置选择或拖入图片。`)
   if (found.length === 0 && files.length > 0 && !html.includes('<table')) await insertPictures(editor, files, handlers.onError)
   if (!emptyReport(report)) handlers.onReport(report)
 }

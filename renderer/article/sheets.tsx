@@ -15,7 +15,7 @@ export function ReportDialog({ report, onClose }: { report: ImportReport | null;
     <Modal open={report !== null} title="导入情况" footer={<Button type="primary" onClick={onClose}>知道了</Button>} onCancel={onClose}>
       {report && (
         <>
-          {report.dropped.length > 0 && <p>以下内容没有带入,原文件不受影响:</p>}
+          {report.dropped.length > 0 && <p>以下内容没有带入，原文件不受影响：</p>}
           <ul className="report">
             {report.dropped.map(({ what, count }) => (
               <li key={what}>
@@ -35,7 +35,7 @@ export function ReportDialog({ report, onClose }: { report: ImportReport | null;
 /** Two people saved: both texts are kept, and the person chooses with the difference before their eyes. */
 export function ConflictDialog({ conflict, onSettle }: { conflict: Conflict | null; onSettle(whose: 'theirs' | 'mine'): void }) {
   return (
-    <Modal open={conflict !== null} width={1000} closable={false} title="稿件已有新的版本,您的修改没有保存" footer={null}>
+    <Modal open={conflict !== null} width={1000} closable={false} title="稿件已有新的版本，您的修改没有保存" footer={null}>
       {conflict && (
         <>
           <Alert
@@ -43,7 +43,7 @@ export function ConflictDialog({ conflict, onSettle }: { conflict: Conflict | nu
             showIcon
             title={
               <>
-                <PersonName id={conflict.by} /> 于 <Moment at={conflict.at} /> 保存了新版本。两个版本都在:对方的已存入历史,您的保留在本页和自动保存中。
+                <PersonName id={conflict.by} /> 于 <Moment at={conflict.at} /> 保存了新版本。两个版本都在：对方的已存入历史，您的保留在本页和自动保存中。
               </>
             }
           />
@@ -53,7 +53,7 @@ export function ConflictDialog({ conflict, onSettle }: { conflict: Conflict | nu
           <Space>
             <Button onClick={() => onSettle('theirs')}>改用对方的版本</Button>
             <Button type="primary" onClick={() => onSettle('mine')}>
-              保留我的,在对方版本之后保存
+              保留我的，在对方版本之后保存
             </Button>
           </Space>
         </>
@@ -97,8 +97,8 @@ export function SubmitSheet({ id, hash, open, onClose, onSubmitted, onGo }: { id
                 </ul>
               </section>
             )}
-            {template ? <h3>流程:{template.name}(第 {template.version} 版)</h3> : <Alert type="warning" showIcon title="没有适用的流程模板,请系统管理员启用一个。" />}
-            {lacking.length > 0 && <Alert type="warning" showIcon title="人员不足,稿件现在不能提交" description={`下列环节找不到互不相同、可以办理的人:${lacking.map(s => stages.find(x => x.stage.id === s)?.stage.name ?? s).join('、')}。请联系系统管理员或办公室文秘。`} />}
+            {template ? <h3>流程：{template.name}（第 {template.version} 版）</h3> : <Alert type="warning" showIcon title="没有适用的流程模板，请系统管理员启用一个。" />}
+            {lacking.length > 0 && <Alert type="warning" showIcon title="人员不足，稿件现在不能提交" description={`下列环节找不到互不相同、可以办理的人：${lacking.map(s => stages.find(x => x.stage.id === s)?.stage.name ?? s).join('、')}。请联系系统管理员或办公室文秘。`} />}
             <ol className="stages">
               {stages.map(({ stage, people }) => (
                 <li key={stage.id}>
@@ -109,7 +109,7 @@ export function SubmitSheet({ id, hash, open, onClose, onSubmitted, onGo }: { id
             </ol>
             {ready && (
               <p className="ready">
-                <CheckCircleOutlined aria-hidden /> 可以提交。提交后至第一个环节办理前,您可以撤回。
+                <CheckCircleOutlined aria-hidden /> 可以提交。提交后至第一个环节办理前，您可以撤回。
               </p>
             )}
           </>

@@ -10,7 +10,7 @@ import './audit.css'
 export function AuditScreen() {
   const address = useAddress()
   return (
-    <Screen title="审计" note="每一项操作都记在前后相扣的审计记录里,不能修改或删除">
+    <Screen title="审计" note="每一项操作都记在前后相扣的审计记录里，不能修改或删除">
       <Tabs
         activeKey={address.get('tab') || 'trail'}
         onChange={tab => address.set({ tab })}

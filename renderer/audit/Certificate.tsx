@@ -6,7 +6,7 @@ import type { Report } from './VerifyPanel.tsx'
 /** 校验证明: only on paper. What was verified, by whom, when, and with what result. */
 export function Certificate({ report, compared }: { report: Report; compared: string | null }) {
   const me = useMe()
-  const result = !report.whole ? '未通过' : report.completeness.ok === null ? '通过(未与检查点比对)' : '通过'
+  const result = !report.whole ? '未通过' : report.completeness.ok === null ? '通过（未与检查点比对）' : '通过'
   return createPortal(
     <article className="certificate">
       <h1>审计记录校验证明</h1>
@@ -29,7 +29,7 @@ export function Certificate({ report, compared }: { report: Report; compared: st
           <tr>
             <th>校验范围</th>
             <td>
-              审计记录第 1 至第 {report.head.seq} 条,共 {report.entries} 条;稿件 {report.articles} 篇;版本{' '}
+              审计记录第 1 至第 {report.head.seq} 条，共 {report.entries} 条；稿件 {report.articles} 篇；版本{' '}
               {report.revisions} 个
             </td>
           </tr>
@@ -64,7 +64,7 @@ export function Certificate({ report, compared }: { report: Report; compared: st
           ))}
         </ol>
       )}
-      <p className="sign">校验人签名:____________ 日期:____________</p>
+      <p className="sign">校验人签名：____________ 日期：____________</p>
     </article>,
     document.body,
   )

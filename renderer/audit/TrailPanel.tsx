@@ -165,7 +165,7 @@ function EntryFacts({ entry }: { entry: Entry }) {
                   label: '稿件',
                   children: (
                     <>
-                      <Link to={historyPath(entry.article)}>{entry.title || '(无标题)'}</Link>{' '}
+                      <Link to={historyPath(entry.article)}>{entry.title || '（无标题）'}</Link>{' '}
                       <Button type="link" size="small" onClick={() => address.set({ article: entry.article! })}>
                         只看本稿
                       </Button>
@@ -178,7 +178,7 @@ function EntryFacts({ entry }: { entry: Entry }) {
         ]}
       />
       <h2 className="raw-title">记录原文</h2>
-      <p className="quiet">供技术核验:校验值由下列原文逐字节算出,其中含上一条的校验值。</p>
+      <p className="quiet">供技术核验：校验值由下列原文逐字节算出，其中含上一条的校验值。</p>
       <Answered of={raw} rows={6}>
         {data => <pre className="raw">{data.body}</pre>}
       </Answered>

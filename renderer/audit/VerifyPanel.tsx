@@ -52,7 +52,7 @@ export function VerifyPanel() {
     <>
       <Sheet title="校验全库">
         <p>
-          从第一条审计记录起逐条核对:记录是否首尾相扣、内容是否与校验值一致、各表是否与记录推算的结果一致。校验只读取,不改动任何数据,期间可以继续办公。
+          从第一条审计记录起逐条核对：记录是否首尾相扣、内容是否与校验值一致、各表是否与记录推算的结果一致。校验只读取，不改动任何数据，期间可以继续办公。
         </p>
         <div className="verify-row">
           <Upload
@@ -75,7 +75,7 @@ export function VerifyPanel() {
                 </Button>
               </>
             ) : (
-              '可选。与以前导出的检查点比对,才能查出末尾的记录是否被整段删去。'
+              '可选。与以前导出的检查点比对，才能查出末尾的记录是否被整段删去。'
             )}
           </span>
         </div>
@@ -134,7 +134,7 @@ function Result({ report, compared }: { report: Report; compared: string | null 
       )}
       <p className="quiet">
         共核对审计记录 {report.entries.toLocaleString('zh-CN')} 条、稿件 {report.articles.toLocaleString('zh-CN')}{' '}
-        篇、版本 {report.revisions.toLocaleString('zh-CN')} 个,用时 {report.seconds.toFixed(1)} 秒。
+        篇、版本 {report.revisions.toLocaleString('zh-CN')} 个，用时 {report.seconds.toFixed(1)} 秒。
       </p>
       <Certificate report={report} compared={compared} />
     </Sheet>

@@ -7,7 +7,7 @@ type Props = { layout: Layout; marking: Marking; onLayout(layout: Layout): void;
 
 /** How a comparison is shown, and the way from change to change. `off`: there is nothing to compare. */
 export function CompareBar({ layout, marking, onLayout, onMarking, scroller, off = false }: Props) {
-  const why = layout === 'side' ? '并排时左右各是原文和现文,都带标记' : ''
+  const why = layout === 'side' ? '并排时左右各是原文和现文，都带标记' : ''
   return (
     <>
       <Segmented<Layout> aria-label="对照方式" value={layout} onChange={onLayout} disabled={off} options={layouts.map(value => ({ value, label: layoutZh[value] }))} />
@@ -26,8 +26,8 @@ function ChangeSteps({ scroller, off, view }: { scroller: RefObject<HTMLElement 
   return (
     <Tooltip title={why}>
       <span className="since-steps">
-        <Button size="small" icon={<UpOutlined />} aria-label="上一处改动" title={off ? undefined : '上一处改动(Shift+F7)'} disabled={off} onClick={() => step(-1)} />
-        <Button size="small" icon={<DownOutlined />} aria-label="下一处改动" title={off ? undefined : '下一处改动(F7)'} disabled={off} onClick={() => step(1)} />
+        <Button size="small" icon={<UpOutlined />} aria-label="上一处改动" title={off ? undefined : '上一处改动（Shift+F7）'} disabled={off} onClick={() => step(-1)} />
+        <Button size="small" icon={<DownOutlined />} aria-label="下一处改动" title={off ? undefined : '下一处改动（F7）'} disabled={off} onClick={() => step(1)} />
         <span className="since-at" role="status">
           {at && `第 ${at.n}/${at.of} 处`}
         </span>

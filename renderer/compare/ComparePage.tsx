@@ -12,7 +12,7 @@ import './compare.css'
 
 /** 改动 12 处,+31 −28 字,移动 2 段. */
 export const countZh = ({ places, inserted, deleted, moved }: Count): string =>
-  `改动 ${places} 处,+${inserted} −${deleted} 字${moved ? `,移动 ${moved} 段` : ''}`
+  `改动 ${places} 处，+${inserted} −${deleted} 字${moved ? `，移动 ${moved} 段` : ''}`
 
 /** What became of a text, computed once for as long as the texts are the same. */
 export const useComparison = (before: Content, after: Content, steps: readonly Step[] | null): Comparison =>
@@ -150,7 +150,7 @@ const classOf = (line: Line): string => `diff-line diff-${line.state} kind-${(li
 function Bar({ line, looks, simple, onMarks }: { line: Line; looks: Looks; simple: boolean; onMarks?: () => void }) {
   if (simple)
     return onMarks ? (
-      <button type="button" tabIndex={-1} className="diff-bar diff-bar-simple" title="显示所有标记" aria-label="这一段有改动,显示所有标记" onClick={onMarks} />
+      <button type="button" tabIndex={-1} className="diff-bar diff-bar-simple" title="显示所有标记" aria-label="这一段有改动，显示所有标记" onClick={onMarks} />
     ) : (
       <span className="diff-bar diff-bar-simple" />
     )
@@ -186,7 +186,7 @@ function MoveLink({ line: { state, move, twin } }: { line: Line }) {
   }
   return (
     <button type="button" className="move-link" onClick={event => go(event.currentTarget)}>
-      {circled(move!)} {state === 'moved-away' ? '移走,看移到哪里' : '移来,看原在哪里'}
+      {circled(move!)} {state === 'moved-away' ? '移走，看移到哪里' : '移来，看原在哪里'}
     </button>
   )
 }

@@ -44,7 +44,7 @@ export function ConnectScreen() {
     <PageCard title="选择工作方式" wide>
       <div className="connect">
         <p>
-          单独使用,或者这台电脑就是科室的服务器,选“本机库”。科室里另有一台电脑存放稿件,选“连接科室服务器”。两种方式的界面完全一样,各自的数据互不影响。
+          单独使用，或者这台电脑就是科室的服务器，选“本机库”。科室里另有一台电脑存放稿件，选“连接科室服务器”。两种方式的界面完全一样，各自的数据互不影响。
         </p>
         {refusal && <Alert type="error" showIcon role="alert" title={refusalZh(refusal)} className="form-note" />}
         {found ? (
@@ -59,7 +59,7 @@ export function ConnectScreen() {
               name="address"
               label="科室服务器地址"
               rules={[{ required: true, message: '请填写服务器地址' }]}
-              extra="在服务器那台电脑的“管理—服务器”中可以看到,例如 192.168.3.20:8787。"
+              extra="在服务器那台电脑的“管理—服务器”中可以看到，例如 192.168.3.20:8787。"
             >
               <Input autoFocus spellCheck={false} placeholder="192.168.3.20:8787" />
             </Form.Item>
@@ -109,7 +109,7 @@ function Confirm({
   return (
     <div className="connect">
       <p>
-        找到:<strong>{found.office || '尚未建立单位的审校台'}</strong>(版本 {found.version})
+        找到：<strong>{found.office || '尚未建立单位的审校台'}</strong>（版本 {found.version}）
       </p>
       {changed && (
         <Alert
@@ -117,8 +117,8 @@ function Confirm({
           showIcon
           role="alert"
           className="form-note"
-          title="这台服务器的证书与上次不同!"
-          description="可能有人冒充服务器,也可能是服务器重装或更换了电脑。没有向系统管理员当面或打电话核对之前,请不要继续。"
+          title="这台服务器的证书与上次不同！"
+          description="可能有人冒充服务器，也可能是服务器重装或更换了电脑。没有向系统管理员当面或打电话核对之前，请不要继续。"
         />
       )}
       {found.fingerprint === null ? (
@@ -127,11 +127,11 @@ function Confirm({
           showIcon
           className="form-note"
           title="这台服务器没有加密"
-          description="同一网络中的其他人可能看到登录密码和稿件。请系统管理员在服务器上开启加密(HTTPS)后再连接;只有在完全可信的网络中才可以继续。"
+          description="同一网络中的其他人可能看到登录密码和稿件。请系统管理员在服务器上开启加密（HTTPS）后再连接；只有在完全可信的网络中才可以继续。"
         />
       ) : (
         <>
-          <p>请与服务器那台电脑“管理—服务器”中显示的六组指纹逐组核对:</p>
+          <p>请与服务器那台电脑“管理—服务器”中显示的六组指纹逐组核对：</p>
           <p className="fingerprint mono" aria-label="证书指纹">
             {fingerprintGroups(found.fingerprint).map(group => (
               <span key={group}>{group}</span>
@@ -146,7 +146,7 @@ function Confirm({
             {found.fingerprint === null
               ? '我已了解风险'
               : changed
-                ? '我已当面或打电话向系统管理员核对,六组全部一致'
+                ? '我已当面或打电话向系统管理员核对，六组全部一致'
                 : '六组全部一致'}
           </Checkbox>
         </p>

@@ -38,15 +38,15 @@ export function BatchBar({ batch, rows, onClose }: { batch: Batch; rows: readonl
     ? '正在核对……'
     : picked.length === 0
       ? fit === 0
-        ? '现在没有可以批量通过的稿件:须流程允许,并且您已打开看过。'
-        : '勾选要一并通过的稿件(按 X)。'
+        ? '现在没有可以批量通过的稿件：须流程允许，并且您已打开看过。'
+        : '勾选要一并通过的稿件（按 X）。'
       : lists.size > 1
-        ? '所选稿件的检查项不同,请分次办理。'
+        ? '所选稿件的检查项不同，请分次办理。'
         : null
   return (
     <div className="batch" role="region" aria-label="批量通过">
       <span>
-        已选 <b>{picked.length}</b> 篇,可批量 {fit} 篇
+        已选 <b>{picked.length}</b> 篇，可批量 {fit} 篇
       </span>
       {stop && <span className="quiet">{stop}</span>}
       <Button type="primary" disabled={stop !== null} onClick={() => setOpen(true)}>
@@ -85,13 +85,13 @@ function BatchDialog({ items, rows, onClose, onDone }: { items: readonly Item[];
           onClose()
           const refused = results.filter(one => one.refusal !== null)
           modal[refused.length ? 'warning' : 'success']({
-            title: `已通过 ${results.length - refused.length} 篇${refused.length ? `,未通过 ${refused.length} 篇` : ''}`,
+            title: `已通过 ${results.length - refused.length} 篇${refused.length ? `，未通过 ${refused.length} 篇` : ''}`,
             width: 560,
             content: (
               <ul className="batch-results">
                 {results.map(({ id, refusal }) => (
                   <li key={id}>
-                    <b>{titles.get(id) || '(无标题)'}</b> {refusal ? <span className="due">{refusalZh(refusal, names)}</span> : <span className="batch-done">已通过</span>}
+                    <b>{titles.get(id) || '（无标题）'}</b> {refusal ? <span className="due">{refusalZh(refusal, names)}</span> : <span className="batch-done">已通过</span>}
                   </li>
                 ))}
               </ul>
@@ -104,7 +104,7 @@ function BatchDialog({ items, rows, onClose, onDone }: { items: readonly Item[];
     <Confirm title={`批量通过 ${items.length} 篇`} ok="全部通过" busy={pass.isPending} error={pass.error} ready={ready} onOk={send} onClose={onClose}>
       <ul className="batch-results">
         {items.map(({ id }) => (
-          <li key={id}>{titles.get(id) || '(无标题)'}</li>
+          <li key={id}>{titles.get(id) || '（无标题）'}</li>
         ))}
       </ul>
       {checklist.map(question => (
@@ -120,7 +120,7 @@ function BatchDialog({ items, rows, onClose, onDone }: { items: readonly Item[];
             ]}
           />
           {answers[question.id] === 'no' && (
-            <Input aria-label={`${question.text}:情况说明`} placeholder="写明情况" maxLength={500} value={notes[question.id] ?? ''} onChange={event => setNotes(before => ({ ...before, [question.id]: event.target.value }))} />
+            <Input aria-label={`${question.text}：情况说明`} placeholder="写明情况" maxLength={500} value={notes[question.id] ?? ''} onChange={event => setNotes(before => ({ ...before, [question.id]: event.target.value }))} />
           )}
         </Form.Item>
       ))}

@@ -14,8 +14,8 @@ export function Delegations() {
   const inForce = (data?.delegations ?? []).filter(d => !d.ended && d.from <= today && today <= d.to)
   const roles = (list: readonly (keyof typeof roleZh)[]) => list.map(role => roleZh[role]).join('、')
   const lines = inForce.flatMap(({ id, principal, deputy, to, roles: lent }) => {
-    if (deputy === me.person.id) return [{ id, zh: `您正代 ${names.person(principal)} 办理(${roles(lent)}),至 ${to}。办理时请核对以谁的名义。` }]
-    if (principal === me.person.id) return [{ id, zh: `${names.person(deputy)} 正代您办理(${roles(lent)}),至 ${to}。` }]
+    if (deputy === me.person.id) return [{ id, zh: `您正代 ${names.person(principal)} 办理（${roles(lent)}），至 ${to}。办理时请核对以谁的名义。` }]
+    if (principal === me.person.id) return [{ id, zh: `${names.person(deputy)} 正代您办理（${roles(lent)}），至 ${to}。` }]
     return []
   })
   return lines.map(({ id, zh }) => <Alert key={id} type="info" showIcon className="desk-delegation" title={zh} />)

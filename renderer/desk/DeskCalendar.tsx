@@ -48,7 +48,7 @@ export function DeskCalendar() {
         {mark && <span className={mark.sign === '休' ? 'day-off' : 'day-on'}>{mark.sign}</span>}
         {here.slice(0, listed).map(item => (
           <span key={`${item.kind}-${item.summary.id}`} className={`day-item day-${item.kind}`}>
-            {item.summary.title || '(无标题)'}
+            {item.summary.title || '（无标题）'}
           </span>
         ))}
         {here.length > listed && <span className="quiet">另 {here.length - listed} 件</span>}
@@ -60,7 +60,7 @@ export function DeskCalendar() {
   return (
     <div className="desk-calendar">
       <Sheet className="sheet-flush">
-        {unpublished && <p className="due calendar-note">尚无 {month.year()} 年的放假安排,这一年的日历不标休、班。</p>}
+        {unpublished && <p className="due calendar-note">尚无 {month.year()} 年的放假安排，这一年的日历不标休、班。</p>}
         <Calendar value={month} mode="month" headerRender={() => <Months month={month} onGo={date => set({ day: date.format('YYYY-MM-DD') })} />} onSelect={date => set({ day: date.format('YYYY-MM-DD') })} cellRender={(date, { type }) => (type === 'date' ? cell(date) : null)} />
       </Sheet>
       <DayList day={day} items={byDay.get(day) ?? []} name={dayMark(day, extra)} />
@@ -91,7 +91,7 @@ function DayList({ day, items, name }: { day: string; items: readonly Item[]; na
         {items.map(({ kind, at, summary }) => (
           <li key={`${kind}-${summary.id}`}>
             <Tag className="tag">{kindZh[kind]}</Tag>
-            <Link to={kind === 'embargo' ? releasePath(summary.id) : pathOf(summary, me.person.id)}>{summary.title || '(无标题)'}</Link>
+            <Link to={kind === 'embargo' ? releasePath(summary.id) : pathOf(summary, me.person.id)}>{summary.title || '（无标题）'}</Link>
             <span className="quiet">
               {kind !== 'reply' && timeZh(at).slice(11)} {summary.stageName ?? ''}
             </span>

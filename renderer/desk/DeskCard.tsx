@@ -25,7 +25,7 @@ export function DeskCard({ summary, filter }: { summary: Summary; filter: Filter
   const action = waiting ? '去办理' : filter === 'asked' ? '去答复' : draft ? '继续修改' : '查看'
   return (
     <aside className="sheet desk-card" aria-label="所选稿件">
-      <h2 className="desk-card-title">{summary.title || '(无标题)'}</h2>
+      <h2 className="desk-card-title">{summary.title || '（无标题）'}</h2>
       <dl className="facts">
         <dt>作者</dt>
         <dd>
@@ -81,7 +81,7 @@ function Claim({ summary }: { summary: Summary }) {
   const claim = useAct('stage.claim')
   if (summary.holder !== null || summary.stage === null || summary.phase !== 'reviewing') return null
   return (
-    <Button loading={claim.isPending} title="认领后,其他有该岗位的人在期限内不能办理(C)" onClick={() => claim.mutate({ id: summary.id, stage: summary.stage! })}>
+    <Button loading={claim.isPending} title="认领后，其他有该岗位的人在期限内不能办理（C）" onClick={() => claim.mutate({ id: summary.id, stage: summary.stage! })}>
       认领
     </Button>
   )
@@ -110,7 +110,7 @@ function CardBody({ card }: { card: Card }) {
           type="error"
           title={
             <>
-              {card.returned.stageName} <PersonName id={card.returned.by} /> 退回:{card.returned.category}
+              {card.returned.stageName} <PersonName id={card.returned.by} /> 退回：{card.returned.category}
             </>
           }
           description={card.returned.reason}
@@ -119,7 +119,7 @@ function CardBody({ card }: { card: Card }) {
       {card.voidedMine.map(pass => (
         <VoidedPass key={`${pass.run}-${pass.stage}-${pass.at}`} pass={pass} />
       ))}
-      <p className="lines">{card.lines || '(尚无正文)'}</p>
+      <p className="lines">{card.lines || '（尚无正文）'}</p>
     </div>
   )
 }
@@ -135,7 +135,7 @@ function VoidedPass({ pass }: { pass: Card['voidedMine'][number] }) {
       type="error"
       title={
         <>
-          您在“{pass.stageName}”的通过已作废:
+          您在“{pass.stageName}”的通过已作废：
           <PersonName id={by} /> 改动了 {hunks.length} 处
         </>
       }

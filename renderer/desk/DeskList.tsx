@@ -36,7 +36,7 @@ export function DeskList({ parts, total, filter, chosen, picking, onChoose, onOp
       ))}
       {total === shown && (
         <p className="quiet tasks-more">
-          这里只列出 {shown} 篇,其余请<Link to={filter === 'mine' ? `/library?author=${me.person.id}` : '/library'}>到稿件库查找</Link>。
+          这里只列出 {shown} 篇，其余请<Link to={filter === 'mine' ? `/library?author=${me.person.id}` : '/library'}>到稿件库查找</Link>。
         </p>
       )}
     </div>
@@ -51,11 +51,11 @@ function Row({ item, chosen, now, picking, onChoose, onOpen }: RowProps) {
     <div id={`task-${item.id}`} className="task" role="option" aria-selected={chosen} onClick={onChoose} onDoubleClick={onOpen}>
       <div className="task-title">
         {picking && (
-          <Checkbox tabIndex={-1} aria-label={`选入批量:${item.title}`} checked={picking.ids.has(item.id)} onClick={event => event.stopPropagation()} onChange={() => picking.toggle(item.id)} />
+          <Checkbox tabIndex={-1} aria-label={`选入批量：${item.title}`} checked={picking.ids.has(item.id)} onClick={event => event.stopPropagation()} onChange={() => picking.toggle(item.id)} />
         )}
         {item.urgent && <UrgentTag />}
         <strong className="ellipsis" title={item.title}>
-          {item.title || '(无标题)'}
+          {item.title || '（无标题）'}
         </strong>
       </div>
       <div className="task-due">{item.phase === 'reviewing' && <DueTime due={item.due} />}</div>

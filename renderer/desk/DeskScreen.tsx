@@ -126,7 +126,7 @@ function ListAndCard({ filter }: { filter: Filter }) {
         <Filters list={list} wanted={wanted} onSet={set} />
         <span className="grow" />
         {filter === 'waiting' && !batching && rows.length > 0 && <Button onClick={() => setBatching(true)}>批量通过</Button>}
-        <Tooltip title="快捷键(?)">
+        <Tooltip title="快捷键（?）">
           <Button type="text" aria-label="快捷键" onClick={() => void modal.info({ title: '工作台的快捷键', width: 520, icon: null, content: <KeysHelp /> })}>
             <kbd>?</kbd>
           </Button>
@@ -220,7 +220,7 @@ function NothingHere({ filter }: { filter: Filter }) {
   const writes = me.may.write === null
   return (
     <EmptyState title={nothing[filter]}>
-      {filter === 'waiting' && <p>有新的稿件到您这里时,会出现在此处。</p>}
+      {filter === 'waiting' && <p>有新的稿件到您这里时，会出现在此处。</p>}
       <p className="empty-links">
         {writes && (filter === 'waiting' || filter === 'mine') && (
           <NewArticle>

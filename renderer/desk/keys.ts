@@ -5,10 +5,10 @@ export const deskKeys: readonly { keys: string; zh: string }[] = [
   { keys: 'J 或 ↓', zh: '下一件' },
   { keys: 'K 或 ↑', zh: '上一件' },
   { keys: 'Enter', zh: '打开' },
-  { keys: 'A', zh: '打开并准备通过(还要回答检查项、填写意见、确认)' },
+  { keys: 'A', zh: '打开并准备通过（还要回答检查项、填写意见、确认）' },
   { keys: 'R', zh: '打开并退回' },
   { keys: 'C', zh: '认领' },
-  { keys: 'X', zh: '选入或移出批量(先按“批量通过”)' },
+  { keys: 'X', zh: '选入或移出批量（先按“批量通过”）' },
   { keys: '?', zh: '显示本表' },
 ]
 

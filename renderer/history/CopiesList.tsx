@@ -11,7 +11,7 @@ type Props = { id: string; title: string; history: Output<'history.timeline'>; f
 /** 每次办理的花脸稿: what each person was handed and what they handed on, to be read or printed at any time. */
 export function CopiesList({ id, title, history, from, to, onPair }: Props) {
   const copies = useMemo(() => markedCopies(history).toReversed(), [history])
-  if (copies.length === 0) return <p className="quiet copies-none">还没有人办理过。每次办理和作者每次重新提交之后,这里各有一份花脸稿。</p>
+  if (copies.length === 0) return <p className="quiet copies-none">还没有人办理过。每次办理和作者每次重新提交之后，这里各有一份花脸稿。</p>
   return (
     <ol className="copies">
       {copies.map(copy => {

@@ -47,7 +47,7 @@ function Opened({ view, history }: { view: View; history: History }) {
   const onPair = (pair: { from: string; to: string }) => set(pair, { replace: false })
   return (
     <Screen
-      title={summary.title || '(未填写标题)'}
+      title={summary.title || '（未填写标题）'}
       note={<PhaseTag phase={summary.phase} stage={summary.stageName} />}
       actions={
         <Space>
@@ -73,7 +73,7 @@ function Opened({ view, history }: { view: View; history: History }) {
             ]}
           />
         </aside>
-        {from && to ? <Comparison {...{ view, history, versions, from, to, onPair }} /> : <EmptyState title="还没有保存过版本">作者保存或提交之后,各个版本会列在左侧。</EmptyState>}
+        {from && to ? <Comparison {...{ view, history, versions, from, to, onPair }} /> : <EmptyState title="还没有保存过版本">作者保存或提交之后，各个版本会列在左侧。</EmptyState>}
       </div>
     </Screen>
   )
@@ -98,7 +98,7 @@ function Comparison({ view, history, versions, from, to, onPair }: ComparisonPro
         <VersionBar {...{ view, history, versions, from, to, onPair }} />
         <div className="comparison-tools">
           <CompareBar {...{ layout, marking, scroller, onLayout, onMarking }} off={same} />
-          <Button icon={<PrinterOutlined />} disabled={same} title={same ? '两个版本相同,没有可打印的改动' : undefined} onClick={() => print('marked')}>
+          <Button icon={<PrinterOutlined />} disabled={same} title={same ? '两个版本相同，没有可打印的改动' : undefined} onClick={() => print('marked')}>
             打印花脸稿
           </Button>
           <Button icon={<PrinterOutlined />} onClick={() => print('clean')}>

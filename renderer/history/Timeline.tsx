@@ -27,7 +27,7 @@ export function Timeline({ id, history, versions, from, to, onPick, onPair }: Pr
     <div className="timeline" role="region" aria-label="时间线">
       <div className="timeline-head">
         <span>
-          共 {versions.length} 个版本,{history.passes.length} 次签署
+          共 {versions.length} 个版本，{history.passes.length} 次签署
         </span>
         <Segmented aria-label="显示范围" size="small" value={all} onChange={setAll} options={[{ value: 'main', label: '要事' }, { value: 'all', label: '全部' }]} />
       </div>

@@ -101,7 +101,7 @@ export function LedgerScreen() {
             }}
             locale={{
               emptyText: list.data ? (
-                <EmptyState title="没有已发布的稿件">稿件导出到任一渠道后,会登记在台账里。</EmptyState>
+                <EmptyState title="没有已发布的稿件">稿件导出到任一渠道后，会登记在台账里。</EmptyState>
               ) : (
                 <div className="ledger-blank" />
               ),

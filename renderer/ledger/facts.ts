@@ -45,7 +45,7 @@ function rowOf(view: ArticleView, names: Directory): string[] {
   const { summary, content } = view
   const passes = livePassesOf(view)
   const signer = (pass: ArticleView['passes'][number]) =>
-    `${names.person(pass.by)}${pass.capacity ? `(代${names.person(pass.capacity.principal)})` : ''}`
+    `${names.person(pass.by)}${pass.capacity ? `（代${names.person(pass.capacity.principal)}）` : ''}`
   const added = passes
     .filter(pass => !ledgerStages.some(([id]) => id === pass.stage))
     .map(pass => `${pass.stageName}:${signer(pass)} ${timeZh(pass.at)}`)

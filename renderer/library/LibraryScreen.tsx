@@ -112,7 +112,7 @@ export function LibraryScreen() {
               pageSizeOptions: sizes,
               showSizeChanger: true,
               showQuickJumper: true,
-              showTotal: (total, [a, b]) => `第 ${a}–${b} 篇,共 ${total.toLocaleString('zh-CN')} 篇`,
+              showTotal: (total, [a, b]) => `第 ${a}–${b} 篇，共 ${total.toLocaleString('zh-CN')} 篇`,
             }}
             onRow={row => ({ onDoubleClick: () => void navigate(pathOf(row, me.person.id)) })}
             locale={{
@@ -123,7 +123,7 @@ export function LibraryScreen() {
                       清除全部条件
                     </Button>
                   ) : (
-                    '新建或导入第一篇稿件后,会列在这里。'
+                    '新建或导入第一篇稿件后，会列在这里。'
                   )}
                 </EmptyState>
               ) : (
@@ -178,7 +178,7 @@ function Filters() {
     <div className="sheet filters">
       <Input.Search
         className="filter-text"
-        placeholder="标题、正文、文号或人名,两个字以上"
+        placeholder="标题、正文、文号或人名，两个字以上"
         aria-label="搜索稿件"
         allowClear
         enterButton="搜索"

@@ -75,7 +75,7 @@ function Title({ row, view }: { row: Summary; view: View }) {
     <span className="row-title">
       {row.urgent && <UrgentTag />}
       <Link to={pathOf(row, view.me)} className="ellipsis" title={row.title}>
-        <Marked text={row.title || '(无标题)'} words={view.text} />
+        <Marked text={row.title || '（无标题）'} words={view.text} />
       </Link>
     </span>
   )

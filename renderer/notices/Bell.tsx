@@ -15,7 +15,7 @@ export function Bell() {
   return (
     <>
       <Badge count={unread} size="small" overflowCount={99} color="#C8261E" className="bell" offset={[-8, 8]}>
-        <Button type="text" icon={<BellOutlined />} aria-label={unread ? `通知,${unread} 条未读` : '通知'} onClick={() => setOpen(true)} />
+        <Button type="text" icon={<BellOutlined />} aria-label={unread ? `通知，${unread} 条未读` : '通知'} onClick={() => setOpen(true)} />
       </Badge>
       <Drawer open={open} onClose={() => setOpen(false)} title="通知" size={420} destroyOnHidden extra={<ReadAll disabled={unread === 0} />} className="notice-drawer">
         <Newest onGo={() => setOpen(false)} />
@@ -30,7 +30,7 @@ function Newest({ onGo }: { onGo(): void }) {
     <Answered of={list}>
       {({ items, next }) => (
         <>
-          {items.length === 0 ? <EmptyState title="还没有通知">有稿件到您这里、被退回或快到期时,会出现在这里。</EmptyState> : <NoticeList items={items} onGo={onGo} />}
+          {items.length === 0 ? <EmptyState title="还没有通知">有稿件到您这里、被退回或快到期时，会出现在这里。</EmptyState> : <NoticeList items={items} onGo={onGo} />}
           {next !== null && (
             <p className="notices-more">
               <Link to="/notices" onClick={onGo}>

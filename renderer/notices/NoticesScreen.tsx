@@ -35,7 +35,7 @@ export function NoticesScreen() {
         <Answered of={list}>
           {({ items, next }) =>
             items.length === 0 ? (
-              <EmptyState title={unreadOnly ? '没有未读的通知' : '还没有通知'}>有稿件到您这里、被退回或快到期时,会出现在这里。</EmptyState>
+              <EmptyState title={unreadOnly ? '没有未读的通知' : '还没有通知'}>有稿件到您这里、被退回或快到期时，会出现在这里。</EmptyState>
             ) : (
               <>
                 <NoticeList items={items} />

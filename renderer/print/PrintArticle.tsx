@@ -80,7 +80,7 @@ function Marked({ view, from, to }: { view: View } & Ends) {
         const first = items.find(item => item.type === 'article-submitted' && item.hash)?.hash ?? items.find(item => item.hash)?.hash ?? summary.hash
         const ends = { from: from ?? first, to: to ?? summary.hash }
         const kept = to !== null && <KeptHead history={timeline} {...ends} />
-        return <MarkedText view={view} history={timeline} {...ends} head={kept || <WorkingHead view={view} what={`${paperZh.marked}:版本 ${ends.from.slice(0, 8)} → ${ends.to.slice(0, 8)}`} />} />
+        return <MarkedText view={view} history={timeline} {...ends} head={kept || <WorkingHead view={view} what={`${paperZh.marked}：版本 ${ends.from.slice(0, 8)} → ${ends.to.slice(0, 8)}`} />} />
       }}
     </Answered>
   )
@@ -128,7 +128,7 @@ function KeptHead({ history, from, to }: { history: Output<'history.timeline'>; 
   const act = copyOf(history, from, to)
   return (
     <p className="paper-head">
-      {paperZh.marked}:版本 {from.slice(0, 8)} → {to.slice(0, 8)}
+      {paperZh.marked}：版本 {from.slice(0, 8)} → {to.slice(0, 8)}
       {act && ` · ${act.name} · ${names.person(act.by)} · ${timeZh(act.at)}`}
     </p>
   )

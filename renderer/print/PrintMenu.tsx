@@ -19,10 +19,10 @@ export function PrintMenu({ id, title }: { id: string; title: string }) {
   const signed = view?.summary.phase === 'cleared' || view?.summary.phase === 'released'
   const wordLabel = barred ? (
     <Tooltip title={refusalZh(barred, names)} placement="left">
-      <span>导出 Word(清稿)</span>
+      <span>导出 Word（清稿）</span>
     </Tooltip>
   ) : (
-    '导出 Word(清稿)'
+    '导出 Word（清稿）'
   )
   const items: MenuProps['items'] = [
     ...(Object.keys(paperZh) as Paper[]).map(key => ({ key, label: paperZh[key] })),
@@ -32,8 +32,8 @@ export function PrintMenu({ id, title }: { id: string; title: string }) {
   const give = async (saw: string) => {
     const given = await word.mutateAsync({ id, saw }).catch(() => null)
     if (!given || !(await download(given.name, base64Bytes(given.base64), wordType))) return
-    const what = given.copy === 'official' ? 'Word 清稿' : 'Word 内部流转稿(未签发)'
-    void message.success(`已导出${what},版本 ${saw.slice(0, 8)},并已记入审计记录。`, 6)
+    const what = given.copy === 'official' ? 'Word 清稿' : 'Word 内部流转稿（未签发）'
+    void message.success(`已导出${what}，版本 ${saw.slice(0, 8)}，并已记入审计记录。`, 6)
   }
   const exportWord = () => {
     if (!view) return
@@ -41,7 +41,7 @@ export function PrintMenu({ id, title }: { id: string; title: string }) {
     modal.confirm({
       title: '导出内部流转稿',
       content:
-        '本稿尚未签发。导出的 Word 文件每页都标明“内部流转稿,未签发,不得对外发布”、版本号和您的姓名,导出会记入审计记录。内容是最近一次保存的版本。',
+        '本稿尚未签发。导出的 Word 文件每页都标明“内部流转稿，未签发，不得对外发布”、版本号和您的姓名，导出会记入审计记录。内容是最近一次保存的版本。',
       okText: '导出',
       cancelText: '取消',
       onOk: () => give(view.summary.hash),

@@ -74,7 +74,7 @@ function Preview({ desktop, of }: { desktop: DesktopBridge; of: Previewed }) {
           onChange={setFit}
         />
         <span className="preview-count quiet" role="status">
-          {opened ? `A4,共 ${opened.heights.length} 页` : '正在排版……'}
+          {opened ? `A4，共 ${opened.heights.length} 页` : '正在排版……'}
         </span>
         <Button type="primary" icon={<PrinterOutlined />} disabled={!opened} onClick={act.print}>
           打印
@@ -108,7 +108,7 @@ function Preview({ desktop, of }: { desktop: DesktopBridge; of: Previewed }) {
   )
 }
 
-const notDrawn: Refusal = { code: 'file-refused', zh: '预览没有显示出来。可以先“导出 PDF”,用其他程序查看。' }
+const notDrawn: Refusal = { code: 'file-refused', zh: '预览没有显示出来。可以先“导出 PDF”，用其他程序查看。' }
 
 function usePages(desktop: DesktopBridge, of: Previewed) {
   const route = of.of === 'article' ? paperRoute(of.paper, of.id, of.pair) : null

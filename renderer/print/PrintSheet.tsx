@@ -38,7 +38,7 @@ export function PrintSheet() {
                 内容校验值 <span className="mono break">{view.summary.hash}</span>
               </p>
               <p className="sheet-end">
-                审计记录第 {end.seq} 条,末条校验值 <span className="mono break">{end.hash}</span>
+                审计记录第 {end.seq} 条，末条校验值 <span className="mono break">{end.hash}</span>
               </p>
               <p className="sheet-end">打印时间 {timeZh(at)}</p>
             </PrintPaper>
@@ -102,7 +102,7 @@ function Passes({ view }: { view: View }) {
           ))}
         </tbody>
       </table>
-      {voided > 0 && <p className="sheet-end">另有 {voided} 次办理因内容实质性修改等原因失效,详见审计记录。</p>}
+      {voided > 0 && <p className="sheet-end">另有 {voided} 次办理因内容实质性修改等原因失效，详见审计记录。</p>}
     </>
   )
 }
@@ -126,7 +126,7 @@ function Row({ name, proofread, pass }: { name: string; proofread: boolean; pass
       <th>{name}</th>
       <td>
         {names.person(pass.by)}
-        {pass.capacity && `(代 ${names.person(pass.capacity.principal)},${pass.capacity.delegation})`}
+        {pass.capacity && `（代 ${names.person(pass.capacity.principal)},${pass.capacity.delegation}）`}
         <br />
         <small>{place}</small>
       </td>
@@ -135,7 +135,7 @@ function Row({ name, proofread, pass }: { name: string; proofread: boolean; pass
         {pass.hunks.length > 0 && (
           <small>
             {' '}
-            更正 {pass.hunks.length} 处:{pass.hunks.map(h => `“${h.before}”→“${h.after}”`).join(';')}
+            更正 {pass.hunks.length} 处：{pass.hunks.map(h => `“${h.before}”→“${h.after}”`).join(';')}
           </small>
         )}
         {proofread && pass.checks && evidenceZh(pass.checks, true).map(line => <small key={line} className="sheet-evidence">{line}</small>)}

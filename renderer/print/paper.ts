@@ -3,9 +3,9 @@ import { showPreview } from './preview.ts'
 
 export type Paper = 'published' | 'clean' | 'marked' | 'sheet'
 export const paperZh: Record<Paper, string> = {
-  published: '稿件(发布样式)',
+  published: '稿件（发布样式）',
   clean: '清稿',
-  marked: '花脸稿(留痕)',
+  marked: '花脸稿（留痕）',
   sheet: '审签单',
 }
 

@@ -82,7 +82,7 @@ export function PdfPage({ of, n, width }: { of: Opened; n: number; width: number
       className="preview-page"
       style={{ width, height }}
       role="img"
-      aria-label={`第 ${n} 页,共 ${of.document.numPages} 页`}
+      aria-label={`第 ${n} 页，共 ${of.document.numPages} 页`}
       data-drawn={drawn ? 'yes' : undefined}
     />
   )

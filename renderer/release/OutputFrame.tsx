@@ -36,7 +36,7 @@ export function OutputFrame({ preview, width, fragment }: Props) {
         />
       </div>
       <p className="output-note">
-        页面宽度 {width} 像素{scale < 1 ? `,按 ${Math.round(scale * 100)}% 缩小显示` : ',原大显示'}
+        页面宽度 {width} 像素{scale < 1 ? `，按 ${Math.round(scale * 100)}% 缩小显示` : '，原大显示'}
       </p>
     </div>
   )

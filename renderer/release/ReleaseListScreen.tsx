@@ -67,7 +67,7 @@ export function ReleaseListScreen() {
                 ellipsis: true,
                 render: (_, row) => (
                   <>
-                    {row.urgent && <UrgentTag />} <Link to={releasePath(row.id)}>{row.title || '(无标题)'}</Link>
+                    {row.urgent && <UrgentTag />} <Link to={releasePath(row.id)}>{row.title || '（无标题）'}</Link>
                   </>
                 ),
               },

@@ -34,7 +34,7 @@ function Gate({ id, states }: { id: string; states: States }) {
   const { summary } = states
   return (
     <Screen
-      title={summary.title || '(无标题)'}
+      title={summary.title || '（无标题）'}
       note={<PhaseTag phase={summary.phase} />}
       actions={
         <>
@@ -147,7 +147,7 @@ function Export({ id, hash, channel }: { id: string; hash: string; channel: Chan
       {
         onSuccess: ({ name, base64 }) =>
           void download(name, base64Bytes(base64), 'application/zip').then(kept => {
-            if (kept) void message.success(`已导出 ${name},并记入审计记录。`)
+            if (kept) void message.success(`已导出 ${name}，并记入审计记录。`)
           }),
       },
     )
@@ -168,7 +168,7 @@ function Export({ id, hash, channel }: { id: string; hash: string; channel: Chan
         {channel.may.export ? (
           <RefusalNote refusal={channel.may.export} />
         ) : (
-          <span className="quiet">生成压缩包,内含网页文件、图片和清单。导出前会重新核对内容与签发稿一致。</span>
+          <span className="quiet">生成压缩包，内含网页文件、图片和清单。导出前会重新核对内容与签发稿一致。</span>
         )}
       </p>
       <SentError error={send.error} />
@@ -225,7 +225,7 @@ function Manifest({ hash, channel, previewHash }: { hash: string; channel: Chann
               {
                 key: 'preview',
                 label: '预览核对',
-                children: previewHash === hash ? '与签发内容一致' : '与签发内容不一致,请刷新',
+                children: previewHash === hash ? '与签发内容一致' : '与签发内容不一致，请刷新',
               },
             ]
           : []),

@@ -22,7 +22,7 @@ export function RemarkedPage({ id, hash, content }: { id: string; hash: string; 
   return (
     <div className="reading-with-remarks">
       <article className="page review-page">
-        <h1 className="page-title">{content.title || '(未填写标题)'}</h1>
+        <h1 className="page-title">{content.title || '（未填写标题）'}</h1>
         {content.subtitle && <p className="page-subtitle">{content.subtitle}</p>}
         <HeadingRemarks content={content} remarks={remarks} />
         <EditorContent editor={editor} className="page-text" />

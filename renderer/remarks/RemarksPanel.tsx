@@ -62,14 +62,14 @@ export function RemarksPanel({ remarks, settling }: Props) {
           <Button size="small" icon={<CommentOutlined />} disabled={list.may.comment !== null} onClick={() => setComposing({ kind: 'comment', hash: remarks.hash, selected: null })}>
             批注全文
           </Button>
-          {list.may.comment ? <RefusalNote refusal={list.may.comment} /> : <span className="quiet">选中文字后按 Ctrl+Alt+M 批注,Ctrl+Alt+E 提修改建议。</span>}
+          {list.may.comment ? <RefusalNote refusal={list.may.comment} /> : <span className="quiet">选中文字后按 Ctrl+Alt+M 批注，Ctrl+Alt+E 提修改建议。</span>}
         </div>
       )}
       {settling && filter === 'open' && <Everybody suggestions={suggestions} settling={settling} />}
       {here.length + whole.length + detached.length + settled.length === 0 && <p className="remarks-none">{noneZh[filter]}</p>}
       {whole.length > 0 && <Group title="全文">{whole.map(card)}</Group>}
       {here.length > 0 && <ul className="remark-list">{here.map(card)}</ul>}
-      {detached.length > 0 && <Group title="已脱锚(所批注的文字已经不在)">{detached.map(card)}</Group>}
+      {detached.length > 0 && <Group title="已脱锚（所批注的文字已经不在）">{detached.map(card)}</Group>}
       {settled.length > 0 && <Group title="已处理的修改建议">{settled.map(card)}</Group>}
     </div>
   )
@@ -111,7 +111,7 @@ function Everybody({ suggestions, settling }: { suggestions: readonly Suggestion
         <div className="remarks-everybody">
           {people.map(([person, theirs]) => (
             <span key={person}>
-              {names.person(person)} {theirs.length} 条:
+              {names.person(person)} {theirs.length} 条：
               <Button size="small" type="link" disabled={settling.barred !== null || settling.busy} onClick={() => settling.settle({ accept: theirs.map(one => one.id), reject: [] })}>
                 全部接受
               </Button>

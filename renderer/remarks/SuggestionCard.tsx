@@ -68,7 +68,7 @@ function Acts({ suggestion, article, settling }: { suggestion: SuggestionView; a
         </>
       )}
       {by === me && (
-        <Popconfirm title="撤回这条修改建议?" okText="撤回" cancelText="不撤回" onConfirm={() => withdraw.mutate({ id: article, suggestion: id })}>
+        <Popconfirm title="撤回这条修改建议？" okText="撤回" cancelText="不撤回" onConfirm={() => withdraw.mutate({ id: article, suggestion: id })}>
           <Button size="small" loading={withdraw.isPending}>
             撤回
           </Button>

@@ -98,7 +98,7 @@ export function Head({ by, at, stageName, sign, children }: { by: string; at: st
 /** The words spoken of; a way to them while they are there. */
 export function Quote({ quote, gone, onGo }: { quote: string; gone: boolean; onGo?: () => void }) {
   const words = quote.length > 120 ? `${quote.slice(0, 120)}…` : quote
-  if (!onGo) return <blockquote className="remark-quote remark-quote-gone">原文:“{words}”</blockquote>
+  if (!onGo) return <blockquote className="remark-quote remark-quote-gone">原文：“{words}”</blockquote>
   return (
     <button type="button" className="remark-quote" title="到文中查看" onClick={onGo}>
       “{words}”{gone && <span className="remark-gone"> 已在未保存的修改中删去</span>}
@@ -134,13 +134,13 @@ function ReplyForm({ thread, remarks, onClose }: Props & { onClose(): void }) {
   const close = <Button size="small" onClick={words.trim() ? undefined : onClose}>取消</Button>
   return (
     <div className="remark-form" role="group" aria-label="回复批注" onKeyDown={event => keys(event, send, words.trim() ? null : onClose)}>
-      <Mentions autoFocus autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} aria-label="回复的内容" placeholder="回复,可用 @ 提及有关人员" value={words} onChange={setWords} options={options.map(({ label }) => ({ value: label, label }))} />
+      <Mentions autoFocus autoSize={{ minRows: 2, maxRows: 8 }} maxLength={2000} aria-label="回复的内容" placeholder="回复，可用 @ 提及有关人员" value={words} onChange={setWords} options={options.map(({ label }) => ({ value: label, label }))} />
       <div className="remark-acts">
         <Button size="small" type="primary" loading={reply.isPending} disabled={words.trim() === ''} onClick={send}>
           回复
         </Button>
         {words.trim() ? (
-          <Popconfirm title="放弃写好的回复?" okText="放弃" cancelText="继续写" onConfirm={onClose}>
+          <Popconfirm title="放弃写好的回复？" okText="放弃" cancelText="继续写" onConfirm={onClose}>
             {close}
           </Popconfirm>
         ) : (

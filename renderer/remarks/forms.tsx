@@ -53,8 +53,8 @@ export function CommentForm({ remarks, hash, selected, onClose }: FormProps & { 
     <div className="remark-card remark-form" role="group" aria-label="新批注" onKeyDown={event => keys(event, send, words.trim() ? null : onClose)}>
       {selected ? <blockquote className="remark-quote">“{selected.quote.slice(0, 200)}”</blockquote> : <p className="quiet">对全文的批注</p>}
       <Segmented<CommentCategory> size="small" block aria-label="批注类别" value={category} onChange={setCategory} options={commentCategories.map(value => ({ value, label: commentCategoryZh[value] }))} />
-      <Mentions autoFocus autoSize={{ minRows: 3, maxRows: 10 }} maxLength={2000} aria-label="批注的内容" placeholder="写批注,可用 @ 提及有关人员" value={words} onChange={setWords} options={options.map(({ label }) => ({ value: label, label }))} />
-      <Select allowClear showSearch={{ optionFilterProp: 'label' }} aria-label="交给谁处理" placeholder="交给谁处理(可不选)" value={assignee} options={options} onChange={value => setAssignee(value ?? null)} />
+      <Mentions autoFocus autoSize={{ minRows: 3, maxRows: 10 }} maxLength={2000} aria-label="批注的内容" placeholder="写批注，可用 @ 提及有关人员" value={words} onChange={setWords} options={options.map(({ label }) => ({ value: label, label }))} />
+      <Select allowClear showSearch={{ optionFilterProp: 'label' }} aria-label="交给谁处理" placeholder="交给谁处理（可不选）" value={assignee} options={options} onChange={value => setAssignee(value ?? null)} />
       <Foot what="批注" send={send} busy={make.isPending} ready={words.trim() !== ''} dirty={words.trim() !== ''} onClose={onClose} />
     </div>
   )
@@ -75,11 +75,11 @@ export function SuggestionForm({ remarks, hash, selected, onClose }: FormProps &
   }
   return (
     <div className="remark-card remark-form" role="group" aria-label="修改建议" onKeyDown={event => keys(event, send, ready ? null : onClose)}>
-      <p className="quiet">{insertion ? '在光标处增加文字:' : '改成(清空即建议删去):'}</p>
+      <p className="quiet">{insertion ? '在光标处增加文字：' : '改成（清空即建议删去）：'}</p>
       {!insertion && <blockquote className="remark-quote">“{quote.slice(0, 200)}”</blockquote>}
       <Input.TextArea autoFocus autoSize={{ minRows: 2, maxRows: 10 }} maxLength={2000} aria-label="建议的文字" value={words} onChange={event => setWords(event.target.value.replace(/[\r\n]/g, ''))} />
-      <Input aria-label="理由" placeholder="理由(可不填)" maxLength={500} value={note} onChange={event => setNote(event.target.value)} />
-      <p className="quiet">建议不改动稿件,由作者采纳或不采纳。</p>
+      <Input aria-label="理由" placeholder="理由（可不填）" maxLength={500} value={note} onChange={event => setNote(event.target.value)} />
+      <p className="quiet">建议不改动稿件，由作者采纳或不采纳。</p>
       <Foot what={words === '' ? '建议删去' : '提出建议'} send={send} busy={make.isPending} ready={ready} dirty={ready} onClose={onClose} />
     </div>
   )
@@ -94,7 +94,7 @@ function Foot({ what, send, busy, ready, dirty, onClose }: FootProps) {
         {what}
       </Button>
       {dirty ? (
-        <Popconfirm title="放弃写好的内容?" okText="放弃" cancelText="继续写" onConfirm={onClose}>
+        <Popconfirm title="放弃写好的内容？" okText="放弃" cancelText="继续写" onConfirm={onClose}>
           <Button size="small">取消</Button>
         </Popconfirm>
       ) : (

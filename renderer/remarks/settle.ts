@@ -38,7 +38,7 @@ export function useSettling({ id, draft, editor, barred }: Written) {
           replaceChanged(editor, saved.content.body)
           adopt(saved.content, hash)
           adopted = true
-          void message.success(`已采纳 ${accepted.length} 条建议,存为版本 ${hash.slice(0, 8)}`)
+          void message.success(`已采纳 ${accepted.length} 条建议，存为版本 ${hash.slice(0, 8)}`)
         } else if (rejected.length) void message.success(`${rejected.length} 条建议不采纳`)
         await queries.invalidateQueries()
       } catch (error) {
@@ -52,7 +52,7 @@ export function useSettling({ id, draft, editor, barred }: Written) {
   )
   return useMemo(() => {
     const askReject = (reject: string[]) =>
-      void modal.confirm({ title: `这 ${reject.length} 条建议都不采纳?`, content: '不采纳后列入“已解决”,提出人看得到,不能再改为采纳。', okText: '都不采纳', cancelText: '返回', onOk: () => settle({ accept: [], reject }) })
+      void modal.confirm({ title: `这 ${reject.length} 条建议都不采纳？`, content: '不采纳后列入“已解决”，提出人看得到，不能再改为采纳。', okText: '都不采纳', cancelText: '返回', onOk: () => settle({ accept: [], reject }) })
     return { busy, refused, barred, forget: () => setRefused([]), askReject, settle: (choice: Choice) => void settle(choice) }
   }, [busy, refused, barred, modal, settle])
 }

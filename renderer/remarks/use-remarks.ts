@@ -69,12 +69,12 @@ export function useRemarks({ id, hash, kept, shown, editor, writing = false, onO
       const live = liveContent(editor, now.shown)
       const found = selectedOnScreen(editor, live, plainText(normalise(live)))
       if (!found || (kind === 'comment' && found.point)) {
-        void message.info(kind === 'comment' ? '请先选中要批注的文字。对全文的批注请在右侧“批注”中写。' : '请先选中要改的文字,或把光标放在要增加文字的地方。')
+        void message.info(kind === 'comment' ? '请先选中要批注的文字。对全文的批注请在右侧“批注”中写。' : '请先选中要改的文字，或把光标放在要增加文字的地方。')
         return
       }
       const selected = intoKept({ kept: now.kept, shown: live }, found)
       if (!selected) {
-        void message.info('选中的文字还没有保存为版本,别人看不到。请先保存版本,或选中原有的文字。', 6)
+        void message.info('选中的文字还没有保存为版本，别人看不到。请先保存版本，或选中原有的文字。', 6)
         return
       }
       setComposing({ kind, hash: now.hash, selected })
@@ -159,7 +159,7 @@ const black: PersonColour = { ink: '#1F2329', ground: '#F5F6F8', line: 'solid', 
 function lookOf(one: ThreadView | SuggestionView, colours: Map<string, PersonColour>, names: Directory): Pick<Mark, 'title' | 'colour' | 'proposal'> {
   const colour = colours.get(one.by) ?? black
   const by = names.person(one.by)
-  if (isThread(one)) return { colour, proposal: null, title: `${by} 批注(${commentCategoryZh[one.category]}):${one.words}` }
+  if (isThread(one)) return { colour, proposal: null, title: `${by} 批注（${commentCategoryZh[one.category]}）：${one.words}` }
   return { colour, proposal: { kind: one.kind, words: one.words }, title: `${by} 建议${suggestionKindZh[one.kind]}${one.kind === 'delete' ? '' : `“${one.words}”`}` }
 }
 

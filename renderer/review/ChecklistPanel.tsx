@@ -27,7 +27,7 @@ export function ChecklistPanel({ stage, judging, readOnly }: { stage: Stage; jud
   return (
     <div className="checklist">
       <p className="quiet">
-        已答 {answered}/{stage.checklist.length}。键盘:1 是,2 否,3 不适用,自动到下一项。
+        已答 {answered}/{stage.checklist.length}。键盘：1 是，2 否，3 不适用，自动到下一项。
       </p>
       <ol ref={list}>
         {stage.checklist.map((question, index) => {
@@ -60,7 +60,7 @@ export function ChecklistPanel({ stage, judging, readOnly }: { stage: Stage; jud
                 <Input.TextArea
                   autoSize={{ minRows: 1, maxRows: 4 }}
                   aria-label={`第 ${index + 1} 项的情况说明`}
-                  placeholder="写明情况(必填)"
+                  placeholder="写明情况（必填）"
                   status={given.note.trim() ? '' : 'warning'}
                   maxLength={500}
                   value={given.note}

@@ -5,7 +5,7 @@ import { useState } from 'react'
 import { changeStop, mayUndo, showHunk, undoHunk, type Correction } from './correction.ts'
 import { HunkWords } from './Hunks.tsx'
 
-const savingZh = { clean: '', typing: '正在输入……', kept: '已自动保存', 'kept-here': '连不上服务器,改动已存在本机', lost: '连接中断,改动仍在本页' } as const
+const savingZh = { clean: '', typing: '正在输入……', kept: '已自动保存', 'kept-here': '连不上服务器，改动已存在本机', lost: '连接中断，改动仍在本页' } as const
 const Kept = ({ correction }: { correction: Correction }) => <span className={correction.saving.state === 'lost' || correction.saving.state === 'kept-here' ? 'kept due-over' : 'kept'}>{savingZh[correction.saving.state]}</span>
 
 /** Under the title of a proofread: what was changed so far, what it counts as, and each change with the way back. */
@@ -15,7 +15,7 @@ export function CorrectionStrip({ editor, correction, open, onOpen, onRestore }:
   if (kind === 'none')
     return (
       <div className="strip" role="status">
-        本次未改动文字。可直接在文中改正错别字、标点和格式;不属于校对的修改,请退回作者。
+        本次未改动文字。可直接在文中改正错别字、标点和格式；不属于校对的修改，请退回作者。
       </div>
     )
   return (
@@ -28,7 +28,7 @@ export function CorrectionStrip({ editor, correction, open, onOpen, onRestore }:
         <Button size="small" type="text" aria-expanded={open} icon={open ? <UpOutlined /> : <DownOutlined />} iconPlacement="end" onClick={() => onOpen(!open)}>
           {open ? '收起' : '逐处查看'}
         </Button>
-        <Popconfirm title="放弃本次全部改动,恢复为收到的文字?" okText="恢复" cancelText="不恢复" onConfirm={onRestore}>
+        <Popconfirm title="放弃本次全部改动，恢复为收到的文字？" okText="恢复" cancelText="不恢复" onConfirm={onRestore}>
           <Button size="small" type="text">
             全部恢复
           </Button>
@@ -58,7 +58,7 @@ function HunkList({ editor, correction }: { editor: Editor; correction: Correcti
           >
             <HunkWords hunk={hunk} />
             <span className={hunk.class === 'substantive' ? 'hunk-why hunk-why-stop' : 'hunk-why'}>
-              {hunk.class === 'substantive' ? '实质性修改:' : '文字更正:'}
+              {hunk.class === 'substantive' ? '实质性修改：' : '文字更正：'}
               {hunk.reason}
             </span>
           </button>

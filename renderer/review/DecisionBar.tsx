@@ -45,7 +45,7 @@ export function DecisionBar({ view, judging, canned, act, stop, barred, confiden
         <Input.TextArea
           id="opinion"
           aria-label="意见"
-          placeholder="意见(必填,同意也请写“同意”)"
+          placeholder="意见（必填，同意也请写“同意”）"
           autoSize={{ minRows: 1, maxRows: 4 }}
           maxLength={2000}
           disabled={barred}
@@ -95,7 +95,7 @@ export function DecisionBar({ view, judging, canned, act, stop, barred, confiden
         )}
         <AroundActs view={view} judging={judging} barred={barred} />
         <Button danger disabled={barred} onClick={() => onDecide('return')}>
-          退回…{passages > 0 && `(${passages} 处)`}
+          退回…{passages > 0 && `（${passages} 处）`}
         </Button>
         <Button type="primary" size="large" loading={busy} disabled={stop !== null} aria-keyshortcuts="Control+Enter" title={stop ? undefined : 'Ctrl+Enter'} onClick={() => onDecide('pass')}>
           {act}

@@ -13,7 +13,7 @@ export function Hunks({ hunks }: { hunks: readonly Hunk[] }) {
           <HunkWords hunk={hunk} />
         </li>
       ))}
-      {hunks.length > listed && <li className="quiet">另有 {hunks.length - listed} 处,见历史对照。</li>}
+      {hunks.length > listed && <li className="quiet">另有 {hunks.length - listed} 处，见历史对照。</li>}
     </ul>
   )
 }

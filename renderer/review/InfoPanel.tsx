@@ -13,7 +13,7 @@ export function InfoPanel({ content }: { content: Content }) {
   return (
     <div className="info">
       <section>
-        <h3>附件({attachments.length})</h3>
+        <h3>附件（{attachments.length}）</h3>
         {attachments.length === 0 && <p className="quiet">没有附件。</p>}
         <ul>
           {attachments.map(({ digest, name, size }) => (

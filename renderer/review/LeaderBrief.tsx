@@ -66,7 +66,7 @@ export function LeaderBrief({ view, stage, timeline, judging, open, names, onCha
       <Warnings view={view} open={open} />
       <Changes view={view} timeline={timeline} names={names} onChanges={onChanges} />
       <section>
-        <h2>各环节意见({view.passes.length + (timeline?.returns.length ?? 0) + view.opinions.length})</h2>
+        <h2>各环节意见（{view.passes.length + (timeline?.returns.length ?? 0) + view.opinions.length}）</h2>
         <OpinionsPanel view={view} timeline={timeline} />
       </section>
       {stage.checklist.length > 0 && (
@@ -134,11 +134,11 @@ function Warnings({ view, open }: { view: View; open: number }) {
   const stageZh = (id: string) => view.run?.stages.find(s => s.id === id)?.name ?? id
   const lines = [
     view.summary.urgent && '急件',
-    view.nobodyFor.length > 0 && `无人可办:${view.nobodyFor.map(stageZh).join('、')}`,
+    view.nobodyFor.length > 0 && `无人可办：${view.nobodyFor.map(stageZh).join('、')}`,
     open > 0 && `机检还有 ${open} 处没有处理或注明理由`,
     threads.length > 0 && `批注 ${threads.length} 条未解决`,
     suggestions.length > 0 && `修改建议 ${suggestions.length} 条未处理`,
-    awaited.length > 0 && `待答复:${awaited.map(one => names.person(one.asked)).join('、')}`,
+    awaited.length > 0 && `待答复：${awaited.map(one => names.person(one.asked)).join('、')}`,
   ].filter(line => line !== false)
   return (
     <section>
@@ -167,7 +167,7 @@ function Changes({ view, timeline, names, onChanges }: Pick<Props, 'view' | 'tim
       ) : (
         <>
           <p>
-            改动 <b>{hunks.length}</b> 处,+{count('after')} −{count('before')} 字{' '}
+            改动 <b>{hunks.length}</b> 处，+{count('after')} −{count('before')} 字{' '}
             <Button type="link" size="small" onClick={onChanges}>
               在文中查看
             </Button>

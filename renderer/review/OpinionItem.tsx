@@ -3,7 +3,7 @@ import type { OpinionView } from '#core/api/schema/consult'
 import { PersonName } from '../ui/names.tsx'
 import { Moment } from '../ui/time.tsx'
 
-const stateZh: Record<OpinionView['state'], string> = { open: '待答复', answered: '已答复', withdrawn: '已撤回', lapsed: '未答复,稿件已离开该环节' }
+const stateZh: Record<OpinionView['state'], string> = { open: '待答复', answered: '已答复', withdrawn: '已撤回', lapsed: '未答复，稿件已离开该环节' }
 
 /** A question to a colleague and the answer, among what was said on the road. It is no pass. */
 export function OpinionItem({ one }: { one: OpinionView }) {
@@ -16,7 +16,7 @@ export function OpinionItem({ one }: { one: OpinionView }) {
           <PersonName id={one.by} />
           {one.capacity && (
             <span className="quiet">
-              (代 <PersonName id={one.capacity.principal} />)
+              （代 <PersonName id={one.capacity.principal} />）
             </span>
           )}{' '}
           问 <PersonName id={one.asked} />
@@ -28,7 +28,7 @@ export function OpinionItem({ one }: { one: OpinionView }) {
         <p className="quiet">{stateZh[one.state]}</p>
       ) : (
         <blockquote>
-          <PersonName id={one.asked} /> 答复:{one.answer} {one.closedAt && <Moment at={one.closedAt} />}
+          <PersonName id={one.asked} /> 答复：{one.answer} {one.closedAt && <Moment at={one.closedAt} />}
         </blockquote>
       )}
     </article>

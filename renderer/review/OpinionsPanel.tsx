@@ -19,13 +19,13 @@ export function OpinionsPanel({ view, timeline }: { view: View; timeline: Timeli
     ...view.opinions.map(one => ({ key: `o${one.id}`, at: one.at, run: one.run, show: <OpinionItem one={one} /> })),
     ...(timeline?.returns ?? []).map(given => ({ key: `r${given.at}`, at: given.at, run: given.run, show: <ReturnItem given={given} /> })),
   ].sort((a, b) => b.at.localeCompare(a.at))
-  if (said.length === 0) return <p className="review-none">这是第一个环节,还没有意见。</p>
+  if (said.length === 0) return <p className="review-none">这是第一个环节，还没有意见。</p>
   const runs = [...Map.groupBy(said, item => item.run)]
   return (
     <div className="opinions">
       {runs.map(([run, items]) => (
         <section key={run} aria-label={`第 ${run} 轮`}>
-          {(runs.length > 1 || run !== now) && <h3>{run === now ? `第 ${run} 轮(本轮)` : `第 ${run} 轮`}</h3>}
+          {(runs.length > 1 || run !== now) && <h3>{run === now ? `第 ${run} 轮（本轮）` : `第 ${run} 轮`}</h3>}
           <ol>
             {items.map(({ key, show }) => (
               <li key={key}>{show}</li>
@@ -53,7 +53,7 @@ function PassItem({ pass, run }: { pass: PassView; run: View['run'] }) {
       <p className="said-words">{voided ? <s>{pass.opinion}</s> : pass.opinion}</p>
       {pass.change === 'correction' && (
         <>
-          <p className="quiet">文字更正 {pass.hunks.length} 处:</p>
+          <p className="quiet">文字更正 {pass.hunks.length} 处：</p>
           <Hunks hunks={pass.hunks} />
         </>
       )}
@@ -75,7 +75,7 @@ export function Voided({ voided }: { voided: NonNullable<PassView['voided']> }) 
     <div className="said-voided">
       <p>
         <b>已失效</b> {causeZh[voided.cause] ?? '稿件有变动'}:<PersonName id={voided.by} /> <Moment at={voided.at} />
-        {voided.hunks.length > 0 && `,改动 ${voided.hunks.length} 处:`}
+        {voided.hunks.length > 0 && `，改动 ${voided.hunks.length} 处：`}
       </p>
       <Hunks hunks={voided.hunks} />
     </div>
@@ -110,7 +110,7 @@ const Who = ({ by, principal }: { by: string; principal: string | null }) => (
     <PersonName id={by} />
     {principal && (
       <span className="quiet">
-        (代 <PersonName id={principal} />)
+        （代 <PersonName id={principal} />）
       </span>
     )}
   </span>

@@ -89,7 +89,7 @@ export function ReadThrough({ editor, content, from, onAt, onDone, onClose }: Pr
         上一句 ←
       </Button>
       <Button size="small" type="primary" onClick={() => go(1)}>
-        {last ? '读完,记入办理记录' : '下一句 空格'}
+        {last ? '读完，记入办理记录' : '下一句 空格'}
       </Button>
       <Tooltip title={speaker ? '' : noVoice}>
         <Button size="small" disabled={!speaker} onClick={read} aria-pressed={aloud}>
@@ -107,7 +107,7 @@ export function ReadThrough({ editor, content, from, onAt, onDone, onClose }: Pr
   )
 }
 
-const noVoice = '本机没有装中文语音,不能朗读'
+const noVoice = '本机没有装中文语音，不能朗读'
 
 /** The system's Chinese voice, where it has one that works without the network. Some systems name their voices only after a while. */
 function useVoice(): SpeechSynthesisVoice | null {
@@ -153,7 +153,7 @@ export function ReadNote({ read, content }: { read: Read; content: Content }) {
   const same = useMemo(() => read.words === digestOf(content), [read, content])
   return (
     <span className="read-note" role="status">
-      已逐句通读 {read.sentences} 句{same ? ',将记入办理记录' : ',此后又有改动,记录中会注明'}
+      已逐句通读 {read.sentences} 句{same ? '，将记入办理记录' : '，此后又有改动，记录中会注明'}
     </span>
   )
 }

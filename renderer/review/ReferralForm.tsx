@@ -21,7 +21,7 @@ export function ReferralForm({ view, follow }: { view: View; follow: Follow }) {
   return (
     <div className="decision referral" role="region" aria-label="送审答复">
       <p>
-        <PersonName id={referral.by} /> 于 <Moment at={referral.at} /> 送 <b>{referral.authority}</b> 审查:{referral.reason}
+        <PersonName id={referral.by} /> 于 <Moment at={referral.at} /> 送 <b>{referral.authority}</b> 审查：{referral.reason}
       </p>
       {may.answerReferral ? (
         <RefusalNote refusal={may.answerReferral} />
@@ -32,7 +32,7 @@ export function ReferralForm({ view, follow }: { view: View; follow: Follow }) {
             <Input aria-label="答复文号" placeholder="答复文号" maxLength={60} value={number} onChange={event => setNumber(event.target.value)} />
             <DatePicker aria-label="答复日期" placeholder="答复日期" maxDate={dayjs()} value={date} onChange={value => setDate(value)} />
             <Radio.Group aria-label="结论" value={outcome} onChange={event => setOutcome(event.target.value as 'public' | 'withhold')} options={[{ value: 'public', label: '可以公开' }, { value: 'withhold', label: '不予公开' }]} />
-            <Input aria-label="说明" placeholder="说明(可不填)" maxLength={1000} value={note} onChange={event => setNote(event.target.value)} />
+            <Input aria-label="说明" placeholder="说明（可不填）" maxLength={1000} value={note} onChange={event => setNote(event.target.value)} />
             <Button type="primary" danger={outcome === 'withhold'} disabled={!ready} loading={answer.isPending} onClick={send}>
               {outcome === 'withhold' ? '登记答复并不予公开' : '登记答复'}
             </Button>

@@ -159,20 +159,20 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
             activeKey={tab}
             onChange={key => setTab(key as Tab)}
             items={[
-              { key: 'opinions', label: `意见(${view.passes.length + (timeline?.returns.length ?? 0) + view.opinions.length})`, children: <OpinionsPanel view={view} timeline={timeline} /> },
-              ...(stage ? [{ key: 'checklist', label: `检查项(${answersOf(stage, judging.value.answers).length}/${stage.checklist.length})`, children: <ChecklistPanel stage={stage} judging={judging} readOnly={!mayJudge} /> }] : []),
-              { key: 'remarks', label: remarks.count ? `批注(${remarks.count})` : '批注', children: <RemarksPanel remarks={remarks} settling={null} /> },
+              { key: 'opinions', label: `意见（${view.passes.length + (timeline?.returns.length ?? 0) + view.opinions.length}）`, children: <OpinionsPanel view={view} timeline={timeline} /> },
+              ...(stage ? [{ key: 'checklist', label: `检查项（${answersOf(stage, judging.value.answers).length}/${stage.checklist.length}）`, children: <ChecklistPanel stage={stage} judging={judging} readOnly={!mayJudge} /> }] : []),
+              { key: 'remarks', label: remarks.count ? `批注（${remarks.count}）` : '批注', children: <RemarksPanel remarks={remarks} settling={null} /> },
               {
                 key: 'checks',
                 forceRender: true,
-                label: checked ? `机检(${checked.findings.length - dismissals.map.size})` : '机检',
+                label: checked ? `机检（${checked.findings.length - dismissals.map.size}）` : '机检',
                 children: checked ? (
                   <ChecksPanel article={view.summary.id} checked={checked} editor={text.editor} fixable={corrects} dismissals={dismissals.map} {...(mayJudge && { onDismiss: dismissals.dismiss, onRestore: dismissals.restore })} onWalk={() => { place.setSince('full'); setTab('checks') }} />
                 ) : (
                   <Loading rows={4} />
                 ),
               },
-              { key: 'info', label: view.content.attachments.length ? `信息(附件 ${view.content.attachments.length})` : '信息', children: <InfoPanel content={view.content} /> },
+              { key: 'info', label: view.content.attachments.length ? `信息（附件 ${view.content.attachments.length}）` : '信息', children: <InfoPanel content={view.content} /> },
             ]}
           />
         </aside>
@@ -229,8 +229,8 @@ function actOf(view: View, stage: Stage, correction: Correction): string {
   const stages = view.run!.stages
   const next = stages[stages.findIndex(s => s.id === stage.id) + 1]
   const { class: kind, hunks } = correction.difference
-  const changed = view.may.correct !== null ? '' : kind === 'none' ? '(未改动)' : `(更正 ${hunks.length} 处)`
-  const what = stage.kind === 'sign-off' ? '签发' : `通过:${stage.name}${changed}`
+  const changed = view.may.correct !== null ? '' : kind === 'none' ? '（未改动）' : `（更正 ${hunks.length} 处）`
+  const what = stage.kind === 'sign-off' ? '签发' : `通过：${stage.name}${changed}`
   return `${what} → ${next?.name ?? '可以发布'}`
 }
 
@@ -318,7 +318,7 @@ function TextColumn({ view, place, text, correction, corrects, remarks, judging,
         </SinceBar>
         {place.since === 'full' && isProofread(stageOf(view)?.kind ?? 'added') && view.may.pass === null && reading === null && (
           <Button size="small" onClick={() => setReading(readTo)}>
-            {readTo > 0 ? `继续通读(第 ${readTo + 1} 句)` : judging.value.read ? '再读一遍' : '通读'}
+            {readTo > 0 ? `继续通读（第 ${readTo + 1} 句）` : judging.value.read ? '再读一遍' : '通读'}
           </Button>
         )}
         {judging.value.read && reading === null && isProofread(stageOf(view)?.kind ?? 'added') && <ReadNote read={judging.value.read} content={content} />}
@@ -345,7 +345,7 @@ function Orphan({ correction, names }: { correction: Correction; names: readonly
       type="warning"
       showIcon
       className="review-banner"
-      title="您在先前文字上的改动没有带入:文字已经换了。请对照下列各处重新改动。"
+      title="您在先前文字上的改动没有带入：文字已经换了。请对照下列各处重新改动。"
       description={<Hunks hunks={hunks} />}
       action={
         <Button size="small" onClick={() => { setOpen(false); void correction.drop() }}>
@@ -362,7 +362,7 @@ function Closed({ view }: { view: View }) {
   const me = useMe()
   return (
     <div className="decision decision-closed" role="region" aria-label="办理意见">
-      {phase === 'reviewing' ? <RefusalNote refusal={view.may.pass} /> : <span>稿件处于“{phaseZh[phase]}”,现在没有要办理的事项。</span>}
+      {phase === 'reviewing' ? <RefusalNote refusal={view.may.pass} /> : <span>稿件处于“{phaseZh[phase]}”，现在没有要办理的事项。</span>}
       <span className="decision-links">
         {author === me.person.id && <Link to={articlePath(id)}>打开稿件</Link>}
         <Link to={historyPath(id)}>查看历史</Link>

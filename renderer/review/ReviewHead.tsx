@@ -22,7 +22,7 @@ export function ReviewHead({ view, follow }: { view: View; follow: Follow }) {
     <header className="review-head">
       <div className="review-name">
         {summary.urgent && <UrgentTag />}
-        <h1 title={summary.title}>{summary.title || '(未填写标题)'}</h1>
+        <h1 title={summary.title}>{summary.title || '（未填写标题）'}</h1>
         <KindTag kind={summary.kind} />
         <GradeTag grade={summary.grade} />
       </div>
@@ -64,7 +64,7 @@ function Claim({ view }: { view: View }) {
     <span className="claim">
       {claim && (
         <span className={mine ? 'claim-mine' : 'quiet'}>
-          {mine ? '您' : <PersonName id={claim.person} />} 已认领,至 <Moment at={claim.until} />
+          {mine ? '您' : <PersonName id={claim.person} />} 已认领，至 <Moment at={claim.until} />
         </span>
       )}
       {!claim && assignee && (
@@ -73,7 +73,7 @@ function Claim({ view }: { view: View }) {
         </span>
       )}
       {!claim && may.claim === null && (
-        <Button size="small" loading={take.isPending} title="认领后,其他有该岗位的人在期限内不能办理" onClick={() => take.mutate({ id: summary.id, stage })}>
+        <Button size="small" loading={take.isPending} title="认领后，其他有该岗位的人在期限内不能办理" onClick={() => take.mutate({ id: summary.id, stage })}>
           认领
         </Button>
       )}
@@ -102,7 +102,7 @@ export function MyVoided({ view, onCompare }: { view: View; onCompare: (() => vo
       className="review-banner"
       title={
         <>
-          您在第 {mine.run} 轮“{mine.stageName}”的意见已失效:<PersonName id={by} /> 于 <Moment at={at} />
+          您在第 {mine.run} 轮“{mine.stageName}”的意见已失效：<PersonName id={by} /> 于 <Moment at={at} />
           {cause === 'substantive-change' ? ` 改动了 ${hunks.length} 处` : cause === 'withdrawn' ? ' 撤回了送审' : ' 撤回了签发'}
         </>
       }
@@ -127,7 +127,7 @@ export function MovedBanner({ onReload, what }: { onReload(): void; what: string
       banner
       className="review-moved"
       title={what}
-      description="您看到的不是现在的文字,不能据此办理。已填写的意见、答复和改动都已保留。"
+      description="您看到的不是现在的文字，不能据此办理。已填写的意见、答复和改动都已保留。"
       action={
         <Button type="primary" onClick={onReload}>
           重新载入

@@ -58,7 +58,7 @@ function Seen({ latest }: { latest: View }) {
 function newsOf(seen: View, now: View, person: (id: string) => string): string {
   const stage = seen.summary.stageName ?? '本环节'
   const pass = now.passes.findLast(p => p.stage === seen.summary.stage && p.run === seen.run?.n && !p.voided)
-  if (pass) return `“${stage}”已由${person(pass.by)}通过,稿件${now.summary.stageName ? `现在到了“${now.summary.stageName}”` : '已经签发'}`
+  if (pass) return `“${stage}”已由${person(pass.by)}通过，稿件${now.summary.stageName ? `现在到了“${now.summary.stageName}”` : '已经签发'}`
   if (now.summary.phase === 'returned' && now.returned) return `稿件已由${person(now.returned.by)}退回作者`
   if (now.summary.phase !== seen.summary.phase) return `稿件现在处于“${phaseZh[now.summary.phase]}”`
   return '稿件刚刚有了新的文字'

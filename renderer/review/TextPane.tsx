@@ -22,7 +22,7 @@ export function TextPane({ editor, content, remarks, editable, onTitle, onMark }
         </>
       ) : (
         <>
-          <h1 className="page-title">{content.title || '(未填写标题)'}</h1>
+          <h1 className="page-title">{content.title || '（未填写标题）'}</h1>
           {content.subtitle && <p className="page-subtitle">{content.subtitle}</p>}
         </>
       )}

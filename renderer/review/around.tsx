@@ -19,7 +19,7 @@ export function AroundActs({ view, judging, barred }: Props) {
   return (
     <>
       {view.may.ask === null && (
-        <Button disabled={barred} title="请别人看一看、说说意见;本环节仍由您办理" onClick={() => setDialog('ask')}>
+        <Button disabled={barred} title="请别人看一看、说说意见；本环节仍由您办理" onClick={() => setDialog('ask')}>
           征求意见…
         </Button>
       )}
@@ -65,7 +65,7 @@ function AskDialog({ view, judging, onClose }: { view: View; judging: Judging; o
     }))
   return (
     <Confirm title="征求意见" ok="发出" busy={ask.isPending} error={ask.error} ready={people.length > 0 && question.trim() !== ''} onOk={send} onClose={onClose}>
-      <p className="quiet">对方会在工作台看到,读稿后用文字答复。不等答复也可以办理;本环节始终由您办理。</p>
+      <p className="quiet">对方会在工作台看到，读稿后用文字答复。不等答复也可以办理；本环节始终由您办理。</p>
       <Form.Item label="征求谁的意见" htmlFor="ask-people" required>
         <Select id="ask-people" mode="multiple" autoFocus showSearch={{ optionFilterProp: 'label' }} value={people} onChange={setPeople} options={options} placeholder="可选多人" />
       </Form.Item>
@@ -104,9 +104,9 @@ function HandOnDialog({ view, onClose }: { view: View; onClose(): void }) {
   const label = (id: string) => [names.person(id), names.section(names.find(id)?.section ?? ''), names.find(id)?.title].filter(Boolean).join(' · ')
   const options = others.map(one => ({ value: one.person, label: label(one.person), disabled: one.refusal !== null, why: one.refusal && refusalZh(one.refusal, names) }))
   return (
-    <Confirm title={`转办:${stage.name}`} ok="转办" busy={handOn.isPending} error={handOn.error} ready={person !== null && reason.trim() !== ''} onOk={send} onClose={onClose}>
+    <Confirm title={`转办：${stage.name}`} ok="转办" busy={handOn.isPending} error={handOn.error} ready={person !== null && reason.trim() !== ''} onOk={send} onClose={onClose}>
       {candidates.error && <SentError error={candidates.error} />}
-      {candidates.data && !others.some(one => one.refusal === null) && <p className="due">没有其他人可以办理本环节。需要增配人员或设置代理,请联系办公室文秘。</p>}
+      {candidates.data && !others.some(one => one.refusal === null) && <p className="due">没有其他人可以办理本环节。需要增配人员或设置代理，请联系办公室文秘。</p>}
       <Form.Item label="转给" htmlFor="hand-on-person" required>
         <Select
           id="hand-on-person"
@@ -126,7 +126,7 @@ function HandOnDialog({ view, onClose }: { view: View; onClose(): void }) {
         />
       </Form.Item>
       <Form.Item label="理由" htmlFor="hand-on-reason" required>
-        <Input.TextArea id="hand-on-reason" rows={2} maxLength={500} value={reason} onChange={event => setReason(event.target.value)} placeholder="如:外出开会,请代为把关" />
+        <Input.TextArea id="hand-on-reason" rows={2} maxLength={500} value={reason} onChange={event => setReason(event.target.value)} placeholder="如：外出开会，请代为把关" />
       </Form.Item>
     </Confirm>
   )
@@ -140,7 +140,7 @@ export function RemindButton({ view, size = 'middle' }: { view: View; size?: 'sm
   const { id, stage, phase, stageName } = view.summary
   const refusal = view.may.remind
   if (phase !== 'reviewing' || !stage || refusal?.code === 'may-not-remind' || refusal?.code === 'reminds-oneself') return null
-  const send = () => remind.mutate({ id, stage }, { onSuccess: ({ to }) => void message.success(`已催办“${stageName}”:${to.map(names.person).join('、')}`) })
+  const send = () => remind.mutate({ id, stage }, { onSuccess: ({ to }) => void message.success(`已催办“${stageName}”：${to.map(names.person).join('、')}`) })
   return (
     <Button size={size} loading={remind.isPending} disabled={refusal !== null} title={refusal ? refusalZh(refusal, names) : '给现在的办理人发一条催办通知'} onClick={send}>
       {refusal ? '已催办' : '催办'}
@@ -158,7 +158,7 @@ export function Awaited({ view }: { view: View }) {
       {open.map(one => (
         <li key={one.id}>
           <b>待答复</b> <PersonName id={one.asked} />
-          {one.replyBy && <span className="quiet">(希望 {one.replyBy} 前)</span>}
+          {one.replyBy && <span className="quiet">（希望 {one.replyBy} 前）</span>}
           {view.may.ask === null && (
             <Button type="link" size="small" loading={withdraw.isPending && withdraw.variables?.request === one.id} onClick={() => withdraw.mutate({ id: view.summary.id, request: one.id })}>
               撤回
@@ -184,7 +184,7 @@ export function AnswerBar({ view }: { view: View }) {
       {
         onSuccess: () => {
           setWords('')
-          void message.success('已答复。谢谢,本稿不需要您再做什么。')
+          void message.success('已答复。谢谢，本稿不需要您再做什么。')
         },
       },
     )
@@ -197,12 +197,12 @@ export function AnswerBar({ view }: { view: View }) {
         <span className="quiet">
           {' '}
           <Moment at={asked.at} />
-          {asked.replyBy && `,希望 ${asked.replyBy} 前答复`}
+          {asked.replyBy && `，希望 ${asked.replyBy} 前答复`}
         </span>
         <p>{asked.question}</p>
       </div>
       <SentError error={give.error} />
-      <Input.TextArea aria-label="答复" placeholder="读过上面的文字后,写下您的意见。答复不代替任何环节。" autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} value={words} onChange={event => setWords(event.target.value)} />
+      <Input.TextArea aria-label="答复" placeholder="读过上面的文字后，写下您的意见。答复不代替任何环节。" autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} value={words} onChange={event => setWords(event.target.value)} />
       <Button type="primary" loading={give.isPending} disabled={words.trim() === ''} onClick={send}>
         答复
       </Button>

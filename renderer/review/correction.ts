@@ -88,7 +88,7 @@ export type Correction = ReturnType<typeof useCorrection>
 export function changeStop({ class: kind, hunks }: Change): string | null {
   if (kind !== 'substantive') return null
   const at = hunks.findIndex(hunk => hunk.class === 'substantive')
-  return `第 ${at + 1} 处${hunks[at]!.reason},属实质性修改,只能退回作者。`
+  return `第 ${at + 1} 处${hunks[at]!.reason}，属实质性修改，只能退回作者。`
 }
 
 /** Can a single change be put back by itself? */

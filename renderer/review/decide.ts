@@ -33,7 +33,7 @@ export function useDecisions(view: View, judging: Judging, opened: string, onDon
     await onDone().catch(() => undefined)
     const waiting = await ask('desk.waiting', { limit: waitingAsked }).catch(() => null)
     const next = waiting?.items.find(item => item.id !== id)
-    void message.success(next ? `${said}。下一件:${next.title || '(未填写标题)'}` : `${said}。没有其他待办了。`, confirmationSeconds)
+    void message.success(next ? `${said}。下一件：${next.title || '（未填写标题）'}` : `${said}。没有其他待办了。`, confirmationSeconds)
     await navigate(next ? reviewPath(next.id) : '/desk')
     judging.forget()
   }
@@ -56,7 +56,7 @@ export function useDecisions(view: View, judging: Judging, opened: string, onDon
     pass: (input: Pick<Act<'stage.pass'>, 'opinion' | 'answers' | 'content' | 'password' | 'dispositions' | 'read'>, act: string) =>
       run(async () => {
         const done = await pass.mutateAsync({ ...about, ...input })
-        return `已${act},内容指纹 ${done.hash.slice(0, 8)}`
+        return `已${act}，内容指纹 ${done.hash.slice(0, 8)}`
       }, input.password === undefined),
     giveBack: (input: Pick<Act<'stage.return'>, 'category' | 'reason' | 'passages' | 'outcome'>) =>
       run(async () => {

@@ -60,7 +60,7 @@ export function ReturnDialog({ redact, view, settings, judging, onOk, ...sent }:
   const { passages } = judging.value
   const ready = category !== '' && reason.trim() !== '' && (!redact || passages.length > 0)
   return (
-    <Confirm title={redact ? '处理后公开:退回作者处理' : '退回作者'} ok={redact ? '退回处理' : '退回作者'} danger ready={ready} onOk={() => onOk({ category, reason: reason.trim() })} {...sent}>
+    <Confirm title={redact ? '处理后公开：退回作者处理' : '退回作者'} ok={redact ? '退回处理' : '退回作者'} danger ready={ready} onOk={() => onOk({ category, reason: reason.trim() })} {...sent}>
       <Form.Item label="原因类别" htmlFor="return-category" required>
         <Select id="return-category" autoFocus value={category || null} placeholder="选择类别" options={categories.map(value => ({ value, label: value }))} onChange={setCategory} />
       </Form.Item>
@@ -87,12 +87,12 @@ function Passages({ view, judging, required }: { view: View; judging: Judging; r
     setQuote('')
   }
   return (
-    <Form.Item label="涉及的原文" required={required} extra={passages.length === 0 ? '先在文中选中文字,按“标为问题”,会列在这里;也可以在此填写原文。' : undefined}>
+    <Form.Item label="涉及的原文" required={required} extra={passages.length === 0 ? '先在文中选中文字，按“标为问题”，会列在这里；也可以在此填写原文。' : undefined}>
       <ol className="passages">
         {passages.map((passage, i) => (
           <li key={`${passage.start}-${passage.quote}`}>
             <blockquote>“{passage.quote.length > 120 ? `${passage.quote.slice(0, 120)}…` : passage.quote}”</blockquote>
-            <Input aria-label={`第 ${i + 1} 处的说明`} placeholder="说明(可不填)" maxLength={1000} value={passage.note} onChange={event => put(passages.map((p, n) => (n === i ? { ...p, note: event.target.value } : p)))} />
+            <Input aria-label={`第 ${i + 1} 处的说明`} placeholder="说明（可不填）" maxLength={1000} value={passage.note} onChange={event => put(passages.map((p, n) => (n === i ? { ...p, note: event.target.value } : p)))} />
             <Button type="text" icon={<DeleteOutlined />} aria-label={`去掉第 ${i + 1} 处`} onClick={() => put(passages.filter((_, n) => n !== i))} />
           </li>
         ))}
@@ -103,7 +103,7 @@ function Passages({ view, judging, required }: { view: View; judging: Judging; r
           添加
         </Button>
       </div>
-      {missing && <span className="due">文中没有找到这段文字,请照录原文。</span>}
+      {missing && <span className="due">文中没有找到这段文字，请照录原文。</span>}
     </Form.Item>
   )
 }
@@ -113,8 +113,8 @@ export function ReferDialog({ onOk, ...sent }: Sent & { onOk(input: { authority:
   const [authority, setAuthority] = useState('')
   const [reason, setReason] = useState('')
   return (
-    <Confirm title="送审:请主管部门或保密行政管理部门确定" ok="送审" ready={authority.trim().length >= 2 && reason.trim() !== ''} onOk={() => onOk({ authority: authority.trim(), reason: reason.trim() })} {...sent}>
-      <p className="quiet">不能确定是否可以公开时使用(政府信息公开条例第十七条)。等待答复期间不计办理时限。</p>
+    <Confirm title="送审：请主管部门或保密行政管理部门确定" ok="送审" ready={authority.trim().length >= 2 && reason.trim() !== ''} onOk={() => onOk({ authority: authority.trim(), reason: reason.trim() })} {...sent}>
+      <p className="quiet">不能确定是否可以公开时使用（政府信息公开条例第十七条）。等待答复期间不计办理时限。</p>
       <Form.Item label="送审单位" htmlFor="refer-authority" required>
         <Input id="refer-authority" autoFocus maxLength={100} value={authority} onChange={event => setAuthority(event.target.value)} />
       </Form.Item>
@@ -132,7 +132,7 @@ export function WithholdDialog({ settings, onOk, ...sent }: Sent & { settings: S
   const [password, setPassword] = useState('')
   return (
     <Confirm title="不予公开" ok="确定不予公开" danger ready={ground !== '' && password !== ''} onOk={() => onOk({ ground, note: note.trim(), password })} {...sent}>
-      <p className="quiet">本稿的流程就此结束,不能再提交。记录保留。</p>
+      <p className="quiet">本稿的流程就此结束，不能再提交。记录保留。</p>
       <Form.Item label="法定依据" htmlFor="withhold-ground" required>
         <Select id="withhold-ground" autoFocus value={ground || null} placeholder="选择依据" options={(settings?.withholdGrounds ?? []).map(value => ({ value, label: value }))} onChange={setGround} />
       </Form.Item>
@@ -145,9 +145,9 @@ export function WithholdDialog({ settings, onOk, ...sent }: Sent & { settings: S
 }
 
 const recallTo = [
-  { value: 'sign-off', label: '重新签发(不改文字)' },
-  { value: 'third-proofread', label: '退到三校,由校对员作文字更正' },
-  { value: 'author', label: '退回作者修改(重新走全部流程)' },
+  { value: 'sign-off', label: '重新签发（不改文字）' },
+  { value: 'third-proofread', label: '退到三校，由校对员作文字更正' },
+  { value: 'author', label: '退回作者修改（重新走全部流程）' },
 ] as const
 
 /** 撤回签发, while nothing has left. */
@@ -181,15 +181,15 @@ export function AssignDialog({ view, onClose }: { view: View; onClose(): void })
   const people = names.people.filter(p => !p.disabled && p.roles.includes(stage.role))
   const send = () => assign.mutate({ id: view.summary.id, stage: stage.id, person, reason: reason.trim() }, { onSuccess: onClose })
   return (
-    <Confirm title={`指定办理人:${stage.name}`} ok={person ? '指定' : '不指定'} busy={assign.isPending} error={assign.error} onOk={send} onClose={onClose}>
-      <Form.Item label={`办理人(${roleZh[stage.role]})`} htmlFor="assign-person">
+    <Confirm title={`指定办理人：${stage.name}`} ok={person ? '指定' : '不指定'} busy={assign.isPending} error={assign.error} onOk={send} onClose={onClose}>
+      <Form.Item label={`办理人（${roleZh[stage.role]}）`} htmlFor="assign-person">
         <Select
           id="assign-person"
           autoFocus
           allowClear
           showSearch={{ optionFilterProp: 'label' }}
           value={person}
-          placeholder="不指定:有该岗位的人均可办理"
+          placeholder="不指定：有该岗位的人均可办理"
           onChange={(value: string | undefined) => setPerson(value ?? null)}
           options={people.map(p => ({ value: p.id, label: [p.name, names.section(p.section), p.title].filter(Boolean).join(' · ') }))}
         />

@@ -82,16 +82,16 @@ type Situation = { view: View; judgement: Judgement; refusal: string | null; mov
 /** The first thing that stands in the way of passing, in the order in which people would see to them. */
 export function stopOf({ view, judgement, refusal, moved, openFindings, changeStop }: Situation): Stop | null {
   const stage = stageOf(view)
-  if (moved) return { zh: '稿件已有变动,您看到的不是现在的文字。', at: 'reload', act: '重新载入' }
+  if (moved) return { zh: '稿件已有变动，您看到的不是现在的文字。', at: 'reload', act: '重新载入' }
   if (refusal || !stage) return { zh: refusal ?? '稿件现在不在审校环节。', at: null, act: '' }
   if (changeStop) return { zh: changeStop, at: 'changes', act: '查看改动' }
   const unanswered = stage.checklist.filter(question => !judgement.answers[question.id]?.answer)
   if (unanswered.length) return { zh: `还有 ${unanswered.length} 项检查没有回答。`, at: 'checklist', act: '去回答' }
   const bare = stage.checklist.findIndex(question => judgement.answers[question.id]?.answer === 'no' && !judgement.answers[question.id]?.note.trim())
-  if (bare >= 0) return { zh: `第 ${bare + 1} 项答了“否”,还没有写明情况。`, at: 'checklist', act: '去填写' }
+  if (bare >= 0) return { zh: `第 ${bare + 1} 项答了“否”，还没有写明情况。`, at: 'checklist', act: '去填写' }
   if (openFindings > 0)
     return { zh: stage.kind === 'confidentiality-review' ? `保密筛查还有 ${openFindings} 处没有处理。` : `机检还有 ${openFindings} 处错误没有处理。`, at: 'checks', act: '去处理' }
-  if (judgement.opinion.trim() === '') return { zh: '还没有填写意见,同意也请写“同意”。', at: 'opinion', act: '去填写' }
+  if (judgement.opinion.trim() === '') return { zh: '还没有填写意见，同意也请写“同意”。', at: 'opinion', act: '去填写' }
   return null
 }
 

@@ -49,7 +49,7 @@ export function SetupScreen() {
         requiredMark={(label, { required }) => (
           <>
             {label}
-            {!required && <span className="quiet">(选填)</span>}
+            {!required && <span className="quiet">（选填）</span>}
           </>
         )}
         initialValues={{ region: '', unitCode: '', template: 'standard' }}
@@ -77,21 +77,21 @@ const OfficeFields = () => (
     <Form.Item
       name="name"
       label="单位名称"
-      rules={[{ required: true, min: 2, max: 60, message: '请填写单位名称,2–60 字' }]}
+      rules={[{ required: true, min: 2, max: 60, message: '请填写单位名称，2–60 字' }]}
       extra="显示在每个页面、审签单和网页的发布机构栏。"
     >
-      <Input placeholder="例如:某某区民政局" autoFocus maxLength={60} />
+      <Input placeholder="例如：某某区民政局" autoFocus maxLength={60} />
     </Form.Item>
-    <Form.Item name="region" label="地区" rules={[{ max: 60 }]} extra="用于区分同名单位,可稍后补充。">
-      <Input placeholder="例如:某某省某某市某某区" maxLength={60} />
+    <Form.Item name="region" label="地区" rules={[{ max: 60 }]} extra="用于区分同名单位，可稍后补充。">
+      <Input placeholder="例如：某某省某某市某某区" maxLength={60} />
     </Form.Item>
     <Form.Item
       name="unitCode"
       label="单位代码"
       rules={[{ max: 30 }]}
-      extra="统一社会信用代码或机构代码,编索引号时使用。"
+      extra="统一社会信用代码或机构代码，编索引号时使用。"
     >
-      <Input placeholder="例如:11370104MB2837465X" maxLength={30} />
+      <Input placeholder="例如：11370104MB2837465X" maxLength={30} />
     </Form.Item>
   </>
 )
@@ -101,16 +101,16 @@ const TemplateField = () => (
     name="template"
     label="审校流程"
     rules={[{ required: true }]}
-    extra="两种流程都包含保密审查、三审三校和签发八个环节,一个也不会少;以后可在“管理—流程模板”中调整。"
+    extra="两种流程都包含保密审查、三审三校和签发八个环节，一个也不会少；以后可在“管理—流程模板”中调整。"
   >
     <Radio.Group className="choice-cards">
       <Radio value="standard">
         <strong>标准流程</strong>
-        <span>八个环节由八人分别办理,每人只办一个环节。适合人员配置齐全的单位。</span>
+        <span>八个环节由八人分别办理，每人只办一个环节。适合人员配置齐全的单位。</span>
       </Radio>
       <Radio value="small-office">
         <strong>小型单位流程</strong>
-        <span>允许同级审与校由一人办理、终审人兼签发、保密审查员兼终审。除作者外至少三人,适合人手较少的单位。</span>
+        <span>允许同级审与校由一人办理、终审人兼签发、保密审查员兼终审。除作者外至少三人，适合人手较少的单位。</span>
       </Radio>
     </Radio.Group>
   </Form.Item>
@@ -121,7 +121,7 @@ const AdministratorFields = () => (
     <Alert
       type="info"
       showIcon
-      title="系统管理员负责设置人员、科室和流程,不参与任何稿件的审校。请使用专门的账号。"
+      title="系统管理员负责设置人员、科室和流程，不参与任何稿件的审校。请使用专门的账号。"
       className="form-note"
     />
     <Form.Item name="person" label="姓名" rules={[{ required: true, max: 30, message: '请填写姓名' }]}>
@@ -131,7 +131,7 @@ const AdministratorFields = () => (
       name="account"
       label="登录名"
       rules={[{ required: true, message: '请填写登录名' }, accountRules]}
-      extra="小写字母和数字,例如姓名全拼。"
+      extra="小写字母和数字，例如姓名全拼。"
     >
       <Input autoComplete="username" />
     </Form.Item>
@@ -139,7 +139,7 @@ const AdministratorFields = () => (
       name="password"
       label="密码"
       rules={newPasswordRules}
-      extra="至少 8 个字符,请勿使用单位名、生日等容易猜到的内容。"
+      extra="至少 8 个字符，请勿使用单位名、生日等容易猜到的内容。"
     >
       <Input.Password autoComplete="new-password" />
     </Form.Item>
@@ -169,12 +169,12 @@ function DemoOffer() {
     <>
       <Divider plain>或者先看看</Divider>
       <div className="demo-offer">
-        <p>演示单位已配齐各岗位人员和十余篇处于不同环节的稿件,可随意操作,不影响日后正式建立单位。</p>
+        <p>演示单位已配齐各岗位人员和十余篇处于不同环节的稿件，可随意操作，不影响日后正式建立单位。</p>
         <Button loading={demo.isPending} onClick={() => demo.mutate({}, { onSuccess: () => void navigate('/signin') })}>
           打开演示单位
         </Button>
       </div>
-      {demo.isPending && <p className="quiet">正在准备演示数据,约需数秒。</p>}
+      {demo.isPending && <p className="quiet">正在准备演示数据，约需数秒。</p>}
       <SentError error={demo.error} />
     </>
   )

@@ -23,7 +23,7 @@ export function PasswordScreen() {
       { old, new: fresh },
       {
         onSuccess: () => {
-          void message.success('密码已修改,下次登录请使用新密码。')
+          void message.success('密码已修改，下次登录请使用新密码。')
           void navigate(to.startsWith('/') && !to.startsWith('//') ? to : '/', { replace: true })
         },
       },
@@ -34,7 +34,7 @@ export function PasswordScreen() {
         <Alert
           type="info"
           showIcon
-          title="您正在使用管理员设置的初始密码。请改成只有自己知道的密码,再开始办理。"
+          title="您正在使用管理员设置的初始密码。请改成只有自己知道的密码，再开始办理。"
           className="form-note"
         />
       )}
@@ -46,7 +46,7 @@ export function PasswordScreen() {
           name="new"
           label="新密码"
           rules={newPasswordRules}
-          extra="至少 8 个字符,请勿使用姓名、单位名、生日等容易猜到的内容。"
+          extra="至少 8 个字符，请勿使用姓名、单位名、生日等容易猜到的内容。"
         >
           <Input.Password autoComplete="new-password" />
         </Form.Item>

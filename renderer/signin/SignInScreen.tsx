@@ -83,7 +83,7 @@ function SignInForm({ account = '', password = '' }: { account?: string; passwor
       <Button type="primary" size="large" htmlType="submit" block loading={open.isPending} disabled={left > 0}>
         {left > 0 ? `请等待 ${left} 秒` : '登录'}
       </Button>
-      <p className="quiet signin-help">忘记密码,请找本单位系统管理员重设。</p>
+      <p className="quiet signin-help">忘记密码，请找本单位系统管理员重设。</p>
     </Form>
   )
 }
@@ -116,7 +116,7 @@ function DemoSignIn({ status }: { status: Status }) {
         showIcon
         title={
           <>
-            这是演示单位。选择一位人员即可登录,密码均为 <span className="mono">{status.demoPassword}</span>,已自动填好。
+            这是演示单位。选择一位人员即可登录，密码均为 <span className="mono">{status.demoPassword}</span>，已自动填好。
           </>
         }
         className="form-note"

@@ -106,10 +106,10 @@ export function ChecksPanel({ checked, editor, article, fixable, dismissals, onD
     <div className="checks" ref={panel}>
       <div className="checks-head">
         <span>
-          {open.length} 处待处理{dismissals.size > 0 && `,已忽略 ${dismissals.size} 处`}
+          {open.length} 处待处理{dismissals.size > 0 && `，已忽略 ${dismissals.size} 处`}
         </span>
-        <Button size="small" icon={<UpOutlined />} aria-label="上一处(Shift+F8)" title="上一处(Shift+F8)" onClick={() => step(-1)} />
-        <Button size="small" icon={<DownOutlined />} aria-label="下一处(F8)" title="下一处(F8)" onClick={() => step(1)} />
+        <Button size="small" icon={<UpOutlined />} aria-label="上一处（Shift+F8）" title="上一处（Shift+F8）" onClick={() => step(-1)} />
+        <Button size="small" icon={<DownOutlined />} aria-label="下一处（F8）" title="下一处（F8）" onClick={() => step(1)} />
       </div>
       <Rate checked={checked} open={open} />
       <Collapse
@@ -176,7 +176,7 @@ function Rule({ rule, list, ...acts }: { rule: string; list: Found[] } & Acts) {
           <Item key={findingKey(finding)} finding={finding} name={names?.[rule]} {...acts} />
         ))}
       </ul>
-      {list.length > listed && <p className="quiet">同类问题共 {list.length} 处,这里列出 {listed} 处,处理后依次显示。</p>}
+      {list.length > listed && <p className="quiet">同类问题共 {list.length} 处，这里列出 {listed} 处，处理后依次显示。</p>}
     </section>
   )
 }
@@ -193,7 +193,7 @@ function Item({ finding, name, checked, article, fixable, current, asking, onAsk
       </button>
       <div className="finding-acts">
         {fixable && finding.suggestions.length > 0 && finding.source === 'proofread' && (
-          <Button size="small" title="改正(Alt+Enter)" onClick={() => onFix([finding])}>
+          <Button size="small" title="改正（Alt+Enter）" onClick={() => onFix([finding])}>
             改正
           </Button>
         )}
@@ -216,7 +216,7 @@ function Dismissed({ findings, dismissals, onRestore }: { findings: readonly Fou
           <span>
             <b>{finding.text.trim() === '' ? '空白' : finding.text}</b> {finding.message}
           </span>
-          <span className="quiet">理由:{dismissals.get(findingKey(finding))}</span>
+          <span className="quiet">理由：{dismissals.get(findingKey(finding))}</span>
           {onRestore && (
             <Button size="small" onClick={() => onRestore(finding)}>
               不忽略了
@@ -226,7 +226,7 @@ function Dismissed({ findings, dismissals, onRestore }: { findings: readonly Fou
       ))}
     </ul>
   )
-  return <Collapse ghost items={[{ key: 'dismissed', label: `已忽略(${list.length})`, children }]} />
+  return <Collapse ghost items={[{ key: 'dismissed', label: `已忽略（${list.length}）`, children }]} />
 }
 
 /** 差错率 of what is still open, against the line of 图书质量管理规定, and by how serious it is. */
@@ -235,7 +235,7 @@ function Rate({ checked, open }: { checked: Checked; open: readonly Found[] }) {
   const { error, warning, info } = rate.perTenThousand
   return (
     <p className="quiet checks-rate" title={rate.basis}>
-      差错率 <b>{rate.rate}</b> / 万字(错误 {error}、警告 {warning},另有提示 {info};合格线 {rate.passLine})
+      差错率 <b>{rate.rate}</b> / 万字（错误 {error}、警告 {warning}，另有提示 {info}；合格线 {rate.passLine}）
       <Tag color={rate.passes ? 'green' : 'orange'}>{rate.passes ? '合格' : '未达合格线'}</Tag>
     </p>
   )

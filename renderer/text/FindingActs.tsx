@@ -10,7 +10,7 @@ export function Basis({ finding, name, ruleset }: { finding: Found; name: string
       <dt>依据</dt>
       <dd>{finding.basis}</dd>
       <dt>把握</dt>
-      <dd>{finding.confidence >= 1 ? '规则判定' : `约 ${Math.round(finding.confidence * 100)}%,请人工判断`}</dd>
+      <dd>{finding.confidence >= 1 ? '规则判定' : `约 ${Math.round(finding.confidence * 100)}%，请人工判断`}</dd>
       <dt>规则</dt>
       <dd>
         {name} <span className="quiet mono">{finding.rule}</span>
@@ -45,11 +45,11 @@ export function Propose({ article, finding, word: found }: { article: string; fi
   const propose = useAct('word.propose')
   const { message } = App.useApp()
   const send = () =>
-    propose.mutate({ word, article, rule: finding.rule, reason }, { onSuccess: () => (setOpen(false), void message.success(`已提交“${word.trim()}”,由办公室处理后生效。`)) })
+    propose.mutate({ word, article, rule: finding.rule, reason }, { onSuccess: () => (setOpen(false), void message.success(`已提交“${word.trim()}”，由办公室处理后生效。`)) })
   const form = (
     <div className="dismiss">
       <Input value={word} aria-label="词语" maxLength={60} onChange={e => setWord(e.target.value)} />
-      <Input value={reason} aria-label="说明" placeholder="说明(可不填),如:本地地名" maxLength={200} onChange={e => setReason(e.target.value)} onPressEnter={send} />
+      <Input value={reason} aria-label="说明" placeholder="说明（可不填），如：本地地名" maxLength={200} onChange={e => setReason(e.target.value)} onPressEnter={send} />
       <Button size="small" type="primary" loading={propose.isPending} disabled={word.trim().length < 2} onClick={send}>
         提交
       </Button>
@@ -63,7 +63,7 @@ export function Propose({ article, finding, word: found }: { article: string; fi
 }
 
 /** Reasons that are given every day; any other is written. */
-const usual = ['专有名称,无误', '引用原文', '本单位惯用', '误报']
+const usual = ['专有名称，无误', '引用原文', '本单位惯用', '误报']
 
 /** Leaves a finding as it is, for a reason that goes on the record. `open` when it was asked for by keyboard. */
 export function Dismiss({ open, onOpen, onDismiss }: { open: boolean; onOpen(open: boolean): void; onDismiss(reason: string): void }) {
@@ -90,7 +90,7 @@ export function Dismiss({ open, onOpen, onDismiss }: { open: boolean; onOpen(ope
   )
   return (
     <Popover trigger="click" open={open} onOpenChange={onOpen} content={form} title="忽略这一处" destroyOnHidden>
-      <Button size="small" title="忽略(Del)">
+      <Button size="small" title="忽略（Del）">
         忽略
       </Button>
     </Popover>

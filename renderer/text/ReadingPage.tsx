@@ -13,7 +13,7 @@ export function ReadingPage({ content, children }: { content: Pick<Content, 'tit
   }, [editor, content.body])
   return (
     <article className="page">
-      <h1 className="page-title">{content.title || '(未填写标题)'}</h1>
+      <h1 className="page-title">{content.title || '（未填写标题）'}</h1>
       {content.subtitle && <p className="page-subtitle">{content.subtitle}</p>}
       {children}
       <EditorContent editor={editor} className="page-text" />

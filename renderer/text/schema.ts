@@ -67,7 +67,7 @@ const Footnote = Node.create({
   parseHTML: () => [{ tag: 'sup[data-note]' }],
   renderHTML: ({ node }) => {
     const { text } = node.attrs as { text: string }
-    return ['sup', { 'data-note': text, title: text, class: 'footnote', role: 'note', 'aria-label': `脚注:${text}` }]
+    return ['sup', { 'data-note': text, title: text, class: 'footnote', role: 'note', 'aria-label': `脚注：${text}` }]
   },
 })
 

@@ -221,7 +221,7 @@ function ConnectionBanner() {
     <Alert
       banner
       type="warning"
-      title="与审校台的连接已中断,正在自动重试。已保存的内容不受影响;正在填写的内容请保持本页打开。"
+      title="与审校台的连接已中断，正在自动重试。已保存的内容不受影响；正在填写的内容请保持本页打开。"
     />
   )
 }

@@ -16,7 +16,7 @@ export function Leaving({ unsaved, what = '本页的改动还没有保存。' }:
   return (
     <Modal
       open={blocker.state === 'blocked'}
-      title="离开并放弃改动?"
+      title="离开并放弃改动？"
       okText="放弃改动"
       cancelText="留在本页"
       width={420}

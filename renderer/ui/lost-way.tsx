@@ -8,7 +8,7 @@ export const Missing = () => (
   <Screen title="没有这个页面">
     <Sheet>
       <EmptyState title="这个地址没有对应的页面">
-        可能是链接不完整,或页面已经调整。<Link to="/desk">回到工作台</Link>
+        可能是链接不完整，或页面已经调整。<Link to="/desk">回到工作台</Link>
       </EmptyState>
     </Sheet>
   </Screen>
@@ -21,7 +21,7 @@ export function Broken() {
   return (
     <div className="center-page">
       <EmptyState title={updated ? '审校台已更新' : '页面出现意外'}>
-        <p>{updated ? '请刷新页面以使用新版本。' : '已保存的内容不受影响。请刷新页面;仍不成功时请告诉系统管理员。'}</p>
+        <p>{updated ? '请刷新页面以使用新版本。' : '已保存的内容不受影响。请刷新页面；仍不成功时请告诉系统管理员。'}</p>
         <Button type="primary" onClick={() => location.reload()}>
           刷新页面
         </Button>

@@ -48,8 +48,8 @@ export function useSentence(): (error: unknown) => string {
 export function sentenceOf(error: unknown, names: Names): string {
   if (error instanceof Refused) return refusalZh(error.refusal, names)
   if (error instanceof ConnectionLost)
-    return '与审校台的连接已中断,不能确定是否已经生效。您填写的内容仍在本页,请待连接恢复后再按一次:重复的操作只会生效一次。'
-  return '页面出现意外,已保存的内容不受影响。请刷新页面后重试。'
+    return '与审校台的连接已中断，不能确定是否已经生效。您填写的内容仍在本页，请待连接恢复后再按一次：重复的操作只会生效一次。'
+  return '页面出现意外，已保存的内容不受影响。请刷新页面后重试。'
 }
 
 /** 姓名, and on hover 姓名(科室·职务). `full` writes it out. */
@@ -70,7 +70,7 @@ export function PersonName({ id, full = false }: { id: string; full?: boolean })
   const roles = person?.roles.map(role => roleZh[role]).join('、')
   return (
     <span
-      title={person && `${person.name}${more ? `(${more})` : ''}${roles ? ` ${roles}` : ''}${left ? ` ${left}` : ''}`}
+      title={person && `${person.name}${more ? `（${more}）` : ''}${roles ? ` ${roles}` : ''}${left ? ` ${left}` : ''}`}
     >
       {names.person(id)}
     </span>

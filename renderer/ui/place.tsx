@@ -22,7 +22,7 @@ export function PlaceLine() {
   const place = usePlace()
   if (!place) return null
   const where =
-    place.kind === 'local' ? '本机库(数据在这台电脑上)' : `科室服务器 ${place.address.replace(/^https?:\/\//, '')}`
+    place.kind === 'local' ? '本机库（数据在这台电脑上）' : `科室服务器 ${place.address.replace(/^https?:\/\//, '')}`
   return (
     <p className="page-version">
       当前使用{where} · <Link to="/connect">更换</Link>

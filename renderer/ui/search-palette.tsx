@@ -48,7 +48,7 @@ export function SearchPalette({ open, onClose }: { open: boolean; onClose(): voi
         size="large"
         variant="borderless"
         prefix={<SearchOutlined />}
-        placeholder="标题、正文、文号或人名中的两个字以上;页面名称或拼音首字母"
+        placeholder="标题、正文、文号或人名中的两个字以上；页面名称或拼音首字母"
         aria-label="搜索"
         role="combobox"
         aria-expanded={hits.length > 0}
@@ -93,12 +93,12 @@ function useHits(typed: string): Hit[] {
   const screens = commandsFor(me, text).map(({ to, zh }) => ({ key: to, to, main: zh, side: <span className="quiet">前往</span> }))
   const recent = recentOf(me.person.id)
     .filter(one => text === '' || one.title.includes(text))
-    .map(one => ({ key: `recent ${one.id}`, to: one.to, main: one.title || '(无标题)', side: <span className="quiet">最近打开</span> }))
+    .map(one => ({ key: `recent ${one.id}`, to: one.to, main: one.title || '（无标题）', side: <span className="quiet">最近打开</span> }))
   if (text.length < 2) return [...recent, ...screens]
   const articles = (found.data?.items ?? []).map(item => ({
     key: item.id,
     to: pathOf(item, me.person.id),
-    main: item.title || '(无标题)',
+    main: item.title || '（无标题）',
     side: (
       <>
         <KindTag kind={item.kind} />

@@ -45,7 +45,7 @@ export function StageMarks({ road }: { road: readonly RoadMark[] }) {
     return `${mark.name}:${stateZh[mark.state]}${who}${mark.at ? ` ${timeZh(mark.at)}` : ''}`
   }
   return (
-    <span className="marks" role="img" aria-label={`流程:${road.map(tell).join(';')}`}>
+    <span className="marks" role="img" aria-label={`流程：${road.map(tell).join(';')}`}>
       {road.map(mark => (
         <Tooltip key={mark.stage} title={tell(mark)}>
           <span>
@@ -70,7 +70,7 @@ export function RowMarks({ row }: { row: Summary }) {
         : 'to-come'
   })
   const here = row.stageName ? `,${row.phase === 'returned' ? '退回于' : '现在'}${row.stageName}` : ''
-  const words = `共 ${row.roadLength} 个环节,已通过 ${row.passed} 个${here}`
+  const words = `共 ${row.roadLength} 个环节，已通过 ${row.passed} 个${here}`
   return (
     <span className="marks" role="img" aria-label={words} title={words}>
       {states.map((state, i) => (

@@ -28,7 +28,7 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => unk
         type="warning"
         showIcon
         title={lost ? '连接不上审校台' : '没有打开'}
-        description={lost ? '正在自动重试。已保存的内容不受影响,连接恢复后页面会自行更新。' : sentence(error)}
+        description={lost ? '正在自动重试。已保存的内容不受影响，连接恢复后页面会自行更新。' : sentence(error)}
         action={retry && <Button onClick={() => void retry()}>重试</Button>}
       />
     </div>

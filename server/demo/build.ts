@@ -122,7 +122,7 @@ async function makeArticle(acts: Acts, article: DemoArticle) {
     const numbered = { ...content, publication: { ...content.publication, indexNumber: number } }
     hash = must(await author('article.save', { key: key(), id, base: hash, content: numbered })).hash
   }
-  if (article.urgent) must(await author('article.setUrgent', { key: key(), id, urgent: true, reason: '涉及群众出行和安全,须尽快发布' }))
+  if (article.urgent) must(await author('article.setUrgent', { key: key(), id, urgent: true, reason: '涉及群众出行和安全，须尽快发布' }))
   if (article.ends === 'draft') return
   must(await author('article.submit', { key: key(), id, saw: hash }))
   for (let n = 0; n < article.passed; n++) await passNext(acts, id)
@@ -138,7 +138,7 @@ export async function passNext({ as, key, now }: Acts, id: string, say: (line: s
   const view = must(await as(seat)('article.open', { id }))
   const input: Input<'stage.pass'> = {
     key: key(), id, stage: stage.id, saw: view.summary.hash, opened: now(),
-    opinion: stageFacts[stage.kind].corrects ? '已通读,无改动。' : '同意。',
+    opinion: stageFacts[stage.kind].corrects ? '已通读，无改动。' : '同意。',
     answers: stage.checklist.map(question => ({ question: question.id, answer: 'yes' as const, note: '' })),
     ...(stageFacts[stage.kind].signs && { password: demoPassword }),
   }
@@ -154,8 +154,8 @@ async function passWithFindings(api: Api, input: Input<'stage.pass'>, say: (line
   const { findings } = must(await api('check.run', { id: input.id, hash: input.saw }))
   const dispositions = findings
     .filter(finding => finding.blocks)
-    .map(({ rule, text, start }) => ({ rule, text, start, act: 'dismissed' as const, reason: '与来文核对一致,按原文保留' }))
-  say(`  机检 ${dispositions.length} 处,逐处核对后按原文保留`)
+    .map(({ rule, text, start }) => ({ rule, text, start, act: 'dismissed' as const, reason: '与来文核对一致，按原文保留' }))
+  say(`  机检 ${dispositions.length} 处，逐处核对后按原文保留`)
   return must(await api('stage.pass', { ...input, dispositions }))
 }
 
@@ -168,11 +168,11 @@ async function finish(acts: Acts, id: string, article: DemoArticle) {
   if (article.ends === 'released') {
     must(await as('heping')('release.export', { key: key(), id, channel: 'website', saw: hash }))
   } else if (article.ends === 'referred') {
-    must(await as('chenjing')('stage.refer', { ...judgement, authority: '云溪区国家保密局', reason: '储备地点和数量是否可以公开,本单位不能确定。' }))
+    must(await as('chenjing')('stage.refer', { ...judgement, authority: '云溪区国家保密局', reason: '储备地点和数量是否可以公开，本单位不能确定。' }))
   } else if (article.ends === 'returned' || article.ends === 'voided') {
     const seat = demoSeats[stage!]!
     for (const remark of article.remarks ?? []) await sayOf(acts, seat, { id, hash, content: view.content, author: article.author }, remark)
-    const reason = article.ends === 'returned' ? '线路终点名称请与交通运输部门核对;末班车时间与现行时刻表不一致。' : '资助标准请按最新文件核对。'
+    const reason = article.ends === 'returned' ? '线路终点名称请与交通运输部门核对；末班车时间与现行时刻表不一致。' : '资助标准请按最新文件核对。'
     must(await as(seat)('stage.return', { ...judgement, category: '事实数据', reason, passages: [], outcome: 'return' }))
     if (article.ends === 'voided') await resubmitChanged(acts, id, article)
   }

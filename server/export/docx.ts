@@ -69,7 +69,7 @@ const marked = ({ article, hash, person }: WorkingMark): Paragraph[] =>
   lines('banner', workingBanner, `稿件 ${article} · 导出人 ${person}`, `版本 ${hash}`)
 
 function attachmentsOf({ attachments }: Content): Paragraph[] {
-  return attachments.length ? lines('attachment', '附件清单:', ...attachments.map(({ name }, index) => `${index + 1}. ${name}`)) : []
+  return attachments.length ? lines('attachment', '附件清单：', ...attachments.map(({ name }, index) => `${index + 1}. ${name}`)) : []
 }
 
 /** Page numbers of GB/T 9704-2012 7.5: 4号宋体 between dashes, on the outer side. */

@@ -38,7 +38,7 @@ export const textWidthTwips = 8844
 export const columnPixels = 677
 
 /** What stands on every page and across it while a text is not signed. */
-export const workingBanner = '〔内部流转稿,未签发,不得对外发布〕'
+export const workingBanner = '〔内部流转稿，未签发，不得对外发布〕'
 
 /** Goes up when the same content would give other bytes. */
 export const paperVersion = 1

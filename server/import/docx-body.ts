@@ -83,7 +83,7 @@ export class DocxBody {
     const own = paragraphLooks(pPr)
     const looks = { name: style.name, ...defined<Looks>(style, own) } as Looks
     if (/^(toc|目录)\s*\d/i.test(style.name)) {
-      this.parts.tally.drop('目录(由标题自动生成)')
+      this.parts.tally.drop('目录（由标题自动生成）')
       return
     }
     if (child(pPr, 'w:pPrChange') || child(child(pPr, 'w:rPr'), 'w:rPrChange')) this.parts.tally.drop('格式修订记录')
@@ -137,14 +137,14 @@ export class DocxBody {
     if (!href) return {}
     const address = href.trim().replaceAll(' ', '%20')
     if (address.length <= 2048 && isSafeHref(address)) return { hyperlink: { type: 'link', attrs: { href: address } } }
-    this.parts.tally.drop('无效或不安全的链接(文字已保留)')
+    this.parts.tally.drop('无效或不安全的链接（文字已保留）')
     return {}
   }
 
   private formula(xml: Xml, flow: Flow) {
     const words = descendants(xml, 'm:t').map(textIn).join('')
     if (words) flow.inline({ type: 'text', text: words }, undefined)
-    this.parts.tally.note('公式已转为文字,请核对。')
+    this.parts.tally.note('公式已转为文字，请核对。')
   }
 
   private run(xml: Xml, flow: Flow, place: Place) {
@@ -206,12 +206,12 @@ export class DocxBody {
   private symbol(xml: Xml, flow: Flow) {
     const text = knownSymbols[(xml.attrs['w:char'] ?? '').toUpperCase()]
     if (text) flow.inline({ type: 'text', text }, undefined)
-    else this.parts.tally.drop('符号字体中的符号(请用“特殊符号”重新插入)')
+    else this.parts.tally.drop('符号字体中的符号（请用“特殊符号”重新插入）')
   }
 
   private drawing(xml: Xml, flow: Flow, place: Place) {
-    if (xml.name === 'w:object') this.parts.tally.drop('嵌入对象(仅保留其预览图)')
-    if (descendants(xml, 'c:chart', 'dgm:relIds').length) this.parts.tally.drop('图表或 SmartArt(请另存为图片后插入)')
+    if (xml.name === 'w:object') this.parts.tally.drop('嵌入对象（仅保留其预览图）')
+    if (descendants(xml, 'c:chart', 'dgm:relIds').length) this.parts.tally.drop('图表或 SmartArt（请另存为图片后插入）')
     for (const picture of descendants(xml, 'a:blip', 'v:imagedata')) this.image(picture, xml, flow)
     for (const box of descendants(xml, 'w:txbxContent')) {
       this.parts.tally.note('文本框中的文字已移入正文。')
@@ -227,7 +227,7 @@ export class DocxBody {
     const target = this.parts.target(id)
     const bytes = target && !target.external ? this.parts.part(target.target) : undefined
     if (!bytes) {
-      this.parts.tally.drop('链接到文件之外的图片(需另行插入)')
+      this.parts.tally.drop('链接到文件之外的图片（需另行插入）')
       return
     }
     const digest = this.parts.images.take(bytes)
@@ -250,7 +250,7 @@ export class DocxBody {
   }
 
   private inserted(xml: Xml) {
-    if (descendants(xml, 'w:t').length) this.parts.tally.note('原文带有修订痕迹:新增的文字已按接受处理,请核对。')
+    if (descendants(xml, 'w:t').length) this.parts.tally.note('原文带有修订痕迹：新增的文字已按接受处理，请核对。')
   }
 
   private fieldMark(type: string | undefined) {

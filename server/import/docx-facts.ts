@@ -42,13 +42,13 @@ export const readDocx = async (bytes: Uint8Array, into: Collector, prefix = '', 
 const readWords = (bytes: Uint8Array, where: string, place: 'body' | 'margin' | 'hidden', into: Collector): void => {
   const words = wordsOf(bytes)
   into.part(where, place, words.seen.join(''))
-  into.part(`${where}(已删除的修订)`, 'hidden', words.deleted.join(''))
-  into.part(`${where}(隐藏文字)`, 'hidden', words.hidden.join(''))
-  into.part(`${where}(域代码)`, 'hidden', words.codes.join('\n'))
-  into.part(`${where}(图片说明和水印)`, 'margin', words.labels.join('\n'))
-  if (words.deleted.join('').trim() || words.inserted) into.fact('tracked-changes', 'work-secret', 'warn', where, `留有修订痕迹${words.people.size ? `(${[...words.people].join('、')})` : ''},发布前请接受或拒绝全部修订`)
-  if (words.hidden.join('').trim()) into.fact('hidden-text', 'work-secret', 'warn', where, '有隐藏文字,读者看不见但文件里有')
-  if (where.endsWith('批注')) into.fact('comments', 'work-secret', 'warn', where, `留有批注${words.people.size ? `(${[...words.people].join('、')})` : ''},发布前请删除`)
+  into.part(`${where}（已删除的修订）`, 'hidden', words.deleted.join(''))
+  into.part(`${where}（隐藏文字）`, 'hidden', words.hidden.join(''))
+  into.part(`${where}（域代码）`, 'hidden', words.codes.join('\n'))
+  into.part(`${where}（图片说明和水印）`, 'margin', words.labels.join('\n'))
+  if (words.deleted.join('').trim() || words.inserted) into.fact('tracked-changes', 'work-secret', 'warn', where, `留有修订痕迹${words.people.size ? `（${[...words.people].join('、')}）` : ''}，发布前请接受或拒绝全部修订`)
+  if (words.hidden.join('').trim()) into.fact('hidden-text', 'work-secret', 'warn', where, '有隐藏文字，读者看不见但文件里有')
+  if (where.endsWith('批注')) into.fact('comments', 'work-secret', 'warn', where, `留有批注${words.people.size ? `（${[...words.people].join('、')}）` : ''}，发布前请删除`)
 }
 
 /** Text of one part; `mc:Fallback` repeats what `mc:Choice` says and is skipped. */
@@ -121,7 +121,7 @@ const readRelations = (archive: Archive, into: Collector, prefix: string): void 
         if (!element.endsWith('Relationship') || attributes['TargetMode'] !== 'External') return
         const target = attributes['Target'] ?? ''
         if ((attributes['Type'] ?? '').endsWith('hyperlink')) links.push(target)
-        else into.fact('external-part', 'link', 'warn', `${prefix}外部引用`, `文件引用了外部的${(attributes['Type'] ?? '').endsWith('attachedTemplate') ? '模板' : '图片或对象'},打开时会联网或访问路径`, target)
+        else into.fact('external-part', 'link', 'warn', `${prefix}外部引用`, `文件引用了外部的${(attributes['Type'] ?? '').endsWith('attachedTemplate') ? '模板' : '图片或对象'}，打开时会联网或访问路径`, target)
       },
     })
   }
@@ -138,8 +138,8 @@ const readSettings = (archive: Archive, into: Collector, prefix: string): void =
       },
     })
   into.part(`${prefix}文档变量`, 'metadata', variables.join('\n'))
-  if (archive.names.some((name) => /vbaProject\.bin$/i.test(name))) into.fact('macro', 'link', 'warn', `${prefix}宏`, '文件带有宏,请另存为不含宏的文件')
-  if (archive.names.some((name) => name.startsWith('_xmlsignatures/'))) into.fact('signature', 'personal', 'info', `${prefix}数字签名`, '文件带有数字签名,内含签名人信息')
+  if (archive.names.some((name) => /vbaProject\.bin$/i.test(name))) into.fact('macro', 'link', 'warn', `${prefix}宏`, '文件带有宏，请另存为不含宏的文件')
+  if (archive.names.some((name) => name.startsWith('_xmlsignatures/'))) into.fact('signature', 'personal', 'info', `${prefix}数字签名`, '文件带有数字签名，内含签名人信息')
 }
 
 /** `w:altChunk` parts: HTML, RTF or text that Word merges when it opens the file. */
@@ -158,7 +158,7 @@ export const readMedia = async (archive: Archive, into: Collector, prefix: strin
     const part = name.startsWith(folder) || name.startsWith('docProps/thumbnail.') ? archive.read(name) : undefined
     if (!part) continue
     const where = name.startsWith('docProps/') ? `${prefix}文档缩略图` : `${prefix}图片${++index}`
-    if (name.startsWith('docProps/')) into.fact('thumbnail', 'personal', 'info', where, '文件带有首页缩略图,可能是旧内容')
+    if (name.startsWith('docProps/')) into.fact('thumbnail', 'personal', 'info', where, '文件带有首页缩略图，可能是旧内容')
     await readImage(part, into, where, false)
   }
 }
@@ -171,7 +171,7 @@ const readEmbedded = async (archive: Archive, into: Collector, prefix: string, d
     const part = archive.read(name)
     if (!part) continue
     const readable = depth < 2 && /\.(?:docx|xlsx)$/i.test(name)
-    into.fact('embedded-object', 'work-secret', 'warn', where, readable ? '文件里嵌有另一个文件,已一并检查' : '文件里嵌有不能检查的对象,请删除或另存为图片')
+    into.fact('embedded-object', 'work-secret', 'warn', where, readable ? '文件里嵌有另一个文件，已一并检查' : '文件里嵌有不能检查的对象，请删除或另存为图片')
     if (!readable) continue
     const inner = await (/\.docx$/i.test(name) ? readDocx : (await import('./xlsx-text.ts')).readXlsx)(part, into, `${where} › `, depth + 1, { ...limits, inflatedBytes: Math.max(0, left) })
     left -= inner.inflatedBytes

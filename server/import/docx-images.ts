@@ -27,7 +27,7 @@ export class DocxImages {
     const mediaType = mediaTypeOf(bytes)
     const ending = extension[mediaType]
     if (!ending) {
-      this.tally.drop('网页无法显示的图片格式(如 EMF、WMF、BMP,请另存为 PNG 后插入)')
+      this.tally.drop('网页无法显示的图片格式（如 EMF、WMF、BMP，请另存为 PNG 后插入）')
       return null
     }
     if (bytes.length > largestImage) {

@@ -20,7 +20,7 @@ export function reportMetadata(entries: Map<string, Uint8Array>, xml: (path: str
   count('嵌入文件', /^word\/embeddings\//)
   count('自定义 XML 数据', /^customXml\/item\d+\.xml$/)
   count('文件缩略图', /^docProps\/thumbnail\./)
-  count('构建基块(自动图文集)', /^word\/glossary\/document\.xml$/)
+  count('构建基块（自动图文集）', /^word\/glossary\/document\.xml$/)
   reportSettings(parts, tally)
   reportPeople(parts, tally)
   reportProperties(parts, tally)
@@ -34,7 +34,7 @@ function reportMargins(parts: Parts, tally: Tally) {
     const words = visibleWords(parts.xml(path) ?? noXml).trim()
     if (!/[^\d\s—\-–·第页共]/.test(words) || words.startsWith(workingBanner)) continue
     tally.drop('页眉页脚')
-    tally.note(`页眉页脚未导入,其中有:“${words.slice(0, 60)}${words.length > 60 ? '…' : ''}”。`)
+    tally.note(`页眉页脚未导入，其中有：“${words.slice(0, 60)}${words.length > 60 ? '…' : ''}”。`)
   }
 }
 
@@ -42,7 +42,7 @@ function reportMargins(parts: Parts, tally: Tally) {
 function reportSettings({ xml }: Parts, tally: Tally) {
   const settings = xml('word/settings.xml')
   if (!settings) return
-  tally.drop('编辑痕迹标识(rsid)', descendants(settings, 'w:rsid').length)
+  tally.drop('编辑痕迹标识（rsid）', descendants(settings, 'w:rsid').length)
   tally.drop('文档变量', descendants(settings, 'w:docVar').length)
 }
 
@@ -55,7 +55,7 @@ function reportPeople(parts: Parts, tally: Tally) {
     ...(app ? descendants(app, 'Manager') : []),
   ]
   const owners = list(inProperties.map(one => one.children.join('')))
-  if (owners) tally.note(`文件属性中记有人员姓名(${owners}),未导入。`)
+  if (owners) tally.note(`文件属性中记有人员姓名（${owners}），未导入。`)
   const authors: string[] = []
   const walk = (element: Xml) => {
     const author = element.attrs['w:author'] ?? element.attrs['w15:author']
@@ -64,21 +64,21 @@ function reportPeople(parts: Parts, tally: Tally) {
   }
   for (const path of named(parts, /^word\/(document\d*|comments|people)\.xml$/)) walk(parts.xml(path) ?? noXml)
   const hands = list(authors)
-  if (hands) tally.note(`修订和批注中记有人员姓名(${hands}),未导入。`)
+  if (hands) tally.note(`修订和批注中记有人员姓名（${hands}），未导入。`)
 }
 
 function reportProperties({ xml }: Parts, tally: Tally) {
   const app = xml('docProps/app.xml')
   const said = (name: string) => list(app ? descendants(app, name).map(one => one.children.join('')) : [])
   const company = said('Company')
-  if (company) tally.note(`文件属性中记有单位名称(${company}),未导入。`)
+  if (company) tally.note(`文件属性中记有单位名称（${company}），未导入。`)
   const base = said('HyperlinkBase')
-  if (base) tally.note(`文件属性中记有链接基址(${base}),未导入。`)
+  if (base) tally.note(`文件属性中记有链接基址（${base}），未导入。`)
   const custom = xml('docProps/custom.xml')
   const properties = custom ? elements(custom).map(one => one.attrs['name'] ?? '') : []
   tally.drop('自定义属性', properties.length)
   const names = list(properties)
-  if (names) tally.note(`文件带有自定义属性(${names}),未导入。`)
+  if (names) tally.note(`文件带有自定义属性（${names}），未导入。`)
 }
 
 /** Each once, the first five, cut short. */

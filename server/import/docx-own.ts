@@ -175,7 +175,7 @@ export class OwnDocx {
     const bytes = found && !found.external ? part(found.target) : undefined
     const digest = bytes && images.take(bytes)
     if (!digest) {
-      if (!bytes) tally.drop('链接到文件之外的图片(需另行插入)')
+      if (!bytes) tally.drop('链接到文件之外的图片（需另行插入）')
       return []
     }
     const { name = '', descr: alt = '' } = descendants(xml, 'wp:docPr')[0]?.attrs ?? {}

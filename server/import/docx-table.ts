@@ -11,13 +11,13 @@ type Placed = { column: number; span: number; continues: boolean; cell: Cell }
 export function docxTable(table: Xml, body: DocxBody, place: 'body' | 'cell'): Rough[] {
   const source = rowsOf(table)
   if (place === 'cell') {
-    body.parts.tally.drop('嵌套表格(已展开为单元格内的段落)')
+    body.parts.tally.drop('嵌套表格（已展开为单元格内的段落）')
     return source.flatMap(row => elements(row, 'w:tc').flatMap(cell => body.rough(cell, 'cell')))
   }
   const [onlyRow] = source
   const onlyCells = source.length === 1 && onlyRow ? elements(onlyRow, 'w:tc') : []
   if (onlyCells.length === 1) {
-    body.parts.tally.note('只有一个单元格的表格(版式边框)已展开为正文。')
+    body.parts.tally.note('只有一个单元格的表格（版式边框）已展开为正文。')
     return body.rough(onlyCells[0]!, 'body')
   }
   const widths = elements(child(table, 'w:tblGrid') ?? table, 'w:gridCol').map(col =>

@@ -78,7 +78,7 @@ function docxToImported(entries: Entries, name: string): Imported {
     whole,
     reader.titles.find(words => words.length <= 200),
   )
-  if (!title) tally.note('未能识别标题,暂以文件名为标题,请核对。')
+  if (!title) tally.note('未能识别标题，暂以文件名为标题，请核对。')
   return { title: title ?? name, body: rest, files: images.files, report: tally.report(), hints: hintsOf(rest) }
 }
 
@@ -86,9 +86,9 @@ function docxToImported(entries: Entries, name: string): Imported {
 function ownImported(own: OwnDocx, body: Xml, name: string): Imported {
   const { images, tally } = own.reader.parts
   const blocks = own.blocks(body, 'body')
-  if (own.lineage.length) tally.note(`这是审校台导出的内部流转稿(${own.lineage.join(' · ')}),其中的改动会作为新内容带入,请核对。`)
-  tally.drop('附件清单(附件本身请在“附件”中上传)', own.attachments)
-  if (!own.title) tally.note('未能识别标题,暂以文件名为标题,请核对。')
+  if (own.lineage.length) tally.note(`这是审校台导出的内部流转稿（${own.lineage.join(' · ')}），其中的改动会作为新内容带入，请核对。`)
+  tally.drop('附件清单（附件本身请在“附件”中上传）', own.attachments)
+  if (!own.title) tally.note('未能识别标题，暂以文件名为标题，请核对。')
   const content: Body = { type: 'doc', content: blocks.length ? blocks : [{ type: 'paragraph' }] }
   const hints = { ...hintsOf(content), ...(own.documentNumber && { documentNumber: own.documentNumber }) }
   return { title: own.title || name, ...(own.subtitle && { subtitle: own.subtitle }), body: content, files: images.files, report: tally.report(), hints }

@@ -20,7 +20,7 @@ export const readImage = async (bytes: Uint8Array, into: Collector, where: strin
     layout = layoutOf(bytes)
   } catch (error) {
     if (alone) throw error
-    into.fact('damaged-image', 'link', 'info', where, '图片数据不完整,未能检查元数据')
+    into.fact('damaged-image', 'link', 'info', where, '图片数据不完整，未能检查元数据')
     return
   }
   const gif = bytes[0] === 0x47 && bytes[1] === 0x49 && bytes[2] === 0x46
@@ -39,7 +39,7 @@ const checkBehind = (bytes: Uint8Array, layout: ImageLayout, into: Collector, wh
   const behind = Buffer.from(bytes.buffer, bytes.byteOffset + layout.end, bytes.length - layout.end)
   if (behind.length === 0) return
   if (foreign.some((signature) => behind.includes(signature))) throw new RefusedFile('mixed-kinds')
-  if (behind.some((byte) => byte !== 0)) into.fact('bytes-behind-image', 'personal', 'warn', where, `图片结尾后另有 ${behind.length} 字节数据(常见于手机动态照片)`)
+  if (behind.some((byte) => byte !== 0)) into.fact('bytes-behind-image', 'personal', 'warn', where, `图片结尾后另有 ${behind.length} 字节数据（常见于手机动态照片）`)
 }
 
 const told: Readonly<Record<string, string>> = {
@@ -65,11 +65,11 @@ const readTags = (bytes: Uint8Array, into: Collector, where: string): void => {
       if (typeof tag.description === 'string' && !/^(?:Image|Bit|Color|Compression|Filter|Interlace|Pixel)/.test(name)) lines.push(`${name}：${tag.description.slice(0, 1000)}`)
   const xmp = tags.xmp?._raw
   if (typeof xmp === 'string') lines.push(xmp.slice(0, 200_000).replace(/<[^>]{0,2000}>/g, ' ').replace(/\s+/g, ' '))
-  into.part(`${where}(图片元数据)`, 'metadata', lines.join('\n'))
-  if (tags.exif || tags.iptc || typeof xmp === 'string') into.fact('image-metadata', 'personal', 'info', where, `图片带有拍摄信息${lines[0] ? `(${lines.slice(0, 3).join(',').slice(0, 100)})` : ''},存入时会去除`)
+  into.part(`${where}（图片元数据）`, 'metadata', lines.join('\n'))
+  if (tags.exif || tags.iptc || typeof xmp === 'string') into.fact('image-metadata', 'personal', 'info', where, `图片带有拍摄信息${lines[0] ? `（${lines.slice(0, 3).join('，').slice(0, 100)}）` : ''}，存入时会去除`)
   if (tags.gps?.Latitude !== undefined && tags.gps.Longitude !== undefined)
     into.fact('image-gps', 'location', 'warn', where, '图片带有拍摄地点的经纬度', `${tags.gps.Longitude.toFixed(6)}, ${tags.gps.Latitude.toFixed(6)}`)
-  if (tags.Thumbnail) into.fact('image-thumbnail', 'personal', 'warn', where, '图片内嵌缩略图,可能是裁剪或打码前的原图')
+  if (tags.Thumbnail) into.fact('image-thumbnail', 'personal', 'warn', where, '图片内嵌缩略图，可能是裁剪或打码前的原图')
 }
 
 const load = (bytes: Uint8Array) => ExifReader.load(new Uint8Array(bytes).buffer, { expanded: true })

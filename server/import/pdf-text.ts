@@ -30,9 +30,9 @@ export const readPdf = async (bytes: Uint8Array, into: Collector): Promise<void>
     await readAnnotations(page, number, into)
     page.cleanup()
   }
-  if (blank > 0) into.fact('no-text', 'work-secret', 'warn', '全文', `${blank} 页没有文字层(可能是扫描件),程序不能检查,请人工逐页审看`)
+  if (blank > 0) into.fact('no-text', 'work-secret', 'warn', '全文', `${blank} 页没有文字层（可能是扫描件），程序不能检查，请人工逐页审看`)
   await readAttachments(document, into)
-  if (/\/(?:JavaScript|JS)\b/.test(buffer.toString('latin1'))) into.fact('script', 'link', 'warn', '全文', 'PDF 内含脚本,请重新导出')
+  if (/\/(?:JavaScript|JS)\b/.test(buffer.toString('latin1'))) into.fact('script', 'link', 'warn', '全文', 'PDF 内含脚本，请重新导出')
 }
 
 /** Magic, foreign endings, encryption, and every compressed stream inflated and counted. */
@@ -143,7 +143,7 @@ const readAnnotations = async (page: PdfPage, number: number, into: Collector): 
   }
   into.part(`第 ${number} 页批注和表单`, 'hidden', notes.join('\n'))
   into.part(`第 ${number} 页超链接地址`, 'hidden', links.join('\n'))
-  if (notes.length > 0) into.fact('comments', 'work-secret', 'warn', `第 ${number} 页`, '留有批注或表单内容,请核对')
+  if (notes.length > 0) into.fact('comments', 'work-secret', 'warn', `第 ${number} 页`, '留有批注或表单内容，请核对')
 }
 
 /** Attached texts and office files are read like the file itself; others are only named. */
@@ -153,7 +153,7 @@ const readAttachments = async (document: PdfDocument, into: Collector): Promise<
     const content = await document.getAttachmentContent(id).catch(() => null)
     const office = /\.(?:docx|xlsx)$/i.test(filename)
     const plain = /\.(?:txt|csv|xml|html?|json|md)$/i.test(filename)
-    into.fact('embedded-object', 'work-secret', 'warn', where, office || plain ? 'PDF 里带有附件,已一并检查' : 'PDF 里带有不能检查的附件,请取出单独检查')
+    into.fact('embedded-object', 'work-secret', 'warn', where, office || plain ? 'PDF 里带有附件，已一并检查' : 'PDF 里带有不能检查的附件，请取出单独检查')
     if (!content) continue
     if (plain) into.part(where, 'hidden', new TextDecoder().decode(content))
     if (!office) continue

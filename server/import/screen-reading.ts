@@ -25,7 +25,7 @@ const factFinding = (fact: FileFact): FileFinding => ({
   text: fact.value ?? '',
   suggestions: [],
   message: fact.zh,
-  basis: '《中华人民共和国政府信息公开条例》第十七条(公开前审查);公开文件应当清除隐藏内容和属性',
+  basis: '《中华人民共和国政府信息公开条例》第十七条（公开前审查）；公开文件应当清除隐藏内容和属性',
   confidence: 1,
   where: fact.where,
 })

@@ -17,7 +17,7 @@ export const readXlsx = async (bytes: Uint8Array, into: Collector, prefix = '', 
   for (const sheet of sheetsOf(archive, workbook, names)) {
     const part = archive.read(sheet.path)
     const where = `${prefix}工作表“${sheet.name}”`
-    if (sheet.state) into.fact('hidden-sheet', 'work-secret', 'warn', where, '工作表是隐藏的,下载者可以取消隐藏看到内容')
+    if (sheet.state) into.fact('hidden-sheet', 'work-secret', 'warn', where, '工作表是隐藏的，下载者可以取消隐藏看到内容')
     if (part) readSheet(part, strings, where, sheet.state !== '', into)
   }
   into.part(`${prefix}定义的名称`, 'hidden', names.join('\n'))
@@ -26,12 +26,12 @@ export const readXlsx = async (bytes: Uint8Array, into: Collector, prefix = '', 
     if (!part) continue
     if (/^xl\/(?:comments\d*|comments\/.+|threadedComments\/.+)\.xml$/.test(name)) {
       into.part(`${prefix}批注`, 'hidden', textsOf(part))
-      into.fact('comments', 'work-secret', 'warn', `${prefix}批注`, '留有批注,发布前请删除')
+      into.fact('comments', 'work-secret', 'warn', `${prefix}批注`, '留有批注，发布前请删除')
     } else if (/^xl\/(?:drawings|charts)\/[^/]+\.xml$/.test(name)) into.part(`${prefix}图形文字`, 'body', textsOf(part))
-    else if (name.startsWith('xl/externalLinks/') && name.endsWith('.xml')) into.fact('external-part', 'link', 'warn', `${prefix}外部引用`, '工作簿引用了其他文件,可能缓存着对方的数据')
+    else if (name.startsWith('xl/externalLinks/') && name.endsWith('.xml')) into.fact('external-part', 'link', 'warn', `${prefix}外部引用`, '工作簿引用了其他文件，可能缓存着对方的数据')
     else if (name.startsWith('xl/pivotCache/pivotCacheRecords')) into.fact('pivot-cache', 'aggregation', 'warn', `${prefix}数据透视表`, '数据透视表缓存着全部原始数据')
-    else if (name.endsWith('vbaProject.bin')) into.fact('macro', 'link', 'warn', `${prefix}宏`, '文件带有宏,请另存为不含宏的文件')
-    else if (/embeddings\/[^/]+$/.test(name)) into.fact('embedded-object', 'work-secret', 'warn', `${prefix}嵌入对象`, '表格里嵌有不能检查的对象,请删除')
+    else if (name.endsWith('vbaProject.bin')) into.fact('macro', 'link', 'warn', `${prefix}宏`, '文件带有宏，请另存为不含宏的文件')
+    else if (/embeddings\/[^/]+$/.test(name)) into.fact('embedded-object', 'work-secret', 'warn', `${prefix}嵌入对象`, '表格里嵌有不能检查的对象，请删除')
   }
   readProperties(archive, into, prefix)
   await readMedia(archive, into, prefix, 'xl/media/')
@@ -129,8 +129,8 @@ const readSheet = (bytes: Uint8Array, strings: readonly string[], where: string,
     },
   })
   into.part(where, hiddenSheet ? 'hidden' : 'body', rows.join('\n'))
-  into.part(`${where}(页眉页脚)`, 'margin', margins.join('\n'))
-  if (hiddenRows > 0) into.fact('hidden-cells', 'work-secret', 'warn', where, `有隐藏的行或列(${hiddenRows} 处),下载者可以取消隐藏看到内容`)
+  into.part(`${where}（页眉页脚）`, 'margin', margins.join('\n'))
+  if (hiddenRows > 0) into.fact('hidden-cells', 'work-secret', 'warn', where, `有隐藏的行或列（${hiddenRows} 处），下载者可以取消隐藏看到内容`)
 }
 
 /** 1.38001380001E10 → 13800138001: numbers typed as numbers are stored in scientific form when long. */

@@ -32,8 +32,8 @@ describe('the lexicon', () => {
     expect(after.findings.filter(f => f.rule === flagged.rule && f.text === flagged.text)).toEqual([])
     expect([before.ruleset, after.ruleset].map(set => /词库 \d+/.exec(set)?.[0])).toEqual(['词库 0', '词库 1'])
     const trail = value(await o.as('auditor')('audit.search', { limit: 3 })).entries.map(entry => entry.sentence)
-    expect(trail[0]).toBe(`徐红 修改词库“放行词”:添加“${flagged.text}”`)
-    expect(trail[1]).toBe('徐红 采纳词语建议,列入“放行词”')
+    expect(trail[0]).toBe(`徐红 修改词库“放行词”：添加“${flagged.text}”`)
+    expect(trail[1]).toBe('徐红 采纳词语建议，列入“放行词”')
     expect(await o.verify()).toMatchObject({ whole: true, failures: [] })
   })
 
@@ -124,7 +124,7 @@ describe('statistical spelling', () => {
     expect(createHash('sha256').update(Buffer.from(sent, 'base64')).digest('hex')).toBe(setup.model!.digest)
     const without = await office()
     const bare = await findings(without, await written(without, slip))
-    expect([bare.findings.filter(f => f.family === 'spelling'), bare.ruleset.endsWith('拼写未检查(没有模型文件)')]).toEqual([[], true])
+    expect([bare.findings.filter(f => f.family === 'spelling'), bare.ruleset.endsWith('拼写未检查（没有模型文件）')]).toEqual([[], true])
   })
 
   test('a damaged model stops no check', async () => {

@@ -193,7 +193,7 @@ describe('建议修改', () => {
     value(await o.as('zhangmin')('suggestion.withdraw', { key: key(), id, suggestion: a }))
     expect((await quotes(o, 'wangfang', id)()).suggestions).toMatchObject([{ settled: { outcome: 'withdrawn', by: 'zhangmin' } }])
     const across = { key: key(), id, hash, span: spanOf(content, '如下。\n办理'), words: '如下', note: '' }
-    expect(await o.as('zhangmin')('suggestion.make', across)).toMatchObject({ refusal: { code: 'suggestion-unfit', zh: '一处建议只能在同一段之内,请逐段提出' } })
+    expect(await o.as('zhangmin')('suggestion.make', across)).toMatchObject({ refusal: { code: 'suggestion-unfit', zh: '一处建议只能在同一段之内，请逐段提出' } })
     expect(code(await o.as('heping')('suggestion.make', { ...across, span: spanOf(content, '15个') }))).toBe('not-concerned')
   })
 })

@@ -117,7 +117,7 @@ describe('passwords', () => {
     expect(await attempt(demoPassword)).toMatchObject({ ok: true })
     const { entries } = value(await house.as('auditor')('audit.search', { type: 'sign-in-failed', limit: 50 }))
     expect(entries).toHaveLength(6)
-    expect(entries[0]!.sentence).toContain('登录失败(账号 wangfang,来自 10.0.0.9)')
+    expect(entries[0]!.sentence).toContain('登录失败（账号 wangfang，来自 10.0.0.9）')
   })
 
   test('a first password must be changed before anything else, and weak ones are refused in words', async () => {
@@ -129,7 +129,7 @@ describe('passwords', () => {
     expect(mustChange).toBe(true)
     expect(await house.call(token, 'here', 'desk.counts', {})).toMatchObject({ refusal: { code: 'password-must-change' } })
     const set = (next: string) => house.call(token, 'here', 'session.setPassword', { key: crypto.randomUUID(), old: 'Gongwen-7788', new: next })
-    expect(await set('12345678')).toMatchObject({ refusal: { code: 'password-weak', reason: '这个密码太常见,容易被猜中' } })
+    expect(await set('12345678')).toMatchObject({ refusal: { code: 'password-weak', reason: '这个密码太常见，容易被猜中' } })
     expect(await set('newhand-2026')).toMatchObject({ refusal: { code: 'password-weak' } })
     expect(await set('Qiufeng-2026')).toMatchObject({ ok: true })
     expect(await house.call(token, 'here', 'desk.counts', {})).toMatchObject({ ok: true })

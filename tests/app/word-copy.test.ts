@@ -33,7 +33,7 @@ test('before the sign-off a Word copy is marked as not signed, with its version 
       const given = value(await word(o, who, id))
       expect([given.copy, given.file === pureSha256(Buffer.from(given.base64, 'base64'))]).toEqual(['working', true])
       expect(given.name).toMatch(/^关于优化政务服务大厅窗口设置的公告_内部流转稿_[0-9a-f]{8}\.docx$/)
-      for (const words of ['〔内部流转稿,未签发,不得对外发布〕', hash, id, who === 'wangfang' ? '王芳' : '导出人']) expect(wordsIn(given.base64)).toContain(words)
+      for (const words of ['〔内部流转稿，未签发，不得对外发布〕', hash, id, who === 'wangfang' ? '王芳' : '导出人']) expect(wordsIn(given.base64)).toContain(words)
     }
     await passNext(acts(o), id)
   }
@@ -44,7 +44,7 @@ test('before the sign-off a Word copy is marked as not signed, with its version 
   const { items } = value(await o.as('wangfang')('history.timeline', { id }))
   const copies = items.filter(item => item.type === 'copy-exported')
   expect([copies.length, copies.at(0)!.by, copies.at(-1)!.by]).toEqual([2 * seats.length + 3, 'wangfang', 'heping'])
-  expect(copies.at(-1)!.sentence).toContain(`导出 Word 清稿,版本 ${hash.slice(0, 8)}`)
+  expect(copies.at(-1)!.sentence).toContain(`导出 Word 清稿，版本 ${hash.slice(0, 8)}`)
   expect(await o.verify()).toMatchObject({ whole: true, failures: [] })
 }, 180_000)
 
@@ -61,7 +61,7 @@ test('who has nothing to do with an article gets no copy, nor does anyone of a t
     key: key(), id, stage: 'confidentiality-review', saw: hash, opened: new Date().toISOString(), opinion: '', password: demoPassword,
     answers: view.run!.stages[0]!.checklist.map(q => ({ question: q.id, answer: 'yes' as const, note: '' })),
   }
-  value(await o.as('chenjing')('stage.withhold', { ...judgement, ground: '政府信息公开条例第十六条:内部事务信息', note: '' }))
+  value(await o.as('chenjing')('stage.withhold', { ...judgement, ground: '政府信息公开条例第十六条：内部事务信息', note: '' }))
   for (const who of ['wangfang', 'chenjing']) expect(code(await word(o, who, id))).toBe('copy-of-dead-text')
   const marked = await submitted(o, announcement('绝密★启用前\n现将有关事项公告如下。'))
   expect(code(await word(o, 'wangfang', marked.id))).toBe('copy-of-marked-text')
@@ -74,7 +74,7 @@ test('what is exported comes back through the import as it was, pictures, subtit
   const plain = announcement()
   const content = normalise({
     ...plain,
-    subtitle: '(征求意见稿)',
+    subtitle: '（征求意见稿）',
     body: { type: 'doc', content: [...plain.body.content, { type: 'image', attrs: { digest: kept.digest, alt: '大厅', caption: '图1 大厅', width: 320 } }] },
   })
   const { id } = await submitted(o, content)

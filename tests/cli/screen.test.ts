@@ -59,7 +59,7 @@ test('a mark in a header of a Word document is reported with its place and the d
   const path = file('marked.docx', zip(docxEntries(paragraph('工作方案'), [{ name: 'word/header1.xml', data: wordPart('hdr', paragraph('秘密★1年')) }])))
   const { code, out } = await run([path])
   expect(code).toBe(1)
-  expect(out).toContain('[拦截] 页眉1 第 1–5 字:文中有国家秘密标志“秘密★1年”')
+  expect(out).toContain('[拦截] 页眉1 第 1–5 字：文中有国家秘密标志“秘密★1年”')
   expect(out).toContain('本机不得存储、处理')
 })
 
@@ -69,5 +69,5 @@ test('what cannot be read ends with 2 and a sentence, and nothing on standard ou
   expect(missing.err).toContain('打不开文件')
   const broken = await run([file('broken.docx', zip(docxEntries('')).subarray(0, 200)), '--json'])
   expect(broken).toMatchObject({ code: 2, out: '' })
-  expect(broken.err).toBe('文件已损坏或不完整,没有导入。请用原程序打开并重新另存。\n')
+  expect(broken.err).toBe('文件已损坏或不完整，没有导入。请用原程序打开并重新另存。\n')
 })

@@ -534,7 +534,7 @@ describe('how many corrections', () => {
     expect(mostCorrections(800)).toBe(3)
     const change = (n: number) => compare(says(...lines(n, true)), says(...lines(n, false)))
     expect(change(3).class).toBe('correction')
-    expect(change(4)).toMatchObject({ class: 'substantive', reason: '文字改动超过 3 处,不再是校对性改动' })
+    expect(change(4)).toMatchObject({ class: 'substantive', reason: '文字改动超过 3 处，不再是校对性改动' })
   })
 
   test('2 ‰ of a long text', () => {

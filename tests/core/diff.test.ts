@@ -72,21 +72,21 @@ describe('the difference of two texts', () => {
   })
 
   test('texts with nothing in common are replaced, not shredded', () => {
-    const was = '为进一步推进政务公开工作,现将有关事项通知如下,请认真贯彻执行。'
-    const is = '本届政府任期内财政收入连年增长,各级领导干部深入基层调查研究。'
+    const was = '为进一步推进政务公开工作，现将有关事项通知如下，请认真贯彻执行。'
+    const is = '本届政府任期内财政收入连年增长，各级领导干部深入基层调查研究。'
     expect(editsOf(was, is).length).toBeLessThanOrEqual(3)
   })
 })
 
 describe('two contents side by side', () => {
   test('what stays, changes, comes and goes', () => {
-    const was = says('一、加强组织领导,明确责任分工。', '二、请做好按装工作。', '三、本条删去,不再执行有关规定。')
-    const is = says('一、加强组织领导,明确责任分工。', '二、请做好安装工作。', '四、另行通知的事项以公告为准。')
+    const was = says('一、加强组织领导，明确责任分工。', '二、请做好按装工作。', '三、本条删去，不再执行有关规定。')
+    const is = says('一、加强组织领导，明确责任分工。', '二、请做好安装工作。', '四、另行通知的事项以公告为准。')
     expect(states(diffBlocks(was, is))).toEqual([
       'same 通知',
-      'same 一、加强组织领导,明确责任分工。',
+      'same 一、加强组织领导，明确责任分工。',
       'changed 二、请做好[-按][+安]装工作。',
-      'removed [-三、本条删去,不再执行有关规定。]',
+      'removed [-三、本条删去，不再执行有关规定。]',
       'added [+四、另行通知的事项以公告为准。]',
     ])
   })
@@ -158,7 +158,7 @@ describe('two contents side by side', () => {
       label: '发文字号',
       state: 'changed',
       edits: [
-        { op: 'delete', text: '(空)' },
+        { op: 'delete', text: '（空）' },
         { op: 'insert', text: '榕民发〔2026〕1号' },
       ],
     })

@@ -30,7 +30,7 @@ test('a pattern finds, takes its groups along, and never takes a footnote with i
 })
 
 test('a pattern that is wrong, or could take for ever, is refused in words', () => {
-  expect(found('一', '(一', { regex: true })).toBe('正则表达式写得不对,请检查括号和反斜杠。')
+  expect(found('一', '（一', { regex: true })).toBe('正则表达式写得不对，请检查括号和反斜杠。')
   expect(found('一', '(a+)+$', { regex: true })).toContain('可能会卡住')
   expect(found('一', '')).toBe('请输入要查找的文字。')
 })

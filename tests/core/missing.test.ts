@@ -41,11 +41,11 @@ describe('before submission', () => {
   test('a blank one is told everything it lacks, in the order of the form', () => {
     expect(missing(emptyContent()).map(gap => gap.zh)).toEqual([
       '请填写标题。',
-      '正文是空的,请录入或导入正文。',
+      '正文是空的，请录入或导入正文。',
       '请填写发布机构。',
-      '请取索引号(信息公开目录的必备项)。',
+      '请取索引号（信息公开目录的必备项）。',
       '请填写主题分类。',
-      '请填写内容概述(信息公开目录的必备项)。',
+      '请填写内容概述（信息公开目录的必备项）。',
       '请填写成文日期。',
       '请填写栏目。',
     ])
@@ -182,7 +182,7 @@ describe('numbers', () => {
     ['国办发〔2018〕123号', true],
     ['榕民发〔2026〕1号', true],
     ['榕民发[2026]1号', false],
-    ['榕民发(2026)1号', false],
+    ['榕民发（2026）1号', false],
     ['榕民发〔26〕1号', false],
     ['榕民发〔2026〕01号', false],
     ['榕民发〔2026〕第1号', false],

@@ -73,7 +73,7 @@ const examples: { [C in Refusal['code']]: Extract<Refusal, { code: C }> } = {
   'copy-of-dead-text': { code: 'copy-of-dead-text', phase: 'withheld' },
   'copy-of-marked-text': { code: 'copy-of-marked-text', count: 2 },
   'not-taking-part': { code: 'not-taking-part' },
-  'plugin-refused': { code: 'plugin-refused', zh: '模型不能运行:文件损坏、格式不对,或者太慢、占用内存太多,已停止,没有使用。' },
+  'plugin-refused': { code: 'plugin-refused', zh: '模型不能运行：文件损坏、格式不对，或者太慢、占用内存太多，已停止，没有使用。' },
   'not-before': { code: 'not-before', time: '2026-12-01T00:00:00+08:00' },
   'channel-not-signed': { code: 'channel-not-signed', channel: 'wechat' },
   'delegation-not-valid': { code: 'delegation-not-valid', reason: '已过结束日期' },
@@ -130,13 +130,13 @@ describe('sentences of refusals', () => {
 
   test('people and stages are called by their names', () => {
     expect(refusalZh(examples['same-person-two-levels'], names)).toBe(
-      '张敏在本轮已办理“初审”,不能再办理“复审”。请由另一位有该岗位的人员办理。',
+      '张敏在本轮已办理“初审”，不能再办理“复审”。请由另一位有该岗位的人员办理。',
     )
   })
 
   test('without names the stages of the floor are known and people stay unnamed', () => {
     expect(refusalZh(examples['same-person-two-levels'])).toBe(
-      '有关人员在本轮已办理“初审”,不能再办理“复审”。请由另一位有该岗位的人员办理。',
+      '有关人员在本轮已办理“初审”，不能再办理“复审”。请由另一位有该岗位的人员办理。',
     )
   })
 
@@ -152,7 +152,7 @@ describe('sentences of refusals', () => {
       { field: 'c', zh: '请填写标题' },
     ]
     expect(refusalZh({ code: 'invalid-input', issues })).toBe(
-      '填写的内容有问题,没有保存:有一项不符合格式、请填写标题。请改正后再试。',
+      '填写的内容有问题，没有保存：有一项不符合格式、请填写标题。请改正后再试。',
     )
   })
 })

@@ -222,7 +222,7 @@ test('notifications, tray and events of the office', async () => {
   await p.page.evaluate(() => window.desktop!.call('session.open', { account: 'zhang', password: 'x' }))
   await p.page.waitForTimeout(2500) // whoever signs in sees their desk on the screen and is told nothing
   await p.page.evaluate(() => window.desktop!.call('keep', '关于开展培训的通知'))
-  await expect.poll(seen).toEqual([['新到待办', '《关于开展培训的通知》 已到“初审”,等您办理']])
+  await expect.poll(seen).toEqual([['新到待办', '《关于开展培训的通知》 已到“初审”，等您办理']])
   await p.app.evaluate(() => ((globalThis as Record<string, unknown>)['last'] as NodeJS.EventEmitter).emit('click', {}))
   await expect.poll(() => heard('navigate')).toEqual([{ route: '/review/1' }])
   await p.page.evaluate(() => window.desktop!.setSettings({ notifications: false }))

@@ -103,9 +103,9 @@ test('eight people on one PC, one after another, take a Word file to both packag
   await clickMenu(app, 'print-preview')
   const preview = page.getByRole('dialog')
   const papers: Record<string, RegExp[]> = {
-    '稿件(发布样式)': [new RegExp(title.slice(0, 8))],
+    '稿件（发布样式）': [new RegExp(title.slice(0, 8))],
     清稿: [new RegExp(`版本${hashes[0]!.slice(0, 8)}`)],
-    '花脸稿(留痕)': [/花脸稿/],
+    '花脸稿（留痕）': [/花脸稿/],
     审签单: [/政务信息审签单/, /陈静/, /李建国/, /同意。/, new RegExp(hashes[0]!)],
   }
   for (const [paper, words] of Object.entries(papers)) {
@@ -212,7 +212,7 @@ test('two desktops and a browser on one host: confirmed once, seen at once, kept
     // each is told by their own desktop, while they work
     const told = [await notices(server), await notices(other)]
     await passHere(page, title, 'confidentiality-review')
-    await expect.poll(told[0]!).toEqual([['新到待办', `《${title}》 已到“初审”,等您办理`]])
+    await expect.poll(told[0]!).toEqual([['新到待办', `《${title}》 已到“初审”，等您办理`]])
     await clickNotice(server)
     await expect(server.page.getByRole('button', { name: /^退回…/ })).toBeVisible()
     await returnHere(server.page, '事实数据', '缴费标准与上级文件不一致')
@@ -290,12 +290,12 @@ test('a server with another certificate than last time is refused loudly, and no
   writeFileSync(join(folder, 'desktop.json'), JSON.stringify(state))
   try {
     const again = await desk([], d.home)
-    await expect(again.page.getByText('证书与上次不同,已停止连接')).toBeVisible()
+    await expect(again.page.getByText('证书与上次不同，已停止连接')).toBeVisible()
     await again.page.screenshot({ path: join(pictures, 'certificate.png') })
     await again.page.getByRole('link', { name: '更换' }).click()
     await again.page.getByLabel('科室服务器地址').fill(`127.0.0.1:${lan.port}`)
     await again.page.getByRole('button', { name: '连接科室服务器' }).click()
-    await expect(again.page.getByText('这台服务器的证书与上次不同!')).toBeVisible()
+    await expect(again.page.getByText('这台服务器的证书与上次不同！')).toBeVisible()
     expect(await again.page.getByLabel('证书指纹').locator('span').allTextContents()).toEqual(
       fingerprintGroups(lan.fingerprint),
     )
@@ -307,7 +307,7 @@ test('a server with another certificate than last time is refused loudly, and no
         [address, lan.fingerprint],
       ),
     ).toMatchObject({ ok: false, refusal: { code: 'server-certificate-changed' } })
-    await again.page.getByLabel('我已当面或打电话向系统管理员核对,六组全部一致').check()
+    await again.page.getByLabel('我已当面或打电话向系统管理员核对，六组全部一致').check()
     await go.click()
     await again.page.getByLabel('登录名').waitFor()
     await signIn(again.page, 'wangfang')
@@ -328,7 +328,7 @@ test('a backup is restored into a new place, verified first; what is no backup i
   await d.page.getByRole('link', { name: '备份' }).click()
   await d.page.getByRole('button', { name: '选择文件夹' }).click()
   await d.page.getByRole('button', { name: '立即备份到文件夹' }).click()
-  await expect(d.page.getByText('备份已完成,并已校验。')).toBeVisible()
+  await expect(d.page.getByText('备份已完成，并已校验。')).toBeVisible()
   const name = readdirSync(folder).find(f => f.endsWith('.sjbackup'))!
   await call(d, 'section.add', { key: key(), name: '备份之后才有的科室' })
 

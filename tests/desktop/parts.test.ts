@@ -112,7 +112,7 @@ describe('state of this PC', () => {
 })
 
 describe('what a person is told', () => {
-  const one = (id: string, kind: NoticeKind = 'arrived', sentence = '已到“初审”,等您办理') => ({
+  const one = (id: string, kind: NoticeKind = 'arrived', sentence = '已到“初审”，等您办理') => ({
     id,
     kind,
     article: `a${id}`,
@@ -136,7 +136,7 @@ describe('what a person is told', () => {
   test('arrivals, returns and deadlines, oldest first, each where it is dealt with', () => {
     const due = one('due-soon:3', 'due-soon', '“初审”将于 2026-11-20 17:00 到期')
     expect(told(look([one('1')]), look([due, one('2', 'returned', '张敏在“初审”退回给您'), one('4'), one('1')]))[1]).toEqual([
-      ['新到待办', '《稿件4》 已到“初审”,等您办理', '/review/a4'],
+      ['新到待办', '《稿件4》 已到“初审”，等您办理', '/review/a4'],
       ['稿件被退回', '《稿件2》 张敏在“初审”退回给您', '/article/a2'],
       ['待办即将到期', '《稿件due-soon:3》 “初审”将于 2026-11-20 17:00 到期', '/review/adue-soon:3'],
     ])

@@ -66,7 +66,7 @@ test('a reviewer comments and proposes; the author edits, takes one proposal and
   await propose(reviewer, '特此公告。', '')
   await expect(reviewer.locator('.tiptap .remark-comment')).toHaveText('15个工作日')
   await expect(reviewer.locator('.tiptap .remark-insert')).toHaveText('请广泛转告')
-  await expect(reviewer.getByRole('tab', { name: '批注(3)' })).toBeVisible()
+  await expect(reviewer.getByRole('tab', { name: '批注（3）' })).toBeVisible()
   expect(value(await people.house.as('zhangmin')('article.open', { id })).summary.hash).toBe(hash)
   value(await people.house.as('zhangmin')('stage.return', { key: key(), id, stage: 'first-review', saw: hash, opened: new Date().toISOString(), category: '事实数据', reason: '请按批注修改', passages: [], outcome: 'return' }))
 
@@ -111,7 +111,7 @@ test('a comment whose passage is deleted is listed as 已脱锚 with its quotati
   await expect(author.getByText('已在未保存的修改中删去')).toBeVisible()
   await author.keyboard.press('Control+s')
   await expect(author.getByRole('heading', { name: /已脱锚/ })).toBeVisible()
-  await expect(author.getByText('原文:“请相互转告”')).toBeVisible()
+  await expect(author.getByText('原文：“请相互转告”')).toBeVisible()
 })
 
 test('two people in one article see each other’s comments and answers at once', async ({ people, as }) => {
@@ -125,9 +125,9 @@ test('two people in one article see each other’s comments and answers at once'
   await expect(card).toBeVisible()
   await expect(author.locator('.tiptap .remark-comment')).toHaveText('15个工作日')
   await card.getByRole('button', { name: '回复' }).click()
-  await author.getByLabel('回复的内容').fill('已核对,依据是区政府文件')
+  await author.getByLabel('回复的内容').fill('已核对，依据是区政府文件')
   await author.keyboard.press('Control+Enter')
-  await expect(reviewer.getByText('已核对,依据是区政府文件')).toBeVisible()
+  await expect(reviewer.getByText('已核对，依据是区政府文件')).toBeVisible()
   await reviewer.locator('.remark-card').filter({ hasText: '请核对' }).getByRole('button', { name: '标为已解决' }).click()
   await expect(author.locator('.tiptap .remark-comment')).toHaveCount(0)
   expect(value(await people.house.as('wangfang')('remark.mine', { limit: 5 }))).toMatchObject({ open: 0 })

@@ -49,8 +49,8 @@ export async function passHere(page: Page, title: string, stage: FloorKind): Pro
   const here = page.url()
   for (const group of await page.locator('.checklist').getByRole('radiogroup').all())
     await group.getByRole('radio', { name: /^是/ }).click()
-  await page.getByLabel('意见', { exact: true }).fill(stageFacts[stage].corrects ? '已逐字校对,无改动。' : '同意。')
-  await page.getByRole('button', { name: /^(通过:|签发 →)/ }).click()
+  await page.getByLabel('意见', { exact: true }).fill(stageFacts[stage].corrects ? '已逐字校对，无改动。' : '同意。')
+  await page.getByRole('button', { name: /^(通过：|签发 →)/ }).click()
   if (stageFacts[stage].signs) {
     await page.getByLabel('登录密码').fill(demoPassword)
     await page.getByRole('dialog').getByRole('button', { name: /^(通过|签发)$/ }).click()

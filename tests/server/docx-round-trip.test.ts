@@ -120,9 +120,9 @@ test('a working copy says on every page and across it that it is not signed, and
   const parts = unzipSync(await writeDocx({ content: sample(), pictures: byDigest, working }))
   const headers = Object.entries(parts).filter(([path]) => /^word\/header\d\.xml$/.test(path)).map(([, part]) => strFromU8(part))
   expect(headers.length).toBe(2)
-  for (const header of headers) for (const words of ['〔内部流转稿,未签发,不得对外发布〕', working.hash.slice(0, 16), '王芳', 'string="内部流转稿 未签发"']) expect(header).toContain(words)
+  for (const header of headers) for (const words of ['〔内部流转稿，未签发，不得对外发布〕', working.hash.slice(0, 16), '王芳', 'string="内部流转稿 未签发"']) expect(header).toContain(words)
   const body = strFromU8(parts['word/document.xml']!)
-  for (const words of ['〔内部流转稿,未签发,不得对外发布〕', working.hash, working.article, '王芳']) expect(body).toContain(words)
+  for (const words of ['〔内部流转稿，未签发，不得对外发布〕', working.hash, working.article, '王芳']) expect(body).toContain(words)
 })
 
 test('a working copy comes back without its marks, saying where it came from', async () => {
@@ -131,8 +131,8 @@ test('a working copy comes back without its marks, saying where it came from', a
   if (typeof read === 'string') throw new Error(read)
   expect(normaliseBody(read.body)).toEqual(content.body)
   expect(read.report).toEqual({
-    dropped: [{ what: '附件清单(附件本身请在“附件”中上传)', count: 1 }],
-    notes: [`这是审校台导出的内部流转稿(稿件 abc123 · 导出人 王芳 · 版本 ${working.hash}),其中的改动会作为新内容带入,请核对。`],
+    dropped: [{ what: '附件清单（附件本身请在“附件”中上传）', count: 1 }],
+    notes: [`这是审校台导出的内部流转稿（稿件 abc123 · 导出人 王芳 · 版本 ${working.hash}），其中的改动会作为新内容带入，请核对。`],
   })
 })
 
@@ -151,5 +151,5 @@ test('what people did to the file in WPS is read: other style ids, a paragraph o
   if (typeof read === 'string') throw new Error(read)
   expect(outline(read.body).slice(0, 2)).toEqual(['paragraph: 第一段。添的话。', 'paragraph: 自己加的一段。'])
   expect(outline(read.body).slice(2).map(line => line.trim().replace(/ .*/, ''))).toEqual(['image', 'orderedList', 'item', 'paragraph:', 'item', 'paragraph:'])
-  expect(read.report.dropped.map(one => one.what)).toEqual(['修订中已删除的文字', '隐藏文字', '附件清单(附件本身请在“附件”中上传)'])
+  expect(read.report.dropped.map(one => one.what)).toEqual(['修订中已删除的文字', '隐藏文字', '附件清单（附件本身请在“附件”中上传）'])
 })

@@ -113,10 +113,10 @@ test('tracked changes, comments, hidden text, headers and names in the file are 
       { what: '页眉页脚', count: 1 },
     ],
     notes: [
-      '原文带有修订痕迹:新增的文字已按接受处理,请核对。',
-      '页眉页脚未导入,其中有:“内部资料 注意保存”。',
-      expect.stringContaining('文件属性中记有人员姓名(王小明'),
-      '修订和批注中记有人员姓名(王小明),未导入。',
+      '原文带有修订痕迹：新增的文字已按接受处理，请核对。',
+      '页眉页脚未导入，其中有：“内部资料 注意保存”。',
+      expect.stringContaining('文件属性中记有人员姓名（王小明'),
+      '修订和批注中记有人员姓名（王小明），未导入。',
     ],
   })
 })
@@ -177,7 +177,7 @@ test('headings by style, nested numbers, links, marks, page breaks and alignment
     'pageBreak',
     'paragraph: 后',
   ])
-  expect(report.dropped).toEqual([{ what: '无效或不安全的链接(文字已保留)', count: 1 }])
+  expect(report.dropped).toEqual([{ what: '无效或不安全的链接（文字已保留）', count: 1 }])
 })
 
 test('a table inside a cell is opened, a footnote in a table is kept, a picture nobody can show is reported', async () => {
@@ -235,8 +235,8 @@ test('a table inside a cell is opened, a footnote in a table is kept, a picture 
   ])
   expect(body.content.map(block => block.type)).toEqual(['table', 'image'])
   expect(report.dropped.map(one => one.what)).toEqual([
-    '嵌套表格(已展开为单元格内的段落)',
-    '网页无法显示的图片格式(如 EMF、WMF、BMP,请另存为 PNG 后插入)',
+    '嵌套表格（已展开为单元格内的段落）',
+    '网页无法显示的图片格式（如 EMF、WMF、BMP，请另存为 PNG 后插入）',
     '空段落',
   ])
 })

@@ -30,7 +30,7 @@ test('a good plug-in passes the gate, and says where it would have written anoth
   expect(found).toEqual([
     {
       rule: 'model.suggestion', family: 'spelling', level: 'info', start, end: start + 1, text: '流', suggestions: ['留'],
-      message: '模型建议:“流”处通常用“留”,请核对。',
+      message: '模型建议：“流”处通常用“留”，请核对。',
       basis: expect.stringContaining(judged.value.plugin.digest.slice(0, 8)), confidence: expect.closeTo(0.99, 1),
     },
   ])

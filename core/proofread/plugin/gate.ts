@@ -62,5 +62,5 @@ export function figuresZh({ faults, found, wrongHints, falseAlarms, cleanCharact
   const said = found + wrongHints
   const share = said === 0 ? 0 : Math.round((100 * found) / said)
   const per = Math.round((10_000 * falseAlarms) / cleanCharacters) / 10
-  return `验收${passed ? '通过' : '未通过'}:${faults} 处差错找出 ${found} 处(须达 ${Math.round(gateLimits.found * 100)}%),提示正确 ${share}%(须达 ${gateLimits.precision * 100}%),无误文字每千字误报 ${per} 处(不得超过 ${gateLimits.falsePerThousand} 处)。`
+  return `验收${passed ? '通过' : '未通过'}：${faults} 处差错找出 ${found} 处（须达 ${Math.round(gateLimits.found * 100)}%），提示正确 ${share}%（须达 ${gateLimits.precision * 100}%），无误文字每千字误报 ${per} 处（不得超过 ${gateLimits.falsePerThousand} 处）。`
 }

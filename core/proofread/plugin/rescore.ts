@@ -85,7 +85,7 @@ function judged(text: string, { at, token, suggestions }: Place, logits: Float32
     end: at + standing.length,
     text: standing,
     suggestions: [word],
-    message: `模型建议:“${standing}”处通常用“${word}”,请核对。`,
+    message: `模型建议：“${standing}”处通常用“${word}”，请核对。`,
     basis,
     confidence: Math.round(shareOf(word) * 100) / 100,
   }

@@ -12,7 +12,7 @@ export const bankCard: Detector = {
   zh: '银行卡号',
   family: 'personal',
   action: 'block',
-  basis: '《中华人民共和国个人信息保护法》第二十八条(金融账户属于敏感个人信息);ISO/IEC 7812(校验位)',
+  basis: '《中华人民共和国个人信息保护法》第二十八条（金融账户属于敏感个人信息）；ISO/IEC 7812（校验位）',
   hits: ['银行卡号：6222021234567890128', '卡号 6225 8801 2345 6783', '李某一卡通账号6217000012345678907'],
   misses: ['卡号************1234', '订单编号2024112100000001', '统一社会信用代码113401007049012345', '账号：银行卡复印件'],
   detect(text, { mask }) {
@@ -32,7 +32,7 @@ export const bankCard: Detector = {
       hits.push({
         start: found.index,
         end: found.index + found[0].length,
-        message: isOffice ? '银行账号,户名像单位;请确认是公开的对公账户' : '出现完整的银行卡号',
+        message: isOffice ? '银行账号，户名像单位；请确认是公开的对公账户' : '出现完整的银行卡号',
         action: isOffice ? 'info' : sure ? 'block' : 'warn',
         confidence: sure ? 0.95 : 0.6,
         mask: maskNumber(digits, 0, mask.cardTail),

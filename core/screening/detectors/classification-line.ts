@@ -15,7 +15,7 @@ const apart = new RegExp(String.raw`(?<![\u4e00-\u9fa5])(?:绝密|机密|秘密)
 
 const isHeadOrFoot = (index: number, count: number): boolean => index < 10 || index >= count - 5
 
-const messageFor = (text: string) => `此处单独标有密级“${text}”,像是国家秘密标志`
+const messageFor = (text: string) => `此处单独标有密级“${text}”，像是国家秘密标志`
 
 const headHits = (line: Line, place: Place): Hit[] => {
   const hit = (start: number, value: string): Hit[] => [{ start, end: start + value.length, message: messageFor(value) }]
@@ -45,7 +45,7 @@ export const classificationLine: Detector = {
   zh: '单独成行的密级',
   family: 'classified',
   action: 'block',
-  basis: '《中华人民共和国保守国家秘密法》第二十二条;GB/T 9704(密级标注于版头左上角)',
+  basis: '《中华人民共和国保守国家秘密法》第二十二条；GB/T 9704（密级标注于版头左上角）',
   hits: ['机密\n关于某项工作的报告', '【秘密】关于报送情况的函', '报告正文\n\n绝  密', '000012  机密10年\n某市文件', '机\n密\n关于情况的报告', '秘密 5年\n××市人民政府文件', '密件\n关于情况的报告', '绝密文件\n工作方案', '秘密级文件,请妥善保管', '××市文件\t\t机密 特急'],
   misses: [
     '机密级国家秘密是重要的国家秘密',

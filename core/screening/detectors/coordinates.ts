@@ -16,7 +16,7 @@ export const coordinates: Detector = {
   zh: '地理坐标',
   family: 'location',
   action: 'warn',
-  basis: '《中华人民共和国测绘法》第四十七条;《地图管理条例》第九条(不得表示涉密的地理信息);公开地图内容表示规范',
+  basis: '《中华人民共和国测绘法》第四十七条；《地图管理条例》第九条（不得表示涉密的地理信息）；公开地图内容表示规范',
   hits: ['北纬27°24′30″，东经120°56′30″', '坐标：118.549712,31.379468', '东经118.54971度', 'N39°54′20″ E116°23′29″', 'X=3123456.123 Y=512345.678', '位于北纬29度、东经125度'],
   misses: ['经纬度坐标应当准确', '增长118.5497%', '海拔118.5米', '北纬路12号', '完成投资118.5497万元,同比增长31.3795%'],
   detect(text) {
@@ -30,16 +30,16 @@ export const coordinates: Detector = {
       hits.push({
         start: found.index,
         end: found.index + found[0].trimEnd().length,
-        message: near ? '敏感设施附近出现地理坐标' : precise ? '出现精确的地理坐标,请核对能否公开' : '出现地理坐标',
+        message: near ? '敏感设施附近出现地理坐标' : precise ? '出现精确的地理坐标，请核对能否公开' : '出现地理坐标',
         action: near || precise ? 'warn' : 'info',
       })
     }
     for (const found of text.matchAll(pair)) {
       const after = text.slice(found.index + found[0].length)
       if (/^\s?(?:%|万|亿|元|公里|米)/.test(after)) continue
-      hits.push({ start: found.index, end: found.index + found[0].length, message: '出现成对的经纬度,请核对能否公开' })
+      hits.push({ start: found.index, end: found.index + found[0].length, message: '出现成对的经纬度，请核对能否公开' })
     }
-    for (const found of text.matchAll(plane)) hits.push({ start: found.index, end: found.index + found[0].length, message: '出现平面直角坐标,请核对能否公开' })
+    for (const found of text.matchAll(plane)) hits.push({ start: found.index, end: found.index + found[0].length, message: '出现平面直角坐标，请核对能否公开' })
     return hits
   },
 }

@@ -9,7 +9,7 @@ export const credential: Detector = {
   zh: '账号口令',
   family: 'work-secret',
   action: 'warn',
-  basis: '《中华人民共和国网络安全法》(网络运行安全);《政府信息公开条例》第十六条',
+  basis: '《中华人民共和国网络安全法》（网络运行安全）；《政府信息公开条例》第十六条',
   hits: ['用户名：admin，初始密码：Hefei@2024', '口令为123456', 'AppSecret=0123456789abcdef0123'],
   misses: ['请设置8位以上密码', '密码技术应用', '密码：本人自行设置', '忘记密码怎么办', '密码：******'],
   detect(text) {

@@ -8,14 +8,14 @@ export const disclosureAttribute: Detector = {
   zh: '公开属性',
   family: 'work-secret',
   action: 'block',
-  basis: '《中华人民共和国政府信息公开条例》第十三条、第十六条(公开属性:主动公开、依申请公开、不予公开)',
+  basis: '《中华人民共和国政府信息公开条例》第十三条、第十六条（公开属性：主动公开、依申请公开、不予公开）',
   hits: ['公开属性：不予公开', '公开方式:依申请公开', '公开范围：单位内部', '是否公开：否'],
   misses: ['公开属性：主动公开', '公开方式：主动公开、依申请公开、不予公开', '公开范围：面向全社会', '是否公开：否□ 是□', '做好依申请公开工作'],
   detect(text) {
     const hits: Hit[] = []
     for (const found of text.matchAll(field)) {
       const value = found[1] ?? ''
-      hits.push({ start: found.index, end: found.index + found[0].length, message: `公开属性填的是“${value}”,不能主动公开发布`, action: value === '依申请公开' ? 'warn' : 'block' })
+      hits.push({ start: found.index, end: found.index + found[0].length, message: `公开属性填的是“${value}”，不能主动公开发布`, action: value === '依申请公开' ? 'warn' : 'block' })
     }
     return hits
   },

@@ -21,7 +21,7 @@ export const email: Detector = {
       hits.push({
         start: found.index,
         end: found.index + whole.length,
-        message: own ? '出现个人邮箱' : '电子邮箱,请确认是公务邮箱',
+        message: own ? '出现个人邮箱' : '电子邮箱，请确认是公务邮箱',
         action: own ? 'warn' : 'info',
         mask: `${local.slice(0, 1)}***@${domain}`,
       })

@@ -14,7 +14,7 @@ export const foreignClassification: Detector = {
   detect(_text, { lines }) {
     const hits: Hit[] = []
     for (const line of lines)
-      if (line.text.length < 60 && mark.test(line.text)) hits.push({ start: line.start, end: line.end, message: `标有“${line.text}”,请核对能否公开` })
+      if (line.text.length < 60 && mark.test(line.text)) hits.push({ start: line.start, end: line.end, message: `标有“${line.text}”，请核对能否公开` })
     return hits
   },
 }

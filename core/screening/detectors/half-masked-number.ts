@@ -9,7 +9,7 @@ export const halfMaskedNumber: Detector = {
   zh: '脱敏不足的号码',
   family: 'personal',
   action: 'warn',
-  basis: '《中华人民共和国个人信息保护法》第七十三条(去标识化、匿名化)',
+  basis: '《中华人民共和国个人信息保护法》第七十三条（去标识化、匿名化）',
   hits: ['身份证号340101199001****17', '证件号码：3401011990010112**', '手机13800138**0'],
   misses: ['身份证号340***********17', '电话138****1234', '3401**********1234', '卡号************1234', '2×3=6', '纳税人识别号：913401007049XXXXXX', '共12×××人'],
   detect(text, { mask }) {
@@ -23,7 +23,7 @@ export const halfMaskedNumber: Detector = {
       const keepHead = isId ? mask.idHead : mask.phoneHead
       const keepTail = isId ? mask.idTail : mask.phoneTail
       const masked = whole.slice(0, keepHead) + '*'.repeat(Math.max(1, whole.length - keepHead - keepTail)) + (keepTail > 0 ? whole.slice(-keepTail) : '')
-      hits.push({ start: found.index, end: found.index + whole.length, message: `号码只遮了 ${stars.length} 位,仍能认出本人`, mask: masked })
+      hits.push({ start: found.index, end: found.index + whole.length, message: `号码只遮了 ${stars.length} 位，仍能认出本人`, mask: masked })
     }
     return hits
   },

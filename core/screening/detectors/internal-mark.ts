@@ -11,7 +11,7 @@ export const internalMark: Detector = {
   zh: '内部标记',
   family: 'work-secret',
   action: 'block',
-  basis: '《中华人民共和国政府信息公开条例》第十六条;《中华人民共和国保守国家秘密法》第六十四条',
+  basis: '《中华人民共和国政府信息公开条例》第十六条；《中华人民共和国保守国家秘密法》第六十四条',
   hits: ['内部资料 注意保存\n情况反映第3期', '（内部文件，请勿外传）', '内部情况\n第12期', '【仅供领导参阅】', '注意保密', '调研报告（会后收回）'],
   misses: ['印刷企业事业单位内部使用的有价票证', '宗教内部资料性出版物应当按照批准的数量印制', '票据请妥善保管,遗失不补。', '仅供工作人员使用的通道', '内部审计工作规定'],
   detect(text, { lines }) {
@@ -19,7 +19,7 @@ export const internalMark: Detector = {
     const add = (start: number, value: string) => {
       // bare 妥善保管, 请勿转载 and the like are everyday notices; alone they only ask for a look
       const everyday = !/内\s?部|保\s?密|参\s?[阅考]|外\s?传|收\s?回|掌\s?握|注\s?意\s?保|退\s?回|即\s?焚/.test(value)
-      hits.push({ start, end: start + value.length, message: `标有“${value}”,是内部材料的标记`, action: everyday ? 'info' : 'block' })
+      hits.push({ start, end: start + value.length, message: `标有“${value}”，是内部材料的标记`, action: everyday ? 'info' : 'block' })
     }
     for (const line of lines) if (line.text.length <= 40 && whole.test(line.text)) add(line.start, line.text)
     for (const found of text.matchAll(bracketed)) add(found.index, found[0])

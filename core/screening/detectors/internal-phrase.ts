@@ -20,7 +20,7 @@ export const internalPhrase: Detector = {
   zh: '文中声明内部使用',
   family: 'work-secret',
   action: 'warn',
-  basis: '《中华人民共和国政府信息公开条例》第十六条(内部事务信息、过程性信息)',
+  basis: '《中华人民共和国政府信息公开条例》第十六条（内部事务信息、过程性信息）',
   hits: ['本资料仅供内部参阅。', '本材料系内部资料，请勿外传。', '以上内容限单位内部传阅。', '通讯录请勿外传。', '此件仅供领导同志参考。', '注意：内部资料，请勿外传', '会议记录（内部）', '领导批示：请速办。'],
   misses: [
     '有关机关和组织编印的仅供领导部门内部参阅的刊物、资料等刊登来信',
@@ -37,7 +37,7 @@ export const internalPhrase: Detector = {
         const from = Math.max(text.lastIndexOf('\n', found.index), text.lastIndexOf('。', found.index), found.index - 60) + 1
         const before = text.slice(from, found.index)
         if (rule.test(before) || (pattern === forbidden && !pointing.test(before + found[0]))) continue
-        hits.push({ start: found.index, end: found.index + found[0].length, message: `文中说明是内部材料:“${found[0]}”` })
+        hits.push({ start: found.index, end: found.index + found[0].length, message: `文中说明是内部材料：“${found[0]}”` })
       }
     return hits
   },

@@ -11,7 +11,7 @@ export const intranetAddress: Detector = {
   zh: '内网地址和本机路径',
   family: 'link',
   action: 'warn',
-  basis: '《中华人民共和国网络安全法》(网络运行安全);《政府信息公开条例》第十六条(内部事务信息)',
+  basis: '《中华人民共和国网络安全法》（网络运行安全）；《政府信息公开条例》第十六条（内部事务信息）',
   hits: ['请登录http://10.1.2.3:8080办理', '共享目录\\\\fileserver\\办公室', '附件见D:\\工作\\2024\\名单.xlsx', 'http://oa/login'],
   misses: ['版本10.1.2', '第10.1.2.3条', '增长10.12.3', 'http://www.gov.cn', '访问https://example.com/'],
   detect(text) {

@@ -11,7 +11,7 @@ export const minorByAge: Detector = {
   zh: '未满十八岁者的姓名',
   family: 'personal',
   action: 'warn',
-  basis: '《中华人民共和国未成年人保护法》第一百零三条;《个人信息保护法》第二十八条(不满十四周岁未成年人的个人信息)',
+  basis: '《中华人民共和国未成年人保护法》第一百零三条；《个人信息保护法》第二十八条（不满十四周岁未成年人的个人信息）',
   hits: ['李小红(女,8岁)不幸被害', '王浩，男，15岁，因涉嫌盗窃被传唤', '刘佳怡，年仅6岁，患有白血病，申请临时救助'],
   misses: ['李某(女,8岁)不幸被害', '张伟,男,45岁,因涉嫌盗窃被传唤', '王小明(12岁)获得作文比赛一等奖', '已满16周岁不满18周岁的人犯罪'],
   detect(text) {
@@ -25,7 +25,7 @@ export const minorByAge: Detector = {
         const start = found.index - length
         const name = start >= from ? nameAt(text, start) : undefined
         if (!name || name.surname.length + name.given.length !== length) continue
-        hits.push({ start, end: found.index, message: '写出了未成年人的姓名,应当写成“姓+某”', mask: maskName(name.surname, name.given), confidence: 0.8 })
+        hits.push({ start, end: found.index, message: '写出了未成年人的姓名，应当写成“姓+某”', mask: maskName(name.surname, name.given), confidence: 0.8 })
         break
       }
     }

@@ -24,7 +24,7 @@ export const mobile: Detector = {
     for (const found of text.matchAll(number)) {
       if (otherNumber.test(text.slice(Math.max(0, found.index - 8), found.index))) continue
       if (/^\s?(?:万?元|平方米|吨|公斤|亩|人次)/.test(text.slice(found.index + found[0].length))) continue
-      add(found.index, found[0].length, (found[1] ?? '').replace(/[^\d]/g, ''), '出现手机号码,请确认是公务电话或本人同意公开')
+      add(found.index, found[0].length, (found[1] ?? '').replace(/[^\d]/g, ''), '出现手机号码，请确认是公务电话或本人同意公开')
     }
     for (const found of text.matchAll(spelled)) {
       const plain = toDigits(found[0])

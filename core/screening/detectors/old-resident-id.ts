@@ -12,7 +12,7 @@ export const oldResidentId: Detector = {
   zh: '15位身份证号码',
   family: 'personal',
   action: 'block',
-  basis: '《中华人民共和国个人信息保护法》第二十五条、第三十四条;GB 11643-1989(15位号码)',
+  basis: '《中华人民共和国个人信息保护法》第二十五条、第三十四条；GB 11643-1989（15位号码）',
   hits: ['身份证号：110105491231002', '王某 身份证 340101650712123'],
   misses: ['营业执照注册号：340100000012345', '金额123456789012345元', '合同编号110105491231002'],
   detect(text, { mask }) {
@@ -25,7 +25,7 @@ export const oldResidentId: Detector = {
       hits.push({
         start: found.index,
         end: found.index + 15,
-        message: sure ? '出现15位身份证号码' : '15位数字的地区码和出生日期成立,可能是旧身份证号码',
+        message: sure ? '出现15位身份证号码' : '15位数字的地区码和出生日期成立，可能是旧身份证号码',
         action: sure ? 'block' : 'warn',
         confidence: sure ? 0.95 : 0.5,
         mask: maskNumber(found[0], mask.idHead, mask.idTail),

@@ -42,7 +42,7 @@ export const personalTable: Detector = {
   zh: '成批的个人信息',
   family: 'aggregation',
   action: 'block',
-  basis: '《中华人民共和国保守国家秘密法》第三十六条、《实施条例》第四十三条(汇聚、关联);《个人信息保护法》第二十五条、第二十八条',
+  basis: '《中华人民共和国保守国家秘密法》第三十六条、《实施条例》第四十三条（汇聚、关联）；《个人信息保护法》第二十五条、第二十八条',
   hits: [
     '序号 姓名 手机\n1 张伟 13800138001\n2 王芳 13800138002\n3 李强 13800138003',
     '姓名\t家庭地址\t低保金额\n张伟\t东村3组\t520元\n王芳\t西村1组\t480元\n李强\t南村2组\t460元',
@@ -66,7 +66,7 @@ export const personalTable: Detector = {
       const near = runsOf(rows.slice(index + 1, index + 2001), (row) => row.named)[0] ?? []
       if (near.length < 3 || hits.some((hit) => hit.start <= (near[0]?.line.start ?? 0) && hit.end >= (near[0]?.line.end ?? 0))) return
       const last = near[near.length - 1]
-      hits.push({ start: line.start, end: last?.line.end ?? line.end, message: `表格成批列出 ${body.length} 人的姓名和${cells.filter((cell) => sensitive.test(cell)).join('、')},请删去非必要栏目`, action: 'warn', confidence: 0.8 })
+      hits.push({ start: line.start, end: last?.line.end ?? line.end, message: `表格成批列出 ${body.length} 人的姓名和${cells.filter((cell) => sensitive.test(cell)).join('、')}，请删去非必要栏目`, action: 'warn', confidence: 0.8 })
     })
     return hits
   },

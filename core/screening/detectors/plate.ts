@@ -8,7 +8,7 @@ export const carPlate: Detector = {
   zh: '机动车号牌',
   family: 'personal',
   action: 'warn',
-  basis: '《中华人民共和国个人信息保护法》第四条、第二十五条;GA 36(机动车号牌)',
+  basis: '《中华人民共和国个人信息保护法》第四条、第二十五条；GA 36（机动车号牌）',
   hits: ['车牌号皖A12345', '京A·D12345', '驾驶沪AB1234号小型客车', '粤Ｂ·Ｆ１２３４５'],
   misses: ['粤B2-20090059', '黔ICP备16003252号', '浙JZ', '沪A牌照拍卖', '皖A***45', '川A级景区12345'],
   detect(text) {

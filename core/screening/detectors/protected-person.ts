@@ -31,7 +31,7 @@ export const protectedPerson: Detector = {
   zh: '应当隐名的人员姓名',
   family: 'personal',
   action: 'warn',
-  basis: '《中华人民共和国未成年人保护法》第一百零三条;《个人信息保护法》第二十八条;新华社《新闻信息报道中的禁用词和慎用词》(九类人员用“姓+某”)',
+  basis: '《中华人民共和国未成年人保护法》第一百零三条；《个人信息保护法》第二十八条；新华社《新闻信息报道中的禁用词和慎用词》（九类人员用“姓+某”）',
   hits: ['未成年人李小明因盗窃被抓获', '被害人王丽,女,23岁', '艾滋病患者：刘建国', '吸毒人员周强被责令社区戒毒', '患者张伟，男，45岁，因胸痛入院', '犯罪嫌疑人家属陈秀英称', '精神障碍患者赵刚在家中', '李晓丽（被害人）陈述'],
   misses: ['未成年人李某因盗窃被抓获', '被害人王某某', '患者安全管理', '未成年人权益保护', '残疾人康复服务', '吸毒人员管理', '精神病患者的监护人', '低保户数逐年下降', '责任人（患者）', '孙某（未成年人）', '患者满意度', '儿童和家长共同参加'],
   detect(text) {
@@ -47,7 +47,7 @@ export const protectedPerson: Detector = {
         if (!(weak.has(what) && !labelled ? strong : evidence).test(after)) continue
         seen.add(start)
         const end = start + name.surname.length + name.given.length
-        hits.push({ start, end, message: `写出了${what}的姓名,应当写成“姓+某”`, mask: maskName(name.surname, name.given), confidence: labelled ? 0.9 : 0.8 })
+        hits.push({ start, end, message: `写出了${what}的姓名，应当写成“姓+某”`, mask: maskName(name.surname, name.given), confidence: labelled ? 0.9 : 0.8 })
       }
     for (const found of text.matchAll(behind))
       for (const length of [4, 3, 2]) {
@@ -55,7 +55,7 @@ export const protectedPerson: Detector = {
         const name = start >= 0 ? nameAt(text, start) : undefined
         if (!name || name.surname.length + name.given.length !== length || seen.has(start)) continue
         seen.add(start)
-        hits.push({ start, end: found.index, message: `写出了${found[1]}的姓名,应当写成“姓+某”`, mask: maskName(name.surname, name.given), confidence: 0.8 })
+        hits.push({ start, end: found.index, message: `写出了${found[1]}的姓名，应当写成“姓+某”`, mask: maskName(name.surname, name.given), confidence: 0.8 })
         break
       }
     return hits

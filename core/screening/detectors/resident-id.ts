@@ -12,7 +12,7 @@ export const residentId: Detector = {
   zh: '居民身份证号码',
   family: 'personal',
   action: 'block',
-  basis: '《中华人民共和国个人信息保护法》第二十五条、第三十四条;GB 11643(公民身份号码校验)',
+  basis: '《中华人民共和国个人信息保护法》第二十五条、第三十四条；GB 11643（公民身份号码校验）',
   hits: ['身份证号：11010519491231002X', '身份证440524 19800101 0013', '张某，１１０１０５１９４９１２３１００２Ｘ', '身份证号码340101199001011230（有误）'],
   misses: ['统一社会信用代码：91110108MA01ABCD2X', '身份证号：340***********1234', '流水号202411210000123456', '索引号11500000MB1B37366Q/2026-00217'],
   detect(text, { mask }) {
@@ -26,7 +26,7 @@ export const residentId: Detector = {
       if (hasIdCheckDigit(id) && !otherNumber.test(before))
         hits.push({ start, end: start + found[0].length, message: '出现完整的居民身份证号码', mask: masked })
       else if (labelled.test(before))
-        hits.push({ start, end: start + found[0].length, message: '像居民身份证号码,但校验位不符:可能抄错,也不得公开', mask: masked, confidence: 0.8 })
+        hits.push({ start, end: start + found[0].length, message: '像居民身份证号码，但校验位不符：可能抄错，也不得公开', mask: masked, confidence: 0.8 })
     }
     return hits
   },

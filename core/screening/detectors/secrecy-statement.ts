@@ -19,7 +19,7 @@ export const secrecyStatement: Detector = {
     for (const [pattern, action] of [[secret, 'block'], [sensitive, 'warn']] as const)
       for (const found of text.matchAll(pattern)) {
         if (conditional.test(text.slice(Math.max(0, found.index - 30), found.index))) continue
-        hits.push({ start: found.index, end: found.index + found[0].length, message: `文中说明涉密:“${found[0]}”`, action })
+        hits.push({ start: found.index, end: found.index + found[0].length, message: `文中说明涉密：“${found[0]}”`, action })
       }
     return hits
   },

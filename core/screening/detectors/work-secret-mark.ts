@@ -10,12 +10,12 @@ export const workSecretMark: Detector = {
   zh: '工作秘密标志',
   family: 'work-secret',
   action: 'block',
-  basis: '《中华人民共和国保守国家秘密法》第六十四条;《保守国家秘密法实施条例》第七十三条',
+  basis: '《中华人民共和国保守国家秘密法》第六十四条；《保守国家秘密法实施条例》第七十三条',
   hits: ['【工作秘密】\n关于值班安排的通知', '工作秘密★5年', '工作秘密 注意保存\n值班表', '工作秘密事项，不得公开', '商业秘密★长期', '本件属于工作秘密，请妥善保管。', '工作秘密\n某项工作方案'],
   misses: ['不得泄露工作秘密', '机关、单位应当加强工作秘密管理', '保守国家秘密和工作秘密;', '工作秘密管理办法'],
   detect(text, { lines }) {
     const hits: Hit[] = []
-    const add = (start: number, length: number) => hits.push({ start, end: start + length, message: '标为工作秘密或商业秘密,不得公开' })
+    const add = (start: number, length: number) => hits.push({ start, end: start + length, message: '标为工作秘密或商业秘密，不得公开' })
     for (const line of lines) if (line.text.length <= 30 && whole.test(line.text)) add(line.start, line.text.length)
     for (const pattern of [starred, declared]) for (const found of text.matchAll(pattern)) add(found.index, found[0].trimEnd().length)
     return hits

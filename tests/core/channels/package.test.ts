@@ -180,7 +180,7 @@ test('nothing but the cleared text leaves, and nothing without the facts, limits
     [
       'wechat',
       releaseOf(long),
-      { code: 'nothing-missing-but', missing: [{ field: '标题字数', zh: '微信公众号标题字数 33,上限 32。' }] },
+      { code: 'nothing-missing-but', missing: [{ field: '标题字数', zh: '微信公众号标题字数 33，上限 32。' }] },
     ],
     ['wechat', releaseOf(huge), { code: 'nothing-missing-but' }],
     ['website', { ...input, blob: () => undefined }, { code: 'not-found' }],
@@ -206,7 +206,7 @@ test('the WeChat fragment is measured as it is written, and one wrapper keeps re
     标题字数: [7, 32],
     摘要字数: [8, 128],
     作者字数: [4, 16],
-    '正文字符(含格式代码)': [length + 1, 19_999],
+    '正文字符（含格式代码）': [length + 1, 19_999],
   })
   const plan = {
     ...sampleContent,

@@ -21,7 +21,7 @@ test('a picture is taken through the callback and cuts its paragraph in two', ()
     `image {"digest":"${digest}","alt":"示意图","width":300}`,
     'paragraph: 后',
   ])
-  expect(report.dropped).toContainEqual({ what: '网络图片(需另行插入)', count: 1 })
+  expect(report.dropped).toContainEqual({ what: '网络图片（需另行插入）', count: 1 })
 })
 
 test('numbered short lines are headings; numbered sentences and enumerations are not', () => {
@@ -75,8 +75,8 @@ test('what the schema cannot hold is counted, with the words kept where there ar
     ),
   ).toEqual({
     '字体、字号、颜色等样式': 1,
-    '页内链接(文字已保留)': 1,
-    '无效或不安全的链接(文字已保留)': 1,
+    '页内链接（文字已保留）': 1,
+    '无效或不安全的链接（文字已保留）': 1,
     音视频: 1,
     表单控件: 1,
     空段落: 1,

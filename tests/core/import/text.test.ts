@@ -20,9 +20,9 @@ test('a text file: title suggested from its first line, headings by number, resi
     'paragraph {"firstLine":false}: 附件',
   ])
   expect(report.dropped).toEqual([
-    { what: '不可见字符(方向符、零宽字符等)', count: 1 },
+    { what: '不可见字符（方向符、零宽字符等）', count: 1 },
     { what: '空段落', count: 1 },
-    { what: '段首空格(改由首行缩进表示)', count: 2 },
+    { what: '段首空格（改由首行缩进表示）', count: 2 },
   ])
 })
 

@@ -47,8 +47,8 @@ describe('a Word document', () => {
     const reading = await read(bytes, '通知.docx')
     expect(reading.kind).toBe('docx')
     expect(textOf(reading, '正文')).toBe('正文第一段新增\n姓名\t电话\t\n张伟\t0551-62601234')
-    expect(textOf(reading, '正文(已删除的修订)')).toBe('删去的13800138000')
-    expect(textOf(reading, '正文(隐藏文字)')).toBe('隐藏的话')
+    expect(textOf(reading, '正文（已删除的修订）')).toBe('删去的13800138000')
+    expect(textOf(reading, '正文（隐藏文字）')).toBe('隐藏的话')
     expect(textOf(reading, '页眉1')).toBe('内部资料')
     expect(textOf(reading, '页脚1')).toBe('页脚文字')
     expect(textOf(reading, '脚注')).toContain('脚注文字')
@@ -60,7 +60,7 @@ describe('a Word document', () => {
     const screened = await screenFile(bytes, '通知.docx')
     expect(screened).toMatchObject({ ok: true, value: { classified: true } })
     expect(screened.ok && screened.value.findings.map((finding) => `${finding.where}:${finding.rule}`)).toEqual(
-      expect.arrayContaining(['自定义属性:classification-label', '页眉1:internal-mark', '正文(已删除的修订):mobile']),
+      expect.arrayContaining(['自定义属性:classification-label', '页眉1:internal-mark', '正文（已删除的修订）:mobile']),
     )
   })
 
@@ -79,12 +79,12 @@ describe('a Word document', () => {
     )
     const reading = await read(bytes, 'a.docx')
     expect(textOf(reading, '正文')).toBe('正文\n框内')
-    expect(textOf(reading, '页眉1(图片说明和水印)')).toBe('机密')
-    expect(textOf(reading, '正文(域代码)')).toContain('http://10.1.2.3/x')
+    expect(textOf(reading, '页眉1（图片说明和水印）')).toBe('机密')
+    expect(textOf(reading, '正文（域代码）')).toContain('http://10.1.2.3/x')
     expect(textOf(reading, '超链接地址')).toBe('https://pan.baidu.com/s/1')
     expect(textOf(reading, '文档变量')).toBe('密码：Hefei@2024')
     expect(textOf(reading, '嵌入对象 a.docx › 正文')).toBe('身份证号11010519491231002X')
-    expect(textOf(reading, '图片1(图片元数据)')).toContain('HUAWEI')
+    expect(textOf(reading, '图片1（图片元数据）')).toContain('HUAWEI')
     expect(kindsOf(reading)).toEqual(['embedded-object', 'embedded-object', 'external-part', 'image-gps', 'image-metadata', 'image-thumbnail', 'macro'])
   })
 })
@@ -112,16 +112,16 @@ describe('a workbook', () => {
       'a.xlsx',
     )
     expect(textOf(reading, '工作表“a”')).toBe('乙丙\t甲')
-    expect(textOf(reading, '工作表“a”(页眉页脚)')).toBe('机密')
+    expect(textOf(reading, '工作表“a”（页眉页脚）')).toBe('机密')
     expect(kindsOf(reading)).toEqual(['hidden-cells'])
   })
 })
 
 describe('a PDF', () => {
   test('is read with its text, author, annotation and attachment', async () => {
-    const reading = await read(textPdf('关于公示救助对象的通知\n身份证号:11010519491231002X', { author: '张伟', note: '请勿外传', attachment: '手机13800138000' }), '公示.pdf')
+    const reading = await read(textPdf('关于公示救助对象的通知\n身份证号：11010519491231002X', { author: '张伟', note: '请勿外传', attachment: '手机13800138000' }), '公示.pdf')
     expect(reading.kind).toBe('pdf')
-    expect(textOf(reading, '第 1 页')).toBe('关于公示救助对象的通知\n身份证号:11010519491231002X')
+    expect(textOf(reading, '第 1 页')).toBe('关于公示救助对象的通知\n身份证号：11010519491231002X')
     expect(textOf(reading, '文档属性')).toContain('作者：张伟')
     expect(textOf(reading, '第 1 页批注和表单')).toContain('请勿外传')
     expect(textOf(reading, '附件 a.txt')).toBe('手机13800138000')
@@ -152,7 +152,7 @@ describe('a picture', () => {
     const reading = await read(fullJpeg({ gps: true, thumbnail: true }), 'a.jpg')
     expect(kindsOf(reading)).toEqual(['image-gps', 'image-metadata', 'image-thumbnail'])
     expect(reading.facts.find((fact) => fact.kind === 'image-gps')?.value).toBe('117.225000, 31.800000')
-    expect(textOf(reading, '图片(图片元数据)')).toContain('HUAWEI')
+    expect(textOf(reading, '图片（图片元数据）')).toContain('HUAWEI')
   })
 
   test('without metadata tells nothing', async () => {
@@ -183,7 +183,7 @@ describe('a text', () => {
 })
 
 describe('the worker', () => {
-  const large = zip(docxEntries(Array.from({ length: 60_000 }, (_, i) => paragraph(`第${i}段,为进一步做好工作${i * 7919}`)).join('')))
+  const large = zip(docxEntries(Array.from({ length: 60_000 }, (_, i) => paragraph(`第${i}段，为进一步做好工作${i * 7919}`)).join('')))
 
   test('is killed when time is up', async () => {
     const before = performance.now()
