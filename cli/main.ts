@@ -41,7 +41,7 @@ function chineseError(text: string): string {
     .replace(/^error: required option '(.+)' not specified/m, '缺少必需的选项“$1”，用 --help 查看用法。')
     .replace(/^error: option '(.+)' argument missing/m, '选项“$1”后面缺少内容。')
     .replace(/^error: too many arguments.*$/m, '参数太多，用 --help 查看用法。')
-    .replace(/\(Did you mean (.+)\?\)/, '（是不是想用 $1?）')
+    .replace(/\(Did you mean (.+)\?\)/, '（是不是想用 $1？）')
 }
 
 for (const register of [
