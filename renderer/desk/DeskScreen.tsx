@@ -126,7 +126,7 @@ function ListAndCard({ filter }: { filter: Filter }) {
         <Filters list={list} wanted={wanted} onSet={set} />
         <span className="grow" />
         {filter === 'waiting' && !batching && rows.length > 0 && <Button onClick={() => setBatching(true)}>批量通过</Button>}
-        <Tooltip title="快捷键（？）">
+        <Tooltip title="快捷键（按 ? 键）">
           <Button type="text" aria-label="快捷键" onClick={() => void modal.info({ title: '工作台的快捷键', width: 520, icon: null, content: <KeysHelp /> })}>
             <kbd>?</kbd>
           </Button>
