@@ -24,7 +24,7 @@ export function run(command, args, options = {}) {
 export function installPackages() {
   const lock = createHash('sha256').update(readFileSync(join(root, 'package-lock.json'))).digest('hex')
   if (existsSync(mark) && readFileSync(mark, 'utf8') === lock) return
-  say('正在安装依赖(首次运行需要几分钟)……')
+  say('正在安装依赖（首次运行需要几分钟）……')
   run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'])
   mkdirSync(dirname(mark), { recursive: true })
   writeFileSync(mark, lock)
@@ -42,10 +42,10 @@ export function installBrowser() {
   const needs = [...(browser() ? [] : ['chromium']), ...(hasChineseFont() ? [] : ['fonts-noto-cjk', 'fontconfig']), ...(reads('pdftotext') ? [] : ['poppler-utils'])]
   if (needs.length === 0) return
   if (process.platform !== 'linux' || process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
-    say(`缺少浏览器测试所需的软件:${needs.join('、')}。请安装后再运行 npm test。`)
+    say(`缺少浏览器测试所需的软件：${needs.join('、')}。请安装后再运行 npm test。`)
     process.exit(2)
   }
-  say(`正在安装测试浏览器和中文字体:${needs.join('、')}……`)
+  say(`正在安装测试浏览器和中文字体：${needs.join('、')}……`)
   run('apt-get', ['update', '-qq'], { stdio: 'ignore' })
   run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...needs], { stdio: 'ignore', env: { DEBIAN_FRONTEND: 'noninteractive' } })
 }
