@@ -47,7 +47,7 @@ export class ChainWalk {
   }
 
   private bad(kind: 'chain' | 'entry' | 'fold', seq: number, sentence: string): void {
-    this.failures.add(kind, { seq, table: 'entry', row: String(seq) }, `${named('entry')}:${sentence}`)
+    this.failures.add(kind, { seq, table: 'entry', row: String(seq) }, `${named('entry')}：${sentence}`)
   }
 
   private parse({ seq, body: text }: Entry): EntryBody | null {

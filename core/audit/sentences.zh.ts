@@ -29,7 +29,7 @@ const inNameOf = (names: Names, capacity: EventOf<'stage-passed'>['capacity']) =
 function articleSentence(id: string, event: ArticleEvent, names: Names): string {
   const stage = (run: number, s: string) => names.stage(id, run, s)
   switch (event.type) {
-    case 'article-created': return `新建稿件（${kindZh[event.kind]},${gradeZh[event.grade]}）`
+    case 'article-created': return `新建稿件（${kindZh[event.kind]}，${gradeZh[event.grade]}）`
     case 'revision-saved': return '保存了新版本'
     case 'coauthor-added': return `添加共同作者 ${names.person(event.person)}`
     case 'coauthor-removed': return `移除共同作者 ${names.person(event.person)}`
@@ -37,7 +37,7 @@ function articleSentence(id: string, event: ArticleEvent, names: Names): string 
     case 'article-submitted': return `提交送审（第 ${event.run} 轮，${event.template.name}）`
     case 'run-voided': return `作出实质性修改，第 ${event.run} 轮已有的 ${event.voided.length} 项意见全部失效`
     case 'article-resubmitted':
-      return `重新提交到 ${stage(event.run, event.stage)}(${event.change === 'none' ? '未改动' : '仅文字更正'})`
+      return `重新提交到 ${stage(event.run, event.stage)}（${event.change === 'none' ? '未改动' : '仅文字更正'}）`
     case 'article-withdrawn': return `撤回送审${event.reason ? `:${event.reason}` : ''}`
     case 'article-abandoned': return `作废稿件：${event.reason}`
     case 'stage-claimed': return `认领 ${stage(event.run, event.stage)}`
@@ -50,7 +50,7 @@ function articleSentence(id: string, event: ArticleEvent, names: Names): string 
       return `${inNameOf(names, event.capacity)}在 ${stage(event.run, event.stage)} 退回作者（${event.outcome === 'redact' ? '处理后公开，' : ''}${event.category}）`
     case 'stage-referred': return `${inNameOf(names, event.capacity)}送审：请 ${event.authority} 确定`
     case 'referral-answered':
-      return `登记 ${event.authority} 的答复（${event.number},${event.date}）：${event.outcome === 'public' ? '可以公开' : '不予公开'}`
+      return `登记 ${event.authority} 的答复（${event.number}，${event.date}）：${event.outcome === 'public' ? '可以公开' : '不予公开'}`
     case 'article-withheld': return `${inNameOf(names, event.capacity)}决定不予公开：${event.ground}`
     case 'sign-off-recalled': return `撤回签发：${event.reason}`
     case 'opinion-asked':
@@ -58,7 +58,7 @@ function articleSentence(id: string, event: ArticleEvent, names: Names): string 
     case 'opinion-given': return `答复 ${stage(event.run, event.stage)} 的征求意见`
     case 'opinion-request-withdrawn': return `撤回 ${stage(event.run, event.stage)} 的征求意见`
     case 'stage-handed-on': return `${inNameOf(names, event.capacity)}将 ${stage(event.run, event.stage)} 转办给 ${names.person(event.person)}:${event.reason}`
-    case 'stage-reminded': return `催办 ${stage(event.run, event.stage)}(${event.to.map(person => names.person(person)).join('、')})`
+    case 'stage-reminded': return `催办 ${stage(event.run, event.stage)}（${event.to.map(person => names.person(person)).join('、')}）`
     case 'copy-exported':
       return `导出 Word ${event.copy === 'official' ? '清稿' : '内部流转稿（未签发）'}，版本 ${event.hash.slice(0, 8)}，文件摘要 ${event.file.slice(0, 16)}`
     case 'article-released': return `导出发布包（${event.channel === 'website' ? '政府网站' : event.channel === 'wechat' ? '微信公众号' : event.channel}）`
@@ -80,9 +80,9 @@ const naming = (names: Names, act: string, people: readonly string[], end = ''):
 function officeSentence(event: OfficeEvent, names: Names): string {
   switch (event.type) {
     case 'office-founded': return `建立单位“${event.name}”`
-    case 'person-added': return `添加人员 ${event.person.name}(${event.person.account},${event.person.roles.map(r => roleZh[r]).join('、') || '无岗位'})`
+    case 'person-added': return `添加人员 ${event.person.name}（${event.person.account}，${event.person.roles.map(r => roleZh[r]).join('、') || '无岗位'}）`
     case 'person-changed':
-      return `修改人员 ${event.person.name}(${event.person.disabled ? '已停用' : event.person.roles.map(r => roleZh[r]).join('、') || '无岗位'})`
+      return `修改人员 ${event.person.name}（${event.person.disabled ? '已停用' : event.person.roles.map(r => roleZh[r]).join('、') || '无岗位'}）`
     case 'password-set': return `设置 ${names.person(event.person)} 的密码`
     case 'section-added': return `添加科室 ${event.section.name}`
     case 'section-changed': return `修改科室 ${event.section.name}${event.section.closed ? '（撤销）' : ''}`
@@ -107,7 +107,7 @@ function officeSentence(event: OfficeEvent, names: Names): string {
     case 'word-proposed': return `建议机检不再提示“${event.word}”`
     case 'word-settled': return event.outcome === 'rejected' ? `不采纳词语建议：${event.reason}` : `采纳词语建议，列入“${listZh[event.outcome]}”`
     case 'spelling-trained': return `用 ${event.articles} 篇已发布稿件（${event.characters} 字）训练了本单位的拼写模型`
-    case 'plugin-judged': return `验收模型插件“${event.name}”${event.version}(${event.digest.slice(0, 16)}):${event.passed ? '通过，开始使用' : '未通过，没有使用'}（${event.faults} 处差错找出 ${event.found} 处，误报 ${event.falseAlarms} 处）`
+    case 'plugin-judged': return `验收模型插件“${event.name}”${event.version}（${event.digest.slice(0, 16)}）：${event.passed ? '通过，开始使用' : '未通过，没有使用'}（${event.faults} 处差错找出 ${event.found} 处，误报 ${event.falseAlarms} 处）`
     case 'backup-made': return `备份数据（${event.name}）`
     case 'backup-restored': return `从备份恢复数据（${event.name}）`
   }

@@ -35,7 +35,7 @@ export function BackupPage() {
             onClick={() =>
               make.mutate(
                 {},
-                { onSuccess: ({ name, size }) => void message.success(`备份完成：${name}(${sizeZh(size)})。`) },
+                { onSuccess: ({ name, size }) => void message.success(`备份完成：${name}（${sizeZh(size)}）。`) },
               )
             }
           >

@@ -45,7 +45,7 @@ function Lists({ data }: { data: LexiconView }) {
           destroyOnHidden
           items={[
             { key: 'proposals', label: open ? `待处理词语（${open}）` : '待处理词语', children: <Proposals data={data} /> },
-            ...lexiconLists.map(list => ({ key: list, label: `${listZh[list]}(${data.lists[list].length})`, children: <LexiconList key={list} list={list} data={data} /> })),
+            ...lexiconLists.map(list => ({ key: list, label: `${listZh[list]}（${data.lists[list].length}）`, children: <LexiconList key={list} list={list} data={data} /> })),
             { key: 'region', label: '本单位', children: <RegionForm data={data} /> },
             { key: 'spelling', label: '拼写模型', children: <SpellingPanel data={data} /> },
           ]}

@@ -85,7 +85,7 @@ function Months({ month, onGo }: { month: Dayjs; onGo(date: Dayjs): void }) {
 function DayList({ day, items, name }: { day: string; items: readonly Item[]; name: ReturnType<typeof dayMark> }) {
   const me = useMe()
   return (
-    <Sheet className="day-list" title={`${day}${name ? ` · ${name.sign}(${name.name})` : ''}`}>
+    <Sheet className="day-list" title={`${day}${name ? ` · ${name.sign}（${name.name}）` : ''}`}>
       {items.length === 0 && <p className="quiet">这一天没有到期和定时发布的稿件。</p>}
       <ul>
         {items.map(({ kind, at, summary }) => (

@@ -24,7 +24,7 @@ export function VersionBar({ view, history, versions, from, to, onPair }: Props)
       <Dropdown
         trigger={['click']}
         menu={{
-          items: usual.map(({ value, zh, why }) => ({ key: value, disabled: why !== null, label: why ? `${zh}(${why})` : zh })),
+          items: usual.map(({ value, zh, why }) => ({ key: value, disabled: why !== null, label: why ? `${zh}（${why}）` : zh })),
           onClick: ({ key }) => {
             const choice = usual.find(({ value }) => value === key)
             if (choice?.from) onPair({ from: choice.from, to: view.summary.hash })

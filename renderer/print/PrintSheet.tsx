@@ -126,7 +126,7 @@ function Row({ name, proofread, pass }: { name: string; proofread: boolean; pass
       <th>{name}</th>
       <td>
         {names.person(pass.by)}
-        {pass.capacity && `（代 ${names.person(pass.capacity.principal)},${pass.capacity.delegation}）`}
+        {pass.capacity && `（代 ${names.person(pass.capacity.principal)}，${pass.capacity.delegation}）`}
         <br />
         <small>{place}</small>
       </td>

@@ -16,7 +16,7 @@ export function usePeopleOptions(people: readonly string[]): Option[] {
   return useMemo(() => {
     const known = people.flatMap(id => names.find(id) ?? [])
     const same = (name: string) => known.filter(one => one.name === name).length > 1
-    return known.map(({ id, name, section }) => ({ value: id, label: same(name) ? `${name}(${names.section(section)})` : name }))
+    return known.map(({ id, name, section }) => ({ value: id, label: same(name) ? `${name}（${names.section(section)}）` : name }))
   }, [people, names])
 }
 

@@ -118,7 +118,7 @@ export function ChecksPanel({ checked, editor, article, fixable, dismissals, onD
         onChange={keys => setClosed([...groups.keys()].filter(family => !keys.includes(family)))}
         items={[...groups].map(([family, list]) => ({
           key: family,
-          label: `${(families as Record<string, string>)[family] ?? '保密筛查'}(${list.length})`,
+          label: `${(families as Record<string, string>)[family] ?? '保密筛查'}（${list.length}）`,
           children: <Family list={list} {...acts} />,
         }))}
       />

@@ -48,7 +48,7 @@ export function useDesktop(me: Me, openSearch: () => void): void {
       about: () =>
         void desktop.info().then(reply => {
           if (reply.ok)
-            modal.info({ title: '关于审校台', content: `版本 ${reply.value.version}(${reply.value.platform})` })
+            modal.info({ title: '关于审校台', content: `版本 ${reply.value.version}（${reply.value.platform}）` })
         }),
       'new-article': () => void newArticle(me, navigate, zh => void message.warning(zh, 8)),
       'import-document': () =>

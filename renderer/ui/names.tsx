@@ -62,7 +62,7 @@ export function PersonName({ id, full = false }: { id: string; full?: boolean })
     return (
       <span>
         {names.person(id)}
-        {more && <span className="quiet">({more})</span>}
+        {more && <span className="quiet">（{more}）</span>}
         {left && <span className="quiet"> {left}</span>}
       </span>
     )

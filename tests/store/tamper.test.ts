@@ -36,7 +36,7 @@ async function expectFound(table: string, act: (sqlite: Database.Database) => vo
   const named = report.failures.filter(failure => failure.table === table)
   expect(named.length, `${what}: ${JSON.stringify(report.failures.slice(0, 3))}`).toBeGreaterThan(0)
   expect(named[0]!.sentence).toMatch(/\p{Script=Han}/u)
-  expect(named[0]!.sentence).toContain(`(${table})`)
+  expect(named[0]!.sentence).toContain(`（${table}）`)
 }
 
 /** Another value of the same type, so that STRICT tables take it. */
