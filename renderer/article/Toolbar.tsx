@@ -93,7 +93,7 @@ export function Toolbar({ editor, limited = false, children }: { editor: Editor;
       {!limited && (
         <>
           <Divider orientation="vertical" />
-          <Select className="tool-style" aria-label="段落样式" value={at.style} options={styles} onChange={style} popupMatchSelectWidth={false} />
+          <Select className="tool-style" aria-label="段落样式" value={at.style} options={styles} onSelect={style} popupMatchSelectWidth={false} />
           <NumberingMenu editor={editor} />
         </>
       )}

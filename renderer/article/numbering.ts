@@ -1,4 +1,5 @@
 import { Extension, InputRule, type Editor } from '@tiptap/core'
+import { closeHistory } from '@tiptap/pm/history'
 import type { Node } from '@tiptap/pm/model'
 import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state'
 import { isHeadingLike, officialNumber } from '#core/import/numbering'
@@ -81,6 +82,8 @@ export const OfficialNumbering = Extension.create({
       ({ tr, editor, dispatch }) => {
         const lines = linesInSelection(tr)
         if (lines.length === 0) return false
+        // A change of level is a step of its own to undo, however soon after the last it comes.
+        if (dispatch) closeHistory(tr)
         if (dispatch) for (const line of lines) setLevel(tr, line, level, editor.storage.officialNumbering.on)
         return true
       },
@@ -88,6 +91,7 @@ export const OfficialNumbering = Extension.create({
       () =>
       ({ tr, dispatch }) => {
         if (dispatch) {
+          closeHistory(tr)
           renumber(tr)
           tr.setMeta(settled, true)
         }

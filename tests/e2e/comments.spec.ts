@@ -18,7 +18,8 @@ async function atFirstReview(people: People) {
 /** Selects words of the text as a person does by mouse: the selection is there, and the button is let go. */
 async function select(page: Page, quote: string) {
   await page.locator('.tiptap').first().waitFor()
-  await page.evaluate(quote => {
+  // A mark drawn at this very moment puts the former selection back: a person would see it, and select again.
+  const choose = () => page.evaluate(quote => {
     const text = document.querySelector<HTMLElement>('.tiptap')!
     const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT)
     const nodes: Text[] = []
@@ -37,7 +38,11 @@ async function select(page: Page, quote: string) {
     text.focus()
     getSelection()!.setBaseAndExtent(...place(at, false), ...place(at + quote.length, true))
   }, quote)
-  await page.waitForTimeout(60)
+  await expect(async () => {
+    await choose()
+    await page.waitForTimeout(100)
+    expect(await page.evaluate(() => getSelection()!.toString().trim())).toBe(quote)
+  }).toPass()
   await page.locator('.tiptap').first().dispatchEvent('mouseup')
 }
 

@@ -36,18 +36,18 @@ test('headings get their numbers, and keep them in order when one is put in, tak
   await style(page, '一级标题')
   await caretIn(page, '附则')
   await style(page, '一级标题')
-  expect(await lines(page)).toEqual(['一、总体要求', '坚持公开。', '工作目标', '二、主要任务', '附则'])
+  await expect.poll(() => lines(page)).toEqual(['一、总体要求', '坚持公开。', '工作目标', '二、主要任务', '附则'])
   await caretIn(page, '工作目标')
   await style(page, '一级标题')
-  expect(await lines(page)).toEqual(['一、总体要求', '坚持公开。', '二、工作目标', '三、主要任务', '附则'])
+  await expect.poll(() => lines(page)).toEqual(['一、总体要求', '坚持公开。', '二、工作目标', '三、主要任务', '附则'])
   await style(page, '二级标题')
-  expect(await lines(page)).toEqual(['一、总体要求', '坚持公开。', '（一）工作目标', '二、主要任务', '附则'])
+  await expect.poll(() => lines(page)).toEqual(['一、总体要求', '坚持公开。', '（一）工作目标', '二、主要任务', '附则'])
   await page.keyboard.press('Control+z')
-  expect(await lines(page)).toEqual(['一、总体要求', '坚持公开。', '二、工作目标', '三、主要任务', '附则'])
+  await expect.poll(() => lines(page)).toEqual(['一、总体要求', '坚持公开。', '二、工作目标', '三、主要任务', '附则'])
   await page.getByText('一、总体要求', { exact: true }).last().click({ clickCount: 3 })
   await page.keyboard.press('Delete')
   await page.keyboard.press('Delete')
-  expect((await lines(page)).slice(-3)).toEqual(['一、工作目标', '二、主要任务', '附则'])
+  await expect.poll(async () => (await lines(page)).slice(-3)).toEqual(['一、工作目标', '二、主要任务', '附则'])
 })
 
 test('a number typed at the head of a paragraph makes it a heading, and automatic numbering can be switched off', async ({ people, as }) => {
@@ -135,9 +135,9 @@ test('find tells the widths apart when asked, and replacing all is one step of u
   await expect(page.getByText('共 2 处')).toBeVisible()
   await page.getByLabel('替换为').fill('末处')
   await page.getByRole('button', { name: '全部替换' }).click()
-  expect(await lines(page)).toEqual(['第１处和末处', '末处'])
+  await expect.poll(() => lines(page)).toEqual(['第１处和末处', '末处'])
   await page.getByRole('button', { name: '撤销' }).click()
-  expect(await lines(page)).toEqual(['第１处和第1处', '第1处'])
+  await expect.poll(() => lines(page)).toEqual(['第１处和第1处', '第1处'])
 })
 
 test('the undo history of a text is there again after another was opened, and never takes in the other’s words', async ({ people, as }) => {
@@ -210,9 +210,9 @@ test('一键排版 lists every change, changes what is ticked in one step, and l
   await expect(sheet.getByRole('checkbox', { name: /段首空格/ })).toBeChecked()
   await sheet.getByRole('button', { name: /^应用/ }).click()
   await expect(page.locator('.tiptap h1')).toHaveText('一、总体要求')
-  expect(await lines(page)).toEqual(['坚持公开,依法办理。', '一、总体要求', '云溪区人民政府办公室', '2026年11月20日'])
+  await expect.poll(() => lines(page)).toEqual(['坚持公开,依法办理。', '一、总体要求', '云溪区人民政府办公室', '2026年11月20日'])
   await page.getByRole('button', { name: '撤销' }).click()
-  expect(await lines(page)).toEqual(['　　坚持公开,依法办理。', '', '一、总体要求', '云溪区人民政府办公室', '2026年11月20日'])
+  await expect.poll(() => lines(page)).toEqual(['　　坚持公开,依法办理。', '', '一、总体要求', '云溪区人民政府办公室', '2026年11月20日'])
 })
 
 test('axe finds nothing serious on the editor, and its toolbar is one stop of the Tab key that arrows walk', async ({ people, as }) => {
