@@ -41,7 +41,10 @@ export function evidenceOf(sqlite: Database.Database): Evidence {
     return stream<Row>(`SELECT ${stored.map(column => `"${column}"`).join(', ')} FROM "${name}" ${order}`)
   }
   return {
-    damage: () => [...brokenPages(sqlite), ...changedSchema(sqlite)],
+    damage: () => {
+      const changed = changedSchema(sqlite)
+      return [...brokenPages(sqlite), ...(changed.length ? changed : unsearchable(sqlite))]
+    },
     meta: () => {
       const meta = new Map(sqlite.prepare<[], [string, string]>('SELECT key, value FROM meta').raw().all())
       return { log: meta.get('log') ?? '', epoch: Number(meta.get('epoch')) }
@@ -95,9 +98,22 @@ function unpacked(bytes: Buffer, base: Buffer | undefined, named: string | null)
   }
 }
 
+/**
+ * Every table and its indexes as SQLite reads them; of the search index only that each article is in it or waits to be: it is made
+ * from the texts and can be made again, and comparing it word by word would cost more than all else.
+ */
 function brokenPages(sqlite: Database.Database): string[] {
-  const lines = sqlite.prepare<[], string>('PRAGMA integrity_check(20)').pluck().all()
-  return lines.filter(line => line !== 'ok').map(line => `数据库文件有损坏:${line}。`)
+  const tables = sqlite.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL %'`).pluck().all()
+  const lines = tables.flatMap(name => sqlite.prepare<[], string>(`PRAGMA integrity_check("${name.replaceAll('"', '""')}")`).pluck().all())
+  return lines.filter(line => line !== 'ok').slice(0, 20).map(line => `数据库文件有损坏：${line}。`)
+}
+
+function unsearchable(sqlite: Database.Database): string[] {
+  const lost = sqlite
+    .prepare<[], number>('SELECT count(*) FROM article WHERE n NOT IN (SELECT id FROM search_docsize) AND n NOT IN (SELECT n FROM searchTodo)')
+    .pluck()
+    .get()!
+  return lost === 0 ? [] : [`检索索引缺少 ${lost} 篇稿件：这些稿件搜不到。`]
 }
 
 /** Tables, indexes and guards that are not as the migrations make them. */

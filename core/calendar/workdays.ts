@@ -94,9 +94,10 @@ export function addWorkingHours(
     const works = isWorkday(day, calendar)
     if (!works.ok) return works
     if (!works.value) continue
+    const midnight = dayStartMs(day)
     for (const [from, to] of spans) {
-      const opens = Math.max(dayStartMs(day) + from, start)
-      const open = dayStartMs(day) + to - opens
+      const opens = Math.max(midnight + from, start)
+      const open = midnight + to - opens
       if (open < 0) continue
       if (left <= open) return ok(shanghaiIso(opens + left))
       left -= open
