@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { demoPassword } from '#server/demo/build'
 import { median, rounds, type Figures } from './bench-measure.ts'
+import { Stop } from './say.ts'
 
 /** The program a user runs: `bundle` is the built one, `sources` where it could not be built. */
 export type Program = { path: string; kind: 'bundle' | 'sources' }
@@ -44,12 +45,13 @@ async function started(program: Program, more: string[]): Promise<{ child: Child
   const data = mkdtempSync(join(tmpdir(), 'shenjiao-host-'))
   const from = performance.now()
   const child = spawn(process.execPath, [program.path, 'serve', '--data', data, '--port', '0', ...more], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const address = await new Promise<string>(ready =>
+  const address = await new Promise<string>((ready, failed) => {
+    child.once('exit', code => failed(new Stop(`主机没有启动（退出码 ${code}）。`, 1)))
     child.stdout.on('data', (text: Buffer) => {
-      const found = /已启动:(\S+)/.exec(text.toString())
+      const found = /已启动：(\S+)/.exec(text.toString())
       if (found) ready(found[1]!)
-    }),
-  )
+    })
+  })
   return { child, address, data, ms: performance.now() - from }
 }
 
