@@ -43,6 +43,10 @@ export type Facts = {
   signed: string | null
   /** The year the text is about: of its title, else of its signature, else the latest year it names. */
   year: number | null
+  /** Whether the text says itself when it was written: by its title, its signature or its metadata. */
+  dated: boolean
+  /** Nearly every line holds one sentence: an extract cut into sentences, whose line ends are no paragraph ends. */
+  sentencePerLine: boolean
   titleText: string
 }
 
@@ -215,8 +219,25 @@ function readFacts(paragraphs: readonly Paragraph[]): Facts {
   const signed = dates.length > 0 ? isoDate(dates[0]!.text) : null
   const titleText = titleOf(paragraphs)
   const fromTitle = /(?<!\d)(20\d{2})年/.exec(titleText)
-  const year = fromTitle ? Number(fromTitle[1]) : signed ? Number(signed.slice(0, 4)) : latestYear(paragraphs)
-  return { signed, year, titleText }
+  const stated = fromTitle ? Number(fromTitle[1]) : signed ? Number(signed.slice(0, 4)) : metadataYear(paragraphs)
+  return { signed, year: stated ?? latestYear(paragraphs), dated: stated !== null, sentencePerLine: isCutIntoSentences(paragraphs), titleText }
+}
+
+/** The year of 成文日期：… and its like. */
+function metadataYear(paragraphs: readonly Paragraph[]): number | null {
+  for (const p of paragraphs) {
+    const m = p.kind === 'metadata' && /(?:日期|时间)\s*[】\]]?\s*[:：]\s*(20\d{2})\s*[年/.-]/.exec(p.text)
+    if (m) return Number(m[1])
+  }
+  return null
+}
+
+/** Lines of running text below which nothing is concluded from how the sentences are spread over them. */
+const leastLines = 40
+
+function isCutIntoSentences(paragraphs: readonly Paragraph[]): boolean {
+  const running = paragraphs.filter(p => p.kind === 'body' && p.text.length >= 12)
+  return running.length >= leastLines && running.filter(p => !/[。！？；].*\S/.test(p.text.trimEnd().slice(0, -1))).length >= 0.97 * running.length
 }
 
 function titleOf(paragraphs: readonly Paragraph[]): string {

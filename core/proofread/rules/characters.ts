@@ -1,5 +1,5 @@
 import { isTraditional, traditionalToSimplified } from '../lexicon/traditional.ts'
-import { matches, patternRule, type Rule } from '../rule.ts'
+import { matches, type Rule } from '../rule.ts'
 
 const language = '《中华人民共和国国家通用语言文字法》（2025年修订）：国家机关使用规范汉字'
 
@@ -46,7 +46,11 @@ const traditional: Rule = {
   },
 }
 
-const fullWidthLatin = patternRule({
+const fullWidth = /[０-９Ａ-Ｚａ-ｚ]+(?:[．][０-９]+)?/g
+/** Numbers above which a text set in full-width digits throughout is taken to be a way of setting, not a slip. */
+const leastNumbers = 10
+
+const fullWidthLatin: Rule = {
   id: 'width.full-width-alphanumeric',
   family: 'width',
   asTyped: true,
@@ -56,8 +60,16 @@ const fullWidthLatin = patternRule({
   certain: true,
   hits: ['２０２３年', 'ＡＰＰ', '增长５％'],
   misses: ['2023年', 'APP'],
-  patterns: [{ re: /[０-９Ａ-Ｚａ-ｚ]+(?:[．][０-９]+)?/g, fix: m => [m[0].normalize('NFKC')] }],
-})
+  scope: 'document',
+  *check(doc) {
+    const found = [...matches(fullWidth, doc.text)]
+    if (found.length === 0) return
+    const narrow = doc.text.match(/[0-9]+/g)?.length ?? 0
+    const throughout = found.length >= leastNumbers && found.length >= 9 * narrow
+    for (const m of found)
+      yield { start: m.index, end: m.index + m[0].length, suggestions: [m[0].normalize('NFKC')], ...(throughout ? { level: 'info' as const, message: '全文的数字、字母都用全角，宜一并改为半角' } : {}) }
+  },
+}
 
 /** Characters that are no standard Chinese characters, whichever way they came. */
 export const characterRules: Rule[] = [compatibility, traditional, fullWidthLatin]

@@ -153,6 +153,7 @@ const headingStop: Rule = {
   misses: ['一、总体要求\n要加强领导。', '（一）加强领导。要落实责任。', '（一）机构职能；\n（二）政策文件。', '1.加强领导。\n2.落实责任。', '一、要加强组织领导，落实责任。\n二、要强化督查，务求实效。'],
   scope: 'document',
   *check(doc) {
+    if (doc.facts.sentencePerLine) return
     const lines = doc.paragraphs.filter(p => p.kind !== 'blank')
     for (const [i, p] of lines.entries()) {
       const words = p.text.trimEnd()

@@ -6,7 +6,7 @@ import { matches, patternRule, type Context, type Match, type Rule } from '../ru
 const fullName = '机关名称用全称或者规范化简称（党政机关公文处理工作条例第十九条；GB/T 9704—2012 7.2.4）'
 
 /** Whether a text says when it was written; without that a rule about dates points and does not accuse. */
-export const isDated = (doc: ProofDocument): boolean => doc.facts.signed !== null || doc.facts.year !== null
+export const isDated = (doc: ProofDocument): boolean => doc.facts.dated
 
 /** Stands for "now" when the caller gave no day. */
 const latestDay = '9999-12-31'

@@ -35,7 +35,8 @@ const unbalanced: DocumentRule = {
       }
     }
     for (const left of stack) found.push(unclosed(left))
-    yield* found.sort((a, b) => a.start - b.start)
+    // where line ends cut between sentences, a pair torn by one is the cut's doing
+    yield* found.sort((a, b) => a.start - b.start).map(m => (doc.facts.sentencePerLine ? { ...m, level: 'info' as const } : m))
   },
 }
 

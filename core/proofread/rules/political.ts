@@ -12,7 +12,7 @@ const lists: Rule = {
   confidence: 0.9,
   certain: true,
   hits: ['坚持依法执政、民主执政和科学执政', '坚定道路自信、制度自信、理论自信、文化自信', '增强政治意识、大局意识、看齐意识、核心意识', '贯彻创新、协调、开放、共享的新发展理念'],
-  misses: ['坚持科学执政、民主执政、依法执政', '坚定道路自信、理论自信、制度自信、文化自信', '推进经济建设和社会建设', '绿色、共享单车', '法治政府、法治社会', '坚持依法执政、民主执政'],
+  misses: ['坚持科学执政、民主执政、依法执政', '坚定道路自信、理论自信、制度自信、文化自信', '推进经济建设和社会建设', '绿色、共享单车', '贯彻落实创新、协调、绿色、开放、共享的新发展理念', '法治政府、法治社会', '坚持依法执政、民主执政'],
   scope: 'paragraph',
   check: paragraph => runsOfAny(paragraph.text, orderedLists),
   narrow(text) {
@@ -49,6 +49,8 @@ function* judge(text: string, list: OrderedList, run: { item: number; start: num
   if (new Set(items).size !== items.length) return
   const ordered = items.every((item, i) => i === 0 || item > items[i - 1]!)
   const right = list.items.join('、')
+  const unread = list.items.find((item, i) => !items.includes(i) && text.slice(0, first.start).endsWith(`${item}、`))
+  if (unread) return
   if (/^[、和及与]/.test(text.slice(end)) && run.length < list.items.length) return
   if (!ordered && run.length >= 3 && run.length >= list.items.length - 1) yield { start: first.start, end, suggestions: run.length === list.items.length ? [right] : [items.sort((a, b) => a - b).map(i => list.items[i]).join('、')], message: `固定表述的顺序为“${right}”`, basis: list.source }
   else if (ordered && run.length === list.items.length - 1 && run.length >= 3 && (list.whole || (list.name && text.includes(list.name)))) {
@@ -133,7 +135,7 @@ const nation = patternRule({
     { re: /(?<=台湾|香港|澳门)、?(?:日本|韩国|美国|新加坡|泰国|越南|马来西亚)等国(?!家?和?地区)/g, fix: m => [m[0].replace(/等国家?$/, '等国家和地区')] },
     { re: /(?:日本|韩国|美国|新加坡|泰国|越南|马来西亚|英国)(?:、|和)(?:台湾|香港|澳门)等?(?:国家|国)(?!和地区|与地区)/g },
     { re: /港澳台(?:和|与)全国(?:其他省|各地|各省)|内地(?:与|和)台湾|大陆(?:与|和)(?:香港|澳门|港澳)/g },
-    { re: /福尔摩沙|福摩萨|疆独|藏独(?<!“[疆藏]独)(?!”)/g },
+    { re: /福尔摩沙|福摩萨|(?:疆独|藏独)(?<!“[疆藏]独)(?!”|立)/g },
     { re: /(?<!“)(?:东突厥斯坦|东土耳其斯坦)(?!”|伊斯兰运动)/g },
     { re: /(?:钓鱼岛|南沙|西沙|南海)(?:争议)(?:岛屿|地区|海域)/g },
     { re: /西藏(?:流亡政府)(?!”)/g },

@@ -1,4 +1,5 @@
 import { han, matches, patternRule, type Rule } from '../rule.ts'
+import { dayOfText, isDated } from './organisations.ts'
 
 const gb = 'GB/T 15834—2011'
 
@@ -48,21 +49,26 @@ const dunhaoBeforeConjunction = patternRule({
   ],
 })
 
-const dunhaoBetweenPairs = patternRule({
+/** The day from which GB/T 15834—2011 is in force: texts of before could put the mark there. */
+const inForce = '2012-06-01'
+
+const dunhaoBetweenPairs: Rule = {
   id: 'punctuation.dunhao-between-quotes',
   family: 'punctuation',
   level: 'warning',
-  basis: `${gb} 4.5.3.5：标有引号、书名号的并列成分之间通常不用顿号`,
+  basis: `${gb} 4.5.3.5：标有引号、书名号的并列成分之间通常不用顿号（2012年6月1日起施行）`,
   zh: '引号或书名号之间的顿号',
   certain: true,
   confidence: 0.9,
-  hits: ['力争“只进一扇门”、“最多跑一次”', '依照《专利法》、《商标法》'],
-  misses: ['依照《专利法》（2020年修正）、《商标法》', '“只进一扇门”“最多跑一次”', '“双随机、一公开”'],
-  patterns: [
-    { re: /(?<=”)、(?=“)/g, fix: '' },
-    { re: /(?<=》)、(?=《)/g, fix: '' },
-  ],
-})
+  hits: ['力争“只进一扇门”、“最多跑一次”', '依照《专利法》、《商标法》', '2023年工作要点\n力争“只进一扇门”、“最多跑一次”。'],
+  misses: ['依照《专利法》（2020年修正）、《商标法》', '“只进一扇门”“最多跑一次”', '“双随机、一公开”', '2008年工作要点\n力争“只进一扇门”、“最多跑一次”。'],
+  scope: 'document',
+  *check(doc, ctx) {
+    if (isDated(doc) && dayOfText(doc, ctx) < inForce) return
+    for (const m of matches(/(?<=[”’])、(?=[“‘])|(?<=[》〉])、(?=[《〈])/g, doc.text))
+      yield { start: m.index, end: m.index + 1, suggestions: [''], ...(isDated(doc) ? {} : { level: 'info' as const }) }
+  },
+}
 
 const ellipsis = patternRule({
   id: 'punctuation.ellipsis',
@@ -174,7 +180,7 @@ const missingStop: Rule = {
   misses: ['各单位要高度重视。区政府办公室要加强督促检查。', '（一）加强领导', '2023年政务公开工作要点', '要高度重视。联系电话：0531-12345678', '一、总体要求。加强领导，落实责任。以及\n后续内容。'],
   scope: 'document',
   *check(doc) {
-    if (doc.paragraphs.filter(p => p.kind !== 'blank').length < 2) return
+    if (doc.facts.sentencePerLine || doc.paragraphs.filter(p => p.kind !== 'blank').length < 2) return
     for (const [i, p] of doc.paragraphs.entries()) {
       if (p.kind !== 'body' && p.kind !== 'item' && p.kind !== 'article') continue
       const words = p.text.trimEnd()
@@ -201,6 +207,7 @@ const brokenLine: Rule = {
   misses: ['为进一步推进政务公开工作，结合实际，制定本方案。', '工作要求如下：\n一、加强领导。'],
   scope: 'document',
   *check(doc) {
+    if (doc.facts.sentencePerLine) return
     for (const [i, p] of doc.paragraphs.entries()) {
       if (p.kind !== 'body' && p.kind !== 'item' && p.kind !== 'article') continue
       const words = p.text.trimEnd()
@@ -226,6 +233,7 @@ const listEnds: Rule = {
   misses: ['公开下列信息：\n（一）机构职能；\n（二）政策文件；\n（三）财政预算。', '（一）加强领导。\n（二）落实责任。'],
   scope: 'document',
   *check(doc) {
+    if (doc.facts.sentencePerLine) return
     const lines = doc.paragraphs.filter(p => p.kind !== 'blank')
     for (let i = 0; i < lines.length; ) {
       const style = lines[i]!.numbering?.style

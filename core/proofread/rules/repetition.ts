@@ -139,6 +139,11 @@ function mayCross(unit: string, before: string, after: string): boolean {
 /** These follow any word, their own last character too: 事由由法律规定. */
 const prepositions = '由对将以向从按经被把让使'
 
+/** Characters that stand twice as adverbs and in set phrases: 久久为功, 强强联合, 超超临界, 整整三年. */
+const reduplicated = '久强超整频屡徐渐缕团簇'
+/** Measure words that stand twice behind 一: 一座座新城, 一幅幅画卷. */
+const measures = '座个幢栋幅张条项排串片块批股阵道颗粒滴朵棵株根枝支把台辆架艘只头户村家层级步笔本册部篇页份封组群班场次回趟遍声句字段章节代辈行列间所处桩宗例茬垄畦亩'
+
 /** A character twice where no two words meet on it. The lists come from counts over official text. */
 const doubledCharacter: ParagraphRule = {
   id: 'repetition.character',
@@ -149,7 +154,7 @@ const doubledCharacter: ParagraphRule = {
   certain: true,
   confidence: 0.92,
   hits: ['加强组织领导导，落实责任', '推进的的政务公开工作', '要按按照规定办理', '提高了了工作水平', '深化改改革', '完善制度度建设'],
-  misses: ['会议议题已经确定', '提高互联网网速', '中断的事由由法律规定', '切实实现好', '紧紧围绕', '人人参与', '进出口口岸', '稳步步入', '各国国家', '推进进程', '为了了解情况', '层层落实', '方方面面', '每天天气', '当事人人数', '种植植物', '大大提高'],
+  misses: ['会议议题已经确定', '提高互联网网速', '中断的事由由法律规定', '切实实现好', '紧紧围绕', '人人参与', '进出口口岸', '稳步步入', '各国国家', '推进进程', '为了了解情况', '层层落实', '方方面面', '每天天气', '当事人人数', '种植植物', '大大提高', '一座座新城拔地而起', '支持强强联合', '已经整整三年', '国家元首首次访问', '路灯灯杆', '总署署长', '通过过船建筑物'],
   scope: 'paragraph',
   *check(p) {
     for (let i = 0; i + 1 < p.text.length; i++) {
@@ -158,6 +163,7 @@ const doubledCharacter: ParagraphRule = {
       const [before, c, after] = [p.text[i - 1] ?? '', p.text[i]!, p.text[i + 2] ?? '']
       if (before === c || after === c || (p.text[i - 2] === before && before !== '') || (after !== '' && p.text[i + 3] === after)) continue
       if (isCommonWord(before, c) && (isCommonWord(c, after) || prepositions.includes(c))) continue
+      if (reduplicated.includes(c) || (/[一几数]/.test(before) && measures.includes(c))) continue
       if (endsCommonTriple(p.text, i + 1) && after !== '' && isHan(after.charCodeAt(0))) continue
       if (doubledLexicon.isMistake(before, c, after)) yield { start: i, end: i + 2, suggestions: [c] }
     }
