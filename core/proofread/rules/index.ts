@@ -1,4 +1,5 @@
 import type { Rule } from '../rule.ts'
+import { amountRules } from './amounts.ts'
 import { arithmeticRules } from './arithmetic.ts'
 import { attachmentRules } from './attachments.ts'
 import { characterRules } from './characters.ts'
@@ -10,6 +11,7 @@ import { countRules } from './counts.ts'
 import { dashRules } from './dashes.ts'
 import { dateRules } from './dates.ts'
 import { documentNumberRules } from './document-numbers.ts'
+import { draftRules } from './drafts.ts'
 import { formulationRules } from './formulations.ts'
 import { leaderRules } from './leaders.ts'
 import { misspellingRules } from './misspellings.ts'
@@ -31,6 +33,7 @@ import { wordingRules } from './wording.ts'
 /** Every rule, in the order of the families; also the table of the rules screen. */
 export const rules: readonly Rule[] = [
   ...residueRules,
+  ...draftRules,
   ...characterRules,
   ...spacingRules,
   ...widthRules,
@@ -39,6 +42,7 @@ export const rules: readonly Rule[] = [
   ...dashRules,
   ...pairRules,
   ...numeralRules,
+  ...amountRules,
   ...contactRules,
   ...unitRules,
   ...numberingRules,

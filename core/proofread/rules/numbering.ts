@@ -122,11 +122,13 @@ const mark: Rule = {
   basis: 'GB/T 15834—2011 附录 B.3.2—B.3.4：“一”后用顿号，“1”后用下脚点，带括号的序号后不用点号',
   zh: '序号后的标点',
   certain: true,
-  hits: ['一.总体要求', '一，总体要求', '1、受理；', '1．受理；', '（一）、加强领导', '（1）.受理', '二 重点任务'],
-  misses: ['一、总体要求', '1.受理；', '（一）加强领导', '（1）受理', '一 心一意', '1.5倍', '一年一更新', '三、四季度要', '1、2、3号楼'],
+  hits: ['一.总体要求', '一，总体要求', '1、受理；', '1．受理；', '（一）、加强领导', '（1）.受理', '二 重点任务', '第一章、总则', '第二条、为了规范工作，制定本办法。'],
+  misses: ['一、总体要求', '1.受理；', '（一）加强领导', '（1）受理', '一 心一意', '1.5倍', '一年一更新', '三、四季度要', '1、2、3号楼', '第一条、第二条规定'],
   scope: 'paragraph',
   *check(p) {
     const n = p.numbering
+    const chapter = /(?<=^[\s　]*第[一二三四五六七八九十百零\d]{1,6}[编章节条])、(?=[\u4e00-\u9fff])(?!第)/.exec(p.text)
+    if (chapter) yield { start: chapter.index, end: chapter.index + 1, suggestions: ['　'], message: '章、节、条的序数后空一字，不加标点' }
     if (!n || p.kind === 'cell' || p.kind === 'row') return
     const wanted = standardMarks[n.style]
     if (wanted === undefined) return

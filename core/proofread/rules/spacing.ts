@@ -65,11 +65,12 @@ const besideDigits = patternRule({
   basis,
   zh: '汉字与数字之间多余的空格',
   certain: true,
-  hits: ['将于 2023 年 5 月底前完成任务，并报送总结。', '办结率达到 98% 以上，群众满意。'],
+  hits: ['将于 2023 年 5 月底前完成任务，并报送总结。', '办结率达到 98% 以上，群众满意。', '推广使用 APP 办事，提升体验。'],
   misses: ['将于2023年5月底前完成任务。', '网址 www.gov.cn', '表 1', '附件 1', '1 总则'],
   patterns: [
     { re: new RegExp(`(?<=[${han}])[ \\u00a0]+(?=\\d)`, 'g'), fix: '' },
     { re: new RegExp(`(?<=[\\d%％])[ \\u00a0]+(?=[${han}])`, 'g'), fix: '' },
+    { re: new RegExp(`(?<=[${han}])[ \\u00a0]+(?=[A-Za-z]+[ \\u00a0]*[${han}，。；、）])|(?<=[${han}，。；、（]\\s?[A-Za-z]{1,20})[ \\u00a0]+(?=[${han}])`, 'g'), fix: '', level: 'info', confidence: 0.8 },
   ],
   kinds: ['body', 'item', 'article', 'title', 'date'],
   accept: (p, m) =>

@@ -1,4 +1,4 @@
-import { han, matches, type Match, type ParagraphRule, type Rule } from '../rule.ts'
+import { han, matches, patternRule, type Match, type ParagraphRule, type Rule } from '../rule.ts'
 
 const near = new RegExp(`[${han}，。、；：？！（）《》“”‘’【】〔〕—…％]`)
 const ascii = /[A-Za-z0-9]/
@@ -135,10 +135,26 @@ const fullInNumber: ParagraphRule = {
   scope: 'paragraph',
   *check(p) {
     for (const m of matches(/(?<=\d)[．。·](?=\d+\s*(%|％|万|亿|个百分点|元|公里|米|平方|倍|吨|亩|公顷))/g, p.text)) yield { start: m.index, end: m.index + 1, suggestions: ['.'] }
-    for (const m of matches(/(?<=(?<![\d，.])\d{1,3})，(?=\d{3}(?:[.]\d+)?\s*(万|亿|元|人|件|户|吨|亩|平方|公里|家))/g, p.text)) yield { start: m.index, end: m.index + 1, suggestions: [','] }
+    for (const m of matches(/(?<=(?<![\d，.])\d{1,3}(?:，\d{3})*)，(?=\d{3}(?:，\d{3})*(?:[.]\d+)?\s*(万|亿|元|人|件|户|吨|亩|平方|公里|家))/g, p.text)) yield { start: m.index, end: m.index + 1, suggestions: [','] }
     for (const m of matches(/(?<=https?)：(?=\/\/)/g, p.text)) yield { start: m.index, end: m.index + 1, suggestions: [':'] }
   },
 }
 
+const angleBracket = patternRule({
+  id: 'width.angle-bracket',
+  family: 'width',
+  asTyped: true,
+  level: 'warning',
+  basis: 'GB/T 15834—2011 4.15.3.3、5.1：书名号内再用书名号时内层用“〈〉”，占一个字位置',
+  zh: '半角尖括号代替书名号',
+  certain: true,
+  hits: ['关于印发《<条例>实施细则》的通知', '依照<中华人民共和国统计法>规定', '落实《关于贯彻＜条例＞的意见》'],
+  misses: ['满意度<90%的', '《〈条例〉实施细则》', '<p>各单位</p>', 'a<b且b>c'],
+  patterns: [
+    { re: /(?<=《[^《》\n]{0,60})[<＜]([\u4e00-\u9fff][^<>＜＞《》\n]{1,60})[>＞](?=[^《》\n]{0,60}》)/g, fix: '〈$1〉' },
+    { re: /(?<![《][^》\n]{0,60})[<＜]([\u4e00-\u9fff]{2,30}(?:法|条例|办法|规定|通知|意见|方案|细则|决定|要点|规划|纲要))[>＞]/g, fix: '《$1》' },
+  ],
+})
+
 /** 全角半角: one rule a mark, so that one click fixes all of a kind. */
-export const widthRules: Rule[] = [...marks.map(halfWidth), fullInTime, fullInNumber]
+export const widthRules: Rule[] = [...marks.map(halfWidth), fullInTime, fullInNumber, angleBracket]
