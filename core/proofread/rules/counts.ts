@@ -14,7 +14,7 @@ const claimAgainstSeries: Rule = {
   basis,
   zh: '数量与列举不符',
   confidence: 0.92,
-  hits: ['要遵循三项原则。一是坚持依法。二是坚持全面。三是坚持真实。四是坚持及时。', '抓好三个方面的工作：一是加强领导；二是落实责任。', '重点做好以下四个方面工作：\n（一）加强领导。\n（二）落实责任。\n（三）强化督查。\n\n二、保障'],
+  hits: ['要遵循三项原则。一是坚持依法。二是坚持全面。三是坚持真实。四是坚持及时。', '抓好三个方面的工作：一是加强领导；二是落实责任。', '分为三个阶段：第一阶段（1—3月）动员；第二阶段（4—10月）实施。', '重点做好以下四个方面工作：\n（一）加强领导。\n（二）落实责任。\n（三）强化督查。\n\n二、保障'],
   misses: ['政务公开必须遵循六项原则。一是坚持依法。二是坚持为民。三是坚持全面。四是坚持职能。五是坚持安全。六是坚持保密。', '五大主导产业持续壮大。一是招商；二是服务。', '抓好三项工作。一是公开，重点是五个环节。二是解读。三是回应。'],
   scope: 'document',
   *check(doc) {
@@ -29,7 +29,7 @@ const claimAgainstSeries: Rule = {
 const claim = new RegExp(`(?<![第十百之一二三四五六七八九\\d、])${number}(${measures})(?:的)?([\\u4e00-\\u9fff]{0,8})`, 'g')
 
 function* inParagraph(p: Paragraph): Generator<Match> {
-  if (!/一是|第一，|一要|首先，|（1）|\(1\)|①|1\./.test(p.text)) return
+  if (!/一是|第一[，个阶步类环部]|一要|首先，|（1）|\(1\)|①|1\./.test(p.text)) return
   const runs = seriesIn(p.text)
   for (const r of runs) {
     const lead = p.text.slice(Math.max(0, r.start - 40), r.start)
@@ -52,7 +52,7 @@ type Series = { start: number; end: number; count: number; open: boolean; nested
 /** Runs of 一是…二是…, 第一，…第二，… and （1）…（2）… that begin at one and count on. */
 function seriesIn(text: string): Series[] {
   const out: Series[] = []
-  const forms = [/(?<=^[\s　]*|[。；，：:;,])([一二三四五六七八九十]{1,2})(?:是|要)(?!否)/g, /(?<=^[\s　]*|[。；：:;])第([一二三四五六七八九十])，/g, /(?<=[。；：，:;,])[（(](\d{1,2})[）)]/g]
+  const forms = [/(?<=^[\s　]*|[。；，：:;,])([一二三四五六七八九十]{1,2})(?:是|要)(?!否)/g, /(?<=^[\s　]*|[。；：:;])第([一二三四五六七八九十])，/g, /(?<=[。；：，:;,])[（(](\d{1,2})[）)]/g, /第([一二三四五六七八九])(?:个?阶段|步|类|个?环节|部分)(?=[（(：:，,是为])/g]
   for (const re of forms) {
     let open: Series | null = null
     for (const m of matches(re, text)) {
@@ -102,6 +102,8 @@ const ranks: NumberStyle[] = ['chapter', 'article', 'han', 'han-paren', 'digit',
 const rank = (s: NumberStyle) => ranks.indexOf(s)
 
 const listNoun = '(?:方面|环节|领域|大类|类|项|种|区域|大区域|阶段|要素|部分|层次|层级|板块|体系|维度|街道|镇|乡镇|乡|县|市|区|县区|部门|单位|社区|村|平台|渠道|产业|行业|指标|关口|重点|步骤|类别|级|地区|城市|省份|试点|栏目)'
+/** Nouns that name what is listed behind a colon; before the count they are mostly part of a name (和平共处五项原则). */
+const announcedNoun = `(?:${listNoun}|工作组|小组|专班|科室|处室|机制|制度|原则|任务|措施|举措|程序|中心|基地|项目|工程|行动|片区|学校|医院|企业|公司|窗口|品牌|等级|档次|系统|模块|方向|专项)`
 
 /** “A、B、C、D等四个环节” and “四个环节（A、B、C）”, “包括A、B、C三类”. */
 const claimAgainstList: Rule = {
@@ -111,7 +113,7 @@ const claimAgainstList: Rule = {
   basis,
   zh: '数量与列举不符',
   confidence: 0.85,
-  hits: ['做好起草、审核、发布、解读、评估四个环节的工作', '抓好三个环节（起草、审核、发布、解读）', '分为东部、中部、西部、北部三大区域。', '做好受理、审查、决定、送达、归档等四个环节', '围绕五个方面：就业、教育、医疗、养老。'],
+  hits: ['做好起草、审核、发布、解读、评估四个环节的工作', '抓好三个环节（起草、审核、发布、解读）', '分为东部、中部、西部、北部三大区域。', '做好受理、审查、决定、送达、归档等四个环节', '围绕五个方面：就业、教育、医疗、养老。', '成立5个工作组：综合组、宣传组、保障组、督查组。'],
   misses: ['做好起草、审核、发布三个环节的工作', '抓好三个环节（起草、审核、发布）', '做好受理、审查等四个环节', '教育、医疗和养老三个领域', '市、县两级', '省、市、县、乡四级', '一、二、三产业', '分为甲、乙两类', '水、电、气、热和信息三网五个方面', '“主体、内容、时限、方式”五公开', '推动科技、教育、文化三大领域发展', '检查了粮食、蔬菜和水果、肉类三类产品'],
   scope: 'paragraph',
   *check(p) {
@@ -123,7 +125,7 @@ const claimAgainstList: Rule = {
 
 const item = '[^，。；：、（）“”《》\\s]{1,28}'
 const listBefore = new RegExp(`(?<=^|[，。；：（“\\s]|分为|包括|由|抓好|突出|围绕|聚焦|涉及|按照|实行|覆盖|涵盖|通过|形成)((?:${item}、){1,12}${item}?)(等)?(?<![第、一二三四五六七八九十\\d])${number}(?:个|大|类|种|项|级)(${listNoun})?(?![\\u4e00-\\u9fff]{0,2}[、])`, 'g')
-const listAfter = new RegExp(`(?<![第十百之一二三四五六七八九\\d、“])${number}(?:个|大|类|种|项)(${listNoun})(?:[\\u4e00-\\u9fff]{0,4})(?:（|[:：]|，即[:：]?|，分别是[:：]?|，包括[:：]?|，分别为[:：]?)((?:${item}、){1,12}${item}(?:[和及与]${item})?)(?=[）。；])`, 'g')
+const listAfter = new RegExp(`(?<![第十百之一二三四五六七八九\\d、“])${number}(?:个|大|类|种|项)(${announcedNoun})(?:[\\u4e00-\\u9fff]{0,4})(?:（|[:：]|，即[:：]?|，分别是[:：]?|，包括[:：]?|，分别为[:：]?)((?:${item}、){1,12}${item}(?:[和及与]${item})?)(?=[）。；])`, 'g')
 
 function count(list: string): { least: number; most: number } {
   const parts = list.split('、').filter(Boolean)
@@ -134,7 +136,7 @@ function count(list: string): { least: number; most: number } {
 function* compareBefore(m: RegExpExecArray): Generator<Match> {
   const [all, list, more, said] = [m[0], m[1]!, m[2], m[3]!]
   const value = parseNumber(said === '两' ? '二' : said) ?? 0
-  if (list.endsWith('、') || /^(?:[\d一二三四五六七八九十]{1,3}|[（(][^）)]{1,3}[）)]?)、/.test(list) || value < 2 || /[一二三四五六七八九十\d]$/.test(list)) return
+  if (list.endsWith('、') || /[两二三四五六七八九十\d][个大类种项省市县区]的?/.test(list) || /^(?:[\d一二三四五六七八九十]{1,3}|[（(][^）)]{1,3}[）)]?)、/.test(list) || value < 2 || /[一二三四五六七八九十\d]$/.test(list)) return
   const { least, most } = count(list)
   if (more ? least <= value : value >= least && value <= most) return
   if (!m[4] && !more) return
@@ -146,7 +148,7 @@ function* compareBefore(m: RegExpExecArray): Generator<Match> {
 function* compareAfter(m: RegExpExecArray): Generator<Match> {
   const value = parseNumber(m[1]! === '两' ? '二' : m[1]!) ?? 0
   const { least, most } = count(m[3]!)
-  if (value < 2 || (value >= least && value <= most) || /等/.test(m[3]!.slice(-6)) || Math.abs(value - least) > 4) return
+  if (value < 2 || (value >= least && value <= most) || /^(?:一[、是方]|1[.、]|[（(①])/.test(m[3]!) || /等/.test(m[3]!.slice(-6)) || Math.abs(value - least) > 4) return
   const end = m.index + m[0].indexOf(m[2]!) + m[2]!.length
   yield { start: m.index, end, suggestions: [m[0].slice(0, end - m.index).replace(m[1]!, least === 2 ? '两' : writeHan(least))], message: `称“${m[0].slice(0, end - m.index)}”，其后列举${least}项` }
 }

@@ -19,6 +19,7 @@ import { numberingRules } from './numbering.ts'
 import { numeralRules } from './numerals.ts'
 import { organisationRules } from './organisations.ts'
 import { pairRules } from './pairs.ts'
+import { periodRules } from './periods.ts'
 import { politicalRules } from './political.ts'
 import { punctuationRules } from './punctuation.ts'
 import { regionRules } from './regions.ts'
@@ -49,6 +50,7 @@ export const rules: readonly Rule[] = [
   ...countRules,
   ...arithmeticRules,
   ...dateRules,
+  ...periodRules,
   ...documentNumberRules,
   ...attachmentRules,
   ...repetitionRules,

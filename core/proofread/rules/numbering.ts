@@ -170,7 +170,7 @@ const headingStop: Rule = {
       if (p.numbering.style === 'han-paren' && (words.endsWith('；') || /[：:]\s*$/.test(lines[i - 1]?.text ?? ''))) continue
       if (!/[。，；：、]$/.test(words) || words.length > 32 || /[，；]/.test(words.slice(0, -1)) || lines[i - 1]?.numbering?.style === p.numbering.style) continue
       if (next.kind === 'body' && !next.numbering && /[。；]/.test(next.text) && sibling(lines, i) && (p.numbering.style === 'han' || lines.slice(i + 1, i + 40).some(q => q.numbering?.style === 'han-paren'))) yield { start: end - 1, end, suggestions: [''] }
-      else if (next.numbering && styles.indexOf(next.numbering.style) > styles.indexOf(p.numbering.style) && /[。，；、]$/.test(words)) yield { start: end - 1, end, suggestions: [''] }
+      else if (next.numbering && styles.indexOf(next.numbering.style) > styles.indexOf(p.numbering.style) && /[。，；、]$/.test(words)) yield { start: end - 1, end, suggestions: [''], ...(p.numbering.style === 'han-paren' ? { level: 'info' as const } : {}) }
     }
   },
 }
@@ -250,6 +250,27 @@ const hierarchy: Rule = {
   },
 }
 
+/** 一、 with （1） right below it: a level in between is missing. */
+const skippedLevel: Rule = {
+  id: 'numbering.skipped-level',
+  family: 'numbering',
+  level: 'info',
+  basis: layout,
+  zh: '序号越级',
+  confidence: 0.75,
+  hits: ['一、总体要求\n（1）加强领导\n（2）落实责任\n二、主要任务'],
+  misses: ['一、总体要求\n（一）加强领导\n1.成立小组\n（1）组长\n二、主要任务', '一、总体要求\n1.加强领导\n2.落实责任\n二、主要任务', '1.总则\n（1）目的\n（2）依据'],
+  scope: 'document',
+  *check(doc): Generator<Match> {
+    const seen = items(doc).filter(i => ['han', 'han-paren', 'digit', 'digit-paren'].includes(i.n.style))
+    for (const [k, outer] of seen.entries()) {
+      const [first, second] = [seen[k + 1], seen[k + 2]]
+      if (outer.n.style !== 'han' || outer.p.kind !== 'heading' || first?.n.style !== 'digit-paren' || first.n.value !== 1 || second?.n.style !== 'digit-paren') continue
+      yield { start: first.p.start + first.n.start, end: first.p.start + first.n.end, message: `“${outer.n.raw}”之下直接用“${first.n.raw}”，中间缺一层，宜用“（一）”或者“1.”` }
+    }
+  },
+}
+
 const halfBracket = patternRule({
   id: 'numbering.half-bracket',
   family: 'numbering',
@@ -264,4 +285,4 @@ const halfBracket = patternRule({
 })
 
 /** 序号与标题. */
-export const numberingRules: Rule[] = [sequence, mixedStyle, mark, headingStop, inlineSeries, hierarchy, halfBracket]
+export const numberingRules: Rule[] = [sequence, mixedStyle, mark, headingStop, inlineSeries, hierarchy, skippedLevel, halfBracket]
