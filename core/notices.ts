@@ -1,4 +1,4 @@
-import { stageAt, type Article } from '#core/article/article'
+import { stageAt, type Article, type Phase } from '#core/article/article'
 import type { ArticleEvent } from '#core/article/events'
 import { shanghaiDay } from '#core/calendar/shanghai'
 import type { Office } from '#core/office/office'
@@ -18,8 +18,12 @@ export type Notice = { person: string; kind: NoticeKind; stage: string | null; e
 /** Notices that ask for something at a stage: they are over when the article has left it. */
 export const asksForWork: ReadonlySet<string> = new Set<NoticeKind>(['arrived', 'assigned', 'reminded', 'opinion-asked'])
 
-/** The screen a notice leads to: the work it asks for, one's own text, or what has become of it. */
-export function noticeRoute({ kind, article, live }: { kind: NoticeKind; article: string; live: boolean }): string {
+/** What a notice is about: the article and where it stands now, and the thread when it is about words in one. */
+export type NoticeSubject = { kind: NoticeKind; article: string; live: boolean; phase: Phase | null; thread: string | null }
+
+/** The screen a notice leads to: the very thread that was spoken in, the work it asks for, one's own text, or what has become of it. */
+export function noticeRoute({ kind, article, live, phase, thread }: NoticeSubject): string {
+  if (thread !== null) return `/${phase === 'reviewing' || phase === 'referred' ? 'review' : 'article'}/${article}?remark=${thread}`
   if (kind === 'returned') return `/article/${article}`
   const past = kind === 'cleared' || kind === 'released' || kind === 'withheld' || kind === 'taken-away' || !live
   return past ? `/history/${article}` : `/review/${article}`
@@ -96,6 +100,10 @@ function voided(before: Article | null, run: number, gone: readonly { stage: str
     return (pass ? actorsOf(pass) : [by]).map(person => ({ person, kind: 'voided' as const, stage, exhibit }))
   })
 }
+
+/** The thread whose first words or whose answer the exhibit is. */
+export const threadOf = (article: Article, exhibit: string): string | null =>
+  article.threads.find(thread => thread.exhibit === exhibit || thread.replies.some(reply => reply.exhibit === exhibit))?.id ?? null
 
 const askedBy = (article: Article, thread: string): string[] => article.threads.filter(one => one.id === thread).map(one => one.by)
 

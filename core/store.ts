@@ -115,6 +115,8 @@ export interface Store {
   countWaiting(filter: Omit<WaitingFilter, 'limit'>): Promise<number>
   /** What this person passed, returned, referred or withheld, newest first. */
   handledBy(person: string, limit: number): Promise<Summary[]>
+  /** How many that are; from 1000 on it says 1000. */
+  countHandledBy(person: string): Promise<number>
   /** Articles about which this person is asked for an opinion that is still open, newest question first. */
   asked(person: string, limit: number): Promise<Summary[]>
   countAsked(person: string): Promise<number>

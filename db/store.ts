@@ -91,6 +91,7 @@ export function sqliteStore(database: OfficeDatabase, options: StoreOptions): Sq
     waiting: async filter => parts.lists.waiting(filter),
     countWaiting: async filter => parts.lists.countWaiting(filter),
     handledBy: async (person, limit) => parts.lists.handledBy(person, limit),
+    countHandledBy: async person => parts.lists.countHandledBy(person),
     asked: async (person, limit) => parts.lists.asked(person, limit),
     countAsked: async person => parts.lists.countAsked(person),
     search: async (text, limit) => {

@@ -7,7 +7,7 @@ export type Notice = { title: string; body: string; route: string }
 /** What a person has been told, or had unread when they signed in. */
 export type Seen = { person: string; ids: ReadonlySet<string> }
 /** What they have not read now, newest first. */
-export type Look = { person: string; unread: readonly Pick<NoticeView, 'id' | 'kind' | 'article' | 'title' | 'sentence'>[] }
+export type Look = { person: string; unread: readonly Pick<NoticeView, 'id' | 'kind' | 'title' | 'sentence' | 'route'>[] }
 
 /** As many by themselves; more at once are counted. */
 const APART = 3
@@ -23,21 +23,14 @@ export function news(before: Seen | null, now: Look): { notices: Notice[]; next:
   const fresh = now.unread.filter(one => !known.has(one.id)).toReversed()
   if (fresh.length <= APART) return { notices: fresh.map(told), next }
   const titles = [...new Set(fresh.map(one => titled(one.title)))].slice(0, APART)
-  return { notices: [{ title: `${fresh.length} 条新通知`, body: titles.join('、'), route: '/desk' }], next }
+  return { notices: [{ title: `${fresh.length} 条新通知`, body: titles.join('、'), route: '/notices' }], next }
 }
 
 type Unread = Look['unread'][number]
 
-const told = ({ kind, article, title, sentence }: Unread): Notice => ({
-  title: heads[kind],
-  body: `${titled(title)} ${sentence}`,
-  route: atStage.has(kind) ? `/review/${article}` : `/article/${article}`,
-})
+const told = ({ kind, title, sentence, route }: Unread): Notice => ({ title: heads[kind], body: `${titled(title)} ${sentence}`, route })
 
 const titled = (title: string): string => `《${title || '未命名稿件'}》`
-
-/** Kinds that are answered at the review desk; the rest is looked at in the article. */
-const atStage: ReadonlySet<NoticeKind> = new Set<NoticeKind>(['arrived', 'assigned', 'reminded', 'opinion-asked', 'opinion-given', 'due-soon', 'overdue'])
 
 const heads: Record<NoticeKind, string> = {
   arrived: '新到待办',

@@ -18,15 +18,16 @@ export const deskHandlers: Handlers<Names> = {
   async 'desk.counts'(ask) {
     const { store } = ask.ports
     const own = { ...mine, writer: ask.who.id, limit: 1 }
-    const [waiting, dueSoon, overdue, drafts, returned, asked] = await Promise.all([
+    const [waiting, dueSoon, overdue, written, returned, done, asked] = await Promise.all([
       store.countWaiting(seats(ask)),
       store.countWaiting({ ...seats(ask), dueBefore: soon(ask) }),
       store.countWaiting({ ...seats(ask), dueBefore: ask.moment.now }),
-      store.list({ ...own, phases: ['drafting', 'returned', 'reviewing', 'referred', 'cleared'] }),
+      store.list(own),
       store.list({ ...own, phases: ['returned'] }),
+      store.countHandledBy(ask.who.id),
       store.countAsked(ask.who.id),
     ])
-    return ok({ waiting, dueSoon, overdue, mine: drafts.total, returned: returned.total, asked })
+    return ok({ waiting, dueSoon, overdue, mine: written.total, returned: returned.total, done, asked })
   },
   async 'desk.waiting'(ask, { limit, dueSoon }) {
     const items = await ask.ports.store.waiting({ ...seats(ask), limit, ...(dueSoon && { dueBefore: soon(ask) }) })

@@ -2,8 +2,10 @@ import { calendarOf, type Ask, type Handlers } from '#core/api/handler'
 import type { NoticeView } from '#core/api/schema/consult'
 import { nameOf } from '#core/api/views'
 import type { Summary } from '#core/api/schema/common'
+import type { Article } from '#core/article/article'
 import { instantMs } from '#core/calendar/shanghai'
 import { addWorkingHours, workingMsBetween } from '#core/calendar/workdays'
+import { noticeRoute, threadOf } from '#core/notices'
 import { noticeZh } from '#core/notices.zh'
 import { ok } from '#core/result'
 import { seatsOf } from '#core/workflow/capacity'
@@ -48,6 +50,7 @@ const clockNotice = (kind: 'overdue' | 'due-soon', item: Summary, at: string): N
   urgent: item.urgent,
   live: true,
   seen: false,
+  route: noticeRoute({ kind, article: item.id, live: true, phase: item.phase, thread: null }),
 })
 
 const Said = z.object({
@@ -70,23 +73,29 @@ function told(exhibit: unknown): string {
   return hunks.length > hunksTold ? `${some}等 ${hunks.length} 处` : some
 }
 
+const ofThread: ReadonlySet<NoticeView['kind']> = new Set<NoticeView['kind']>(['mentioned', 'comment-assigned', 'replied'])
+
+const stageName = (article: Article | null, stage: string): string =>
+  article?.runs.findLast(run => run.road.some(s => s.id === stage))?.road.find(s => s.id === stage)?.name ?? stage
+
 async function list(ask: Ask, { limit, before, unreadOnly = false }: { limit: number; before?: number | undefined; unreadOnly?: boolean | undefined }) {
   const { ports, who, office } = ask
   const { store } = ports
   const kept = await store.notices({ person: who.id, unreadOnly, limit, ...(before !== undefined && { before }) })
   const digests = kept.flatMap(({ exhibit }) => exhibit ?? [])
   const exhibits = digests.length ? await store.exhibits([...new Set(digests)]) : new Map<string, unknown>()
-  const names = new Map<string, string>()
-  for (const { article, stage } of kept) {
-    if (stage === null || names.has(`${article} ${stage}`)) continue
-    const road = (await store.article(article))?.runs.findLast(run => run.road.some(s => s.id === stage))?.road
-    names.set(`${article} ${stage}`, road?.find(s => s.id === stage)?.name ?? stage)
-  }
-  const views = kept.map(({ id, kind, at, by, article, title, stage, exhibit, urgent, live, seen }): NoticeView => ({
-    id, kind, at, by, article, title, urgent, live, seen,
-    sentence: noticeZh(kind, nameOf(office, by), stage === null ? '' : names.get(`${article} ${stage}`)!, null),
-    words: exhibit ? told(exhibits.get(exhibit)) : '',
-  }))
+  const ids = [...new Set(kept.map(({ article }) => article))]
+  const articles = new Map(await Promise.all(ids.map(async id => [id, await store.article(id)] as const)))
+  const views = kept.map(({ id, kind, at, by, article, title, stage, exhibit, urgent, live, seen }): NoticeView => {
+    const now = articles.get(article) ?? null
+    const thread = now && exhibit && ofThread.has(kind) ? threadOf(now, exhibit) : null
+    return {
+      id, kind, at, by, article, title, urgent, live, seen,
+      sentence: noticeZh(kind, nameOf(office, by), stage === null ? '' : stageName(now, stage), null),
+      words: exhibit ? told(exhibits.get(exhibit)) : '',
+      route: noticeRoute({ kind, article, live, phase: now?.phase ?? null, thread }),
+    }
+  })
   const first = before === undefined ? await deadlines(ask) : []
   const next = kept.length === limit ? kept.at(-1)!.seq : null
   return { items: [...first.filter(({ seen }) => !unreadOnly || !seen), ...views], next }

@@ -5,6 +5,8 @@ import { useState } from 'react'
 import type { Output } from '#core/api/contract'
 import { isAdministrative, roleZh, type Role } from '#core/people/roles'
 import { useAct, useAsk } from '../ask.ts'
+import { useAddress } from '../ui/address.ts'
+import { useKeptAddress } from '../ui/kept-address.ts'
 import { PersonName, useDirectory } from '../ui/names.tsx'
 import { Screen, Sheet } from '../ui/screen.tsx'
 import { Answered, EmptyState, RefusalNote, SentError } from '../ui/states.tsx'
@@ -12,11 +14,15 @@ import { todayZh } from '../ui/time.tsx'
 
 type Delegation = Output<'delegation.list'>['delegations'][number]
 
+const kept = ['past']
+
 /** 代理(AB角): who acts for whom, when, at which roles and on what basis. */
 export function DelegationsPage() {
   const list = useAsk('delegation.list', {})
   const [granting, setGranting] = useState(false)
-  const [past, setPast] = useState(false)
+  useKeptAddress('delegations', kept)
+  const address = useAddress()
+  const past = address.get('past') === 'shown'
   const barred = list.data?.may.grant
   return (
     <Screen
@@ -35,7 +41,7 @@ export function DelegationsPage() {
         title={<span className="quiet plain">代理人办理时视同本人，回避规则对两人同时适用，审签单上印“代”。</span>}
         extra={
           <label className="switch-label">
-            <Switch size="small" checked={past} onChange={setPast} /> 显示已结束的
+            <Switch size="small" checked={past} onChange={on => address.set({ past: on ? 'shown' : undefined })} /> 显示已结束的
           </label>
         }
       >

@@ -6,6 +6,7 @@ import { roles, roleZh, type Role } from '#core/people/roles'
 import { floorKinds, stageFacts } from '#core/workflow/stages'
 import { useAct, useAsk } from '../ask.ts'
 import { useAddress } from '../ui/address.ts'
+import { useKeptAddress } from '../ui/kept-address.ts'
 import { Screen, Sheet } from '../ui/screen.tsx'
 import { Answered, EmptyState, RefusalNote } from '../ui/states.tsx'
 import { todayZh } from '../ui/time.tsx'
@@ -15,6 +16,8 @@ import { PersonDrawer } from './PersonDrawer.tsx'
 type People = Output<'people.list'>
 export type Person = People['people'][number]
 
+const kept = ['disabled']
+
 /** 人员与岗位: people × roles. Ticks are gathered and saved together, one entry in the trail a person. */
 export function PeoplePage() {
   const people = useAsk('people.list', {})
@@ -22,10 +25,11 @@ export function PeoplePage() {
 }
 
 function Matrix({ data }: { data: People }) {
+  useKeptAddress('people', kept)
   const address = useAddress()
   const [drafts, setDrafts] = useState<ReadonlyMap<string, Role[]>>(new Map())
   const [words, setWords] = useState('')
-  const [withDisabled, setWithDisabled] = useState(false)
+  const withDisabled = address.get('disabled') === 'shown'
   const shown = data.people.filter(
     person =>
       (withDisabled || !person.disabled) && `${person.name}${person.account}${person.title}`.includes(words.trim()),
@@ -78,7 +82,7 @@ function Matrix({ data }: { data: People }) {
         }
         extra={
           <label className="switch-label">
-            <Switch size="small" checked={withDisabled} onChange={setWithDisabled} /> 显示停用人员
+            <Switch size="small" checked={withDisabled} onChange={on => address.set({ disabled: on ? 'shown' : undefined })} /> 显示停用人员
           </label>
         }
       >

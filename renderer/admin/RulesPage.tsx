@@ -4,6 +4,8 @@ import type { Output } from '#core/api/contract'
 import type { CheckRules } from '#core/office/lexicon'
 import { useAct, useAsk } from '../ask.ts'
 import { PluginPanel } from './PluginPanel.tsx'
+import { useAddress } from '../ui/address.ts'
+import { useKeptAddress } from '../ui/kept-address.ts'
 import { Leaving } from '../ui/leaving.tsx'
 import { Screen, Sheet } from '../ui/screen.tsx'
 import { Answered, RefusalNote, SentError } from '../ui/states.tsx'
@@ -20,6 +22,8 @@ const settings = [
   ['sensitive', '敏感', '能想到的都提示，适合重要文稿的最后通读。拼写疑误的误报约每万字 4 处。'],
 ] as const
 
+const kept = ['family']
+
 /** 校对规则: every rule and detector with its examples and basis, what the last passes say of it, and the office's switches. */
 export function RulesPage() {
   const list = useAsk('rules.list', {}, { staleTime: 30_000 })
@@ -27,11 +31,13 @@ export function RulesPage() {
 }
 
 function Editor({ data }: { data: Rules }) {
+  useKeptAddress('rules', kept)
+  const address = useAddress()
   const { message } = App.useApp()
   const save = useAct('rules.set', { quiet: true })
   const [draft, setDraft] = useState<CheckRules | null>(null)
   const [text, setText] = useState('')
-  const [family, setFamily] = useState<string | null>(null)
+  const family = address.get('family') || null
   const rules = draft ?? data.rules
   const barred = data.may.set
   const families = useMemo(() => [...new Map(data.list.map(rule => [rule.familyZh, { value: rule.familyZh, label: rule.familyZh }])).values()], [data.list])
@@ -76,7 +82,7 @@ function Editor({ data }: { data: Rules }) {
         title={
           <span className="row-actions">
             <Input.Search allowClear placeholder="规则名称或依据" aria-label="查找规则" onChange={e => setText(e.target.value.trim())} />
-            <Select allowClear placeholder="全部类别" aria-label="类别" className="rules-family" options={families} onChange={value => setFamily(value ?? null)} />
+            <Select allowClear placeholder="全部类别" aria-label="类别" className="rules-family" value={family} options={families} onChange={value => address.set({ family: value ?? undefined })} />
           </span>
         }
       >

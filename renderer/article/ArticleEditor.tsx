@@ -12,6 +12,7 @@ import { ask, Refused } from '../api.ts'
 import { useAct } from '../ask.ts'
 import { PrintMenu } from '../print/PrintMenu.tsx'
 import { HeadingRemarks } from '../remarks/HeadingRemarks.tsx'
+import { useRemarkKeys } from '../remarks/keys.ts'
 import { RemarksPanel } from '../remarks/RemarksPanel.tsx'
 import { SelectionBar } from '../remarks/SelectionBar.tsx'
 import { useSettling } from '../remarks/settle.ts'
@@ -71,8 +72,9 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
   useCommand('find', () => setFinding(true))
   useFindKey(() => setFinding(true))
   useFindingCommands(() => setTab('checks'))
-  const remarks = useRemarks({ id, hash: view.summary.hash, kept: view.content, shown: content, editor, writing: true, onOpen: () => setTab('remarks') })
+  const remarks = useRemarks({ id, hash: view.summary.hash, kept: view.content, shown: content, editor, onOpen: () => setTab('remarks') })
   const settling = useSettling({ id, draft, editor, barred: view.may.settle })
+  useRemarkKeys(remarks, editor, settling)
   const closeReport = () => {
     forgetReport(id)
     setReport(null)

@@ -7,6 +7,7 @@ import type { Output } from '#core/api/contract'
 import { ask } from '../api.ts'
 import { useAsk } from '../ask.ts'
 import { useAddress } from '../ui/address.ts'
+import { useKeptAddress } from '../ui/kept-address.ts'
 import { historyPath } from '../ui/links.ts'
 import { PersonName, useDirectory } from '../ui/names.tsx'
 import { Sheet } from '../ui/screen.tsx'
@@ -18,9 +19,11 @@ type Entry = Output<'audit.search'>['entries'][number]
 
 const pageSize = 100
 const fields = ['by', 'type', 'article', 'from', 'to', 'text'] as const
+const kept = ['by', 'type', 'from', 'to']
 
 /** The trail, newest first, as sentences. Filters live in the address. */
 export function TrailPanel() {
+  useKeptAddress('audit', kept)
   const address = useAddress()
   const filters = Object.fromEntries(fields.map(name => [name, address.get(name)]).filter(([, value]) => value))
   const trail = useInfiniteQuery({

@@ -23,9 +23,11 @@ import './desk.css'
 
 const DeskCalendar = lazy(() => import('./DeskCalendar.tsx').then(m => ({ default: m.DeskCalendar })))
 
+const kept = ['stage', 'kind', 'show']
+
 /** 工作台: what waits for this person, and one obvious next step. The list, its filters and the chosen row live in the address. */
 export function DeskScreen() {
-  useKeptAddress('desk', ['stage', 'kind', 'show'])
+  useKeptAddress('desk', kept)
   const address = useAddress()
   const mine = useFilters()
   const filter = mine.find(name => name === address.get('list')) ?? 'waiting'
@@ -70,7 +72,7 @@ function Counts({ filters, filter, onPick }: { filters: readonly Filter[]; filte
       {filters.map(name => (
         <button key={name} type="button" className={`count count-${name}`} aria-pressed={name === filter} onClick={() => onPick(name)}>
           <span>{filterZh[name]}</span>
-          {name !== 'done' && <strong>{counts[name] ?? '–'}</strong>}
+          <strong>{counts[name] === undefined ? '–' : name === 'done' && counts[name] > 999 ? '999+' : counts[name]}</strong>
           {name === 'due' && counts.overdue > 0 && <em>其中超期 {counts.overdue}</em>}
         </button>
       ))}

@@ -44,7 +44,7 @@ export function useItems(filter: Filter) {
 
 const distinct = (items: Summary[]): Summary[] => [...new Map(items.map(item => [item.id, item])).values()]
 
-/** The numbers on the lists; none where counting would cost more than it tells. */
+/** The numbers on the lists: how many each holds, also where it shows only the newest. */
 export function useCounts(): Partial<Record<Filter, number>> & { overdue: number } {
   const me = useMe()
   const counts = useAsk('desk.counts', {}).data
@@ -52,7 +52,7 @@ export function useCounts(): Partial<Record<Filter, number>> & { overdue: number
   const all = useAsk('article.list', { phase: inHand, limit: 1 }, { enabled: me.person.roles.includes('office-clerk') }).data?.total
   return {
     overdue: counts?.overdue ?? 0,
-    ...(counts && { waiting: counts.waiting, due: counts.dueSoon, asked: counts.asked, mine: counts.mine, returned: counts.returned }),
+    ...(counts && { waiting: counts.waiting, due: counts.dueSoon, asked: counts.asked, mine: counts.mine, returned: counts.returned, done: counts.done }),
     ...(open !== undefined && { mentions: open }),
     ...(all !== undefined && { all }),
   }

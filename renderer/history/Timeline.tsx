@@ -4,6 +4,7 @@ import type { Output } from '#core/api/contract'
 import { Hunks } from '../review/Hunks.tsx'
 import { Voided } from '../review/OpinionsPanel.tsx'
 import { RemarkWords } from '../remarks/RemarkWords.tsx'
+import { remember, remembered } from '../ui/preferences.ts'
 import { Moment } from '../ui/time.tsx'
 import type { Version } from './versions.ts'
 
@@ -17,11 +18,17 @@ const signs: Record<string, string> = {
 /** Acts that are about who holds a stage or a comment, not about the text or a judgement. */
 const minor = new Set(['stage-claimed', 'claim-released', 'stage-assigned', 'comment-assigned', 'comment-replied', 'comment-resolved', 'comment-reopened', 'suggestion-withdrawn'])
 
+const place = 'shenjiao.timeline'
+
 type Props = { id: string; history: History; versions: readonly Version[]; from: string | null; to: string | null; onPick(which: 'from' | 'to', hash: string): void; onPair(pair: { from: string; to: string }): void }
 
 /** Newest first: every act in one sentence, with what was said, and for each version whether it is compared. */
 export function Timeline({ id, history, versions, from, to, onPick, onPair }: Props) {
-  const [all, setAll] = useState<'main' | 'all'>('main')
+  const [all, setAll] = useState(() => remembered<'main' | 'all'>(place, 'main'))
+  const choose = (next: 'main' | 'all') => {
+    setAll(next)
+    remember(place, next)
+  }
   const items = history.items.filter(item => all === 'all' || !minor.has(item.type)).toReversed()
   return (
     <div className="timeline" role="region" aria-label="时间线">
@@ -29,7 +36,7 @@ export function Timeline({ id, history, versions, from, to, onPick, onPair }: Pr
         <span>
           共 {versions.length} 个版本，{history.passes.length} 次签署
         </span>
-        <Segmented aria-label="显示范围" size="small" value={all} onChange={setAll} options={[{ value: 'main', label: '要事' }, { value: 'all', label: '全部' }]} />
+        <Segmented aria-label="显示范围" size="small" value={all} onChange={choose} options={[{ value: 'main', label: '要事' }, { value: 'all', label: '全部' }]} />
       </div>
       <ol>
         {items.map((item, i) => (

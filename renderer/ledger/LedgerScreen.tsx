@@ -9,6 +9,7 @@ import type { Summary } from '#core/api/schema/common'
 import { useAsk } from '../ask.ts'
 import { known, useAddress } from '../ui/address.ts'
 import { download, textBytes } from '../ui/download.ts'
+import { useKeptAddress } from '../ui/kept-address.ts'
 import { historyPath } from '../ui/links.ts'
 import { PersonName, sentenceOf, useDirectory } from '../ui/names.tsx'
 import { Screen, Sheet } from '../ui/screen.tsx'
@@ -20,9 +21,11 @@ import { channelName, ledgerRows, livePassesOf } from './facts.ts'
 import './ledger.css'
 
 const size = 50
+const kept = ['kind', 'from', 'to']
 
 /** 台账: what has been published, and who let it through. */
 export function LedgerScreen() {
+  useKeptAddress('ledger', kept)
   const address = useAddress()
   const page = Math.max(1, Number.parseInt(address.get('page'), 10) || 1)
   const kind = known<Kind>(address.all('kind'), kinds)

@@ -9,6 +9,7 @@ import { grades, gradeZh, kinds, kindZh, type Grade, type Kind } from '#core/art
 import type { Summary } from '#core/api/schema/common'
 import { useAsk } from '../ask.ts'
 import { known, useAddress } from '../ui/address.ts'
+import { useKeptAddress } from '../ui/kept-address.ts'
 import { pathOf } from '../ui/links.ts'
 import { useMe } from '../ui/me.tsx'
 import { NewArticle } from '../ui/new-article.tsx'
@@ -23,6 +24,7 @@ import './library.css'
 
 const sizes = [50, 100, 200, 500]
 const sorts = ['updated', 'due', 'title'] as const
+const kept = ['phase', 'kind', 'grade', 'section', 'author', 'from', 'to', 'sort', 'order', 'size']
 
 /** Filters, order and page, as the address holds them. */
 function useFilters() {
@@ -49,6 +51,7 @@ function useFilters() {
 
 /** 稿件库: every article this person may see, found by words or by facts. The host pages; the table draws only what is in view. */
 export function LibraryScreen() {
+  useKeptAddress('library', kept)
   const { address, filters, given, size, page, sort, descending } = useFilters()
   const me = useMe()
   const navigate = useNavigate()
@@ -163,9 +166,9 @@ function Quick() {
 function Filters() {
   const { address, filters } = useFilters()
   const names = useDirectory()
-  const [open, setOpen] = useState(
-    Boolean(filters.section || filters.author || filters.from || filters.to || filters.grade.length),
-  )
+  const [wished, setOpen] = useState<boolean | null>(null)
+  // A filter that is at work is never out of sight.
+  const open = wished ?? Boolean(filters.section || filters.author || filters.from || filters.to || filters.grade.length)
   const [text, setText] = useState(filters.text)
   const [shown, setShown] = useState(filters.text)
   if (filters.text !== shown) {

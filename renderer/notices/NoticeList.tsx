@@ -1,7 +1,6 @@
 import { Button, Tag } from 'antd'
 import { useNavigate } from 'react-router'
 import type { NoticeView } from '#core/api/schema/consult'
-import { noticeRoute } from '#core/notices'
 import { useAct } from '../ask.ts'
 import { UrgentTag } from '../ui/tags.tsx'
 import { Moment } from '../ui/time.tsx'
@@ -16,7 +15,7 @@ export function NoticeList({ items, onGo }: { items: readonly NoticeView[]; onGo
   const go = (notice: NoticeView) => {
     if (!notice.seen) mark.mutate({ ids: [notice.id] })
     onGo?.()
-    void navigate(noticeRoute(notice))
+    void navigate(notice.route)
   }
   return (
     <ol className="notices">

@@ -7,10 +7,11 @@ import { Answered, EmptyState } from '../ui/states.tsx'
 import { NoticeList, ReadAll } from './NoticeList.tsx'
 
 const pageSize = 50
+const kept = ['show']
 
 /** 通知: everything that reached this person, page by page; the filter and the page live in the address. */
 export function NoticesScreen() {
-  useKeptAddress('notices', ['show'])
+  useKeptAddress('notices', kept)
   const { get, set } = useAddress()
   const unreadOnly = get('show') === 'unread'
   const before = Number.parseInt(get('before'), 10)

@@ -9,7 +9,7 @@ import { paperZh, preview, type Paper } from './paper.ts'
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 /** 打印: the text as it will be published, clean, with its marks, and the 审签单; and the saved text as a Word file. */
-export function PrintMenu({ id, title }: { id: string; title: string }) {
+export function PrintMenu({ id, title, size = 'middle' }: { id: string; title: string; size?: 'small' | 'middle' }) {
   const { message, modal } = App.useApp()
   const names = useDirectory()
   const article = useAsk('article.open', { id })
@@ -52,7 +52,9 @@ export function PrintMenu({ id, title }: { id: string; title: string }) {
       trigger={['click']}
       menu={{ items, onClick: ({ key }) => (key === 'word' ? exportWord() : preview(key as Paper, id, title)) }}
     >
-      <Button icon={<PrinterOutlined />}>打印</Button>
+      <Button icon={<PrinterOutlined />} size={size}>
+        打印
+      </Button>
     </Dropdown>
   )
 }

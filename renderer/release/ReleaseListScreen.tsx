@@ -4,6 +4,7 @@ import { Link, useNavigate } from 'react-router'
 import type { Summary } from '#core/api/schema/common'
 import { useAsk } from '../ask.ts'
 import { useAddress } from '../ui/address.ts'
+import { useKeptAddress } from '../ui/kept-address.ts'
 import { releasePath } from '../ui/links.ts'
 import { PersonName } from '../ui/names.tsx'
 import { Screen, Sheet } from '../ui/screen.tsx'
@@ -12,6 +13,7 @@ import { GradeTag, KindTag, PhaseTag, UrgentTag } from '../ui/tags.tsx'
 import { Moment } from '../ui/time.tsx'
 
 const size = 50
+const kept = ['view']
 const views = [
   { value: '', label: '全部' },
   { value: 'cleared', label: '待发布' },
@@ -20,6 +22,7 @@ const views = [
 
 /** 发布: what may leave now, and what has left. */
 export function ReleaseListScreen() {
+  useKeptAddress('release', kept)
   const address = useAddress()
   const navigate = useNavigate()
   const page = Math.max(1, Number.parseInt(address.get('page'), 10) || 1)

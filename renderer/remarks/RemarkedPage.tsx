@@ -5,6 +5,7 @@ import { documentOf } from '../text/body.ts'
 import { schemaExtensions } from '../text/schema.ts'
 import '../text/text.css'
 import { HeadingRemarks } from './HeadingRemarks.tsx'
+import { useRemarkKeys } from './keys.ts'
 import { RemarkMarks } from './marks.ts'
 import { RemarksPanel } from './RemarksPanel.tsx'
 import { SelectionBar } from './SelectionBar.tsx'
@@ -19,6 +20,7 @@ export function RemarkedPage({ id, hash, content }: { id: string; hash: string; 
     editor.commands.setContent(documentOf(content.body), { emitUpdate: false })
   }, [editor, content.body])
   const remarks = useRemarks({ id, hash, kept: content, shown: content, editor, onOpen: stay })
+  useRemarkKeys(remarks, editor, null)
   return (
     <div className="reading-with-remarks">
       <article className="page review-page">

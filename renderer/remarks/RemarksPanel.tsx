@@ -31,8 +31,9 @@ export function RemarksPanel({ remarks, settling }: Props) {
   const [filter, setFilter] = useState<Filter>(() => remembered<Filter>(place, 'open'))
   useReading(remarks.id, list)
   if (!list) return <Loading rows={4} />
-  const threads = list.threads.filter(thread => fits(thread, filter, me))
-  const suggestions = list.suggestions.filter(one => fitsSuggestion(one, filter, me))
+  // What was just pointed at is in view whatever the filter.
+  const threads = list.threads.filter(thread => thread.id === current || fits(thread, filter, me))
+  const suggestions = list.suggestions.filter(one => one.id === current || fitsSuggestion(one, filter, me))
   const here = [...threads, ...suggestions].filter(one => one.place).sort((a, b) => a.place!.start - b.place!.start)
   const whole = threads.filter(thread => thread.whole)
   const detached = [...threads.filter(thread => !thread.whole && !thread.place), ...suggestions.filter(one => !one.place && !one.settled)]
@@ -52,8 +53,8 @@ export function RemarksPanel({ remarks, settling }: Props) {
     <div className="remarks">
       <div className="remarks-head">
         <Segmented<Filter> size="small" aria-label="显示哪些批注" value={filter} onChange={choose} options={filters.map(({ value, label }) => ({ value, label: `${label}${countOf(list, value, me)}` }))} />
-        <Button size="small" icon={<UpOutlined />} aria-label="上一条批注" disabled={here.length === 0} onClick={() => step(-1)} />
-        <Button size="small" icon={<DownOutlined />} aria-label="下一条批注" disabled={here.length === 0} onClick={() => step(1)} />
+        <Button size="small" icon={<UpOutlined />} aria-label="上一条批注" title="上一条（Ctrl+Alt+K）" disabled={here.length === 0} onClick={() => step(-1)} />
+        <Button size="small" icon={<DownOutlined />} aria-label="下一条批注" title="下一条（Ctrl+Alt+J）" disabled={here.length === 0} onClick={() => step(1)} />
       </div>
       {composing?.kind === 'comment' && <CommentForm key={composing.selected?.quote ?? ''} remarks={remarks} hash={composing.hash} selected={composing.selected} onClose={() => setComposing(null)} />}
       {composing?.kind === 'suggestion' && <SuggestionForm key={`${composing.selected.span.start}-${composing.selected.quote}`} remarks={remarks} hash={composing.hash} selected={composing.selected} onClose={() => setComposing(null)} />}
@@ -65,7 +66,7 @@ export function RemarksPanel({ remarks, settling }: Props) {
           {list.may.comment ? <RefusalNote refusal={list.may.comment} /> : <span className="quiet">选中文字后按 Ctrl+Alt+M 批注，Ctrl+Alt+E 提修改建议。</span>}
         </div>
       )}
-      {settling && filter === 'open' && <Everybody suggestions={suggestions} settling={settling} />}
+      {settling && filter === 'open' && <Everybody suggestions={suggestions.filter(one => !one.settled)} settling={settling} />}
       {here.length + whole.length + detached.length + settled.length === 0 && <p className="remarks-none">{noneZh[filter]}</p>}
       {whole.length > 0 && <Group title="全文">{whole.map(card)}</Group>}
       {here.length > 0 && <ul className="remark-list">{here.map(card)}</ul>}

@@ -58,10 +58,10 @@ function Acts({ suggestion, article, settling }: { suggestion: SuggestionView; a
     <div className="remark-acts">
       {settling && (
         <>
-          <Button size="small" type="primary" disabled={settling.barred !== null || settling.busy} onClick={() => settling.settle({ accept: [id], reject: [] })}>
+          <Button size="small" type="primary" disabled={settling.barred !== null || settling.busy} title="Ctrl+Alt+Y" onClick={() => settling.settle({ accept: [id], reject: [] })}>
             接受
           </Button>
-          <Button size="small" disabled={settling.barred !== null || settling.busy} onClick={() => settling.settle({ accept: [], reject: [id] })}>
+          <Button size="small" disabled={settling.barred !== null || settling.busy} title="Ctrl+Alt+N" onClick={() => settling.settle({ accept: [], reject: [id] })}>
             不采纳
           </Button>
           <RefusalNote refusal={settling.barred} />

@@ -11,6 +11,7 @@ import { api } from '../api.ts'
 import { queries, useAsk } from '../ask.ts'
 import { personColours, type PersonColour } from '../ui/person-colours.ts'
 import { useDirectory, type Directory } from '../ui/names.tsx'
+import { useArriving } from './arriving.ts'
 import { placesOf, showRemarks, type Mark } from './marks.ts'
 import { intoKept, liveContent, ontoScreen, rangeOf, selectedOnScreen, type Selected, type Texts } from './places.ts'
 
@@ -33,14 +34,12 @@ type Options = {
   /** What is on the screen, title included. */
   shown: Content
   editor: Editor
-  /** The author's editor, where Ctrl+Shift+E is 专注. */
-  writing?: boolean
   /** Brings the panel of remarks up. */
   onOpen(): void
 }
 
 /** Everything said of a text: asked for, drawn in it, and what this person is writing about it. */
-export function useRemarks({ id, hash, kept, shown, editor, writing = false, onOpen }: Options) {
+export function useRemarks({ id, hash, kept, shown, editor, onOpen }: Options) {
   const list = useAsk('remark.list', { id, hash }, { placeholderData: before => before }).data
   const names = useDirectory()
   const { message } = App.useApp()
@@ -82,8 +81,9 @@ export function useRemarks({ id, hash, kept, shown, editor, writing = false, onO
     },
     [editor, message],
   )
+  useArriving(list, open, show)
   useClicks(editor, open)
-  useKeys(compose, !writing)
+  useKeys(compose)
   const count = list ? openRemarks(list).length : 0
   return useMemo(
     () => ({ id, hash, list, count, colours, current, gone, open, show, compose, composing, setComposing }),
@@ -177,20 +177,20 @@ function useClicks(editor: Editor, open: (remark: string) => void): void {
   }, [editor])
 }
 
-/** Ctrl+Alt+M as in Word for a comment, Ctrl+Alt+E for a proposed change; also Word's Ctrl+Shift+E where it means nothing else. */
-function useKeys(compose: (kind: Composing['kind']) => void, wordKeys: boolean): void {
+/** Ctrl+Alt+M as in Word for a comment, Ctrl+Alt+E for a proposed change. */
+function useKeys(compose: (kind: Composing['kind']) => void): void {
   const onCompose = useEffectEvent(compose)
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey)) return
-      const kind = event.altKey && event.code === 'KeyM' ? 'comment' : event.code === 'KeyE' && (event.altKey || (event.shiftKey && wordKeys)) ? 'suggestion' : null
+      if (!(event.ctrlKey || event.metaKey) || !event.altKey) return
+      const kind = event.code === 'KeyM' ? 'comment' : event.code === 'KeyE' ? 'suggestion' : null
       if (!kind) return
       event.preventDefault()
       onCompose(kind)
     }
     window.addEventListener('keydown', onKey, true)
     return () => window.removeEventListener('keydown', onKey, true)
-  }, [wordKeys])
+  }, [])
 }
 
 /** Milliseconds in view before new remarks count as read. */

@@ -16,6 +16,7 @@ import { Toolbar } from '../article/Toolbar.tsx'
 import { useAsk } from '../ask.ts'
 import { CompareBar } from '../compare/CompareBar.tsx'
 import { viewOf, type Layout, type Marking } from '../compare/views.ts'
+import { useRemarkKeys } from '../remarks/keys.ts'
 import { RemarksPanel } from '../remarks/RemarksPanel.tsx'
 import { useRemarks, type Remarks } from '../remarks/use-remarks.ts'
 import { ChecksPanel } from '../text/ChecksPanel.tsx'
@@ -90,6 +91,7 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
     editor: text.editor,
     onOpen: () => setTab('remarks'),
   })
+  useRemarkKeys(remarks, text.editor, null)
   const stop = stopOf({
     view,
     judgement: judging.value,

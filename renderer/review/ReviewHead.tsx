@@ -2,6 +2,7 @@ import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { useAct } from '../ask.ts'
+import { PrintMenu } from '../print/PrintMenu.tsx'
 import { historyPath, releasePath } from '../ui/links.ts'
 import { useMe } from '../ui/me.tsx'
 import { PersonName } from '../ui/names.tsx'
@@ -44,6 +45,7 @@ export function ReviewHead({ view, follow }: { view: View; follow: Follow }) {
         )}
         {(summary.phase === 'cleared' || summary.phase === 'released') && <Link to={releasePath(summary.id)}>发布</Link>}
         <Link to={historyPath(summary.id)}>历史</Link>
+        <PrintMenu id={summary.id} title={summary.title} size="small" />
       </div>
       {dialog === 'assign' && <AssignDialog view={view} onClose={() => setDialog(null)} />}
       {dialog === 'recall' && <RecallDialog view={view} follow={follow} onClose={() => setDialog(null)} />}

@@ -16,7 +16,7 @@ import { Alert, Badge, Button, Dropdown, Tooltip } from 'antd'
 import { useEffect, useState, type ReactNode } from 'react'
 import { Navigate, NavLink, Outlet, useLocation, useNavigate } from 'react-router'
 import { roleZh } from '#core/people/roles'
-import { ask, ConnectionLost, Refused } from '../api.ts'
+import { api, ask, ConnectionLost, Refused } from '../api.ts'
 import { useAsk } from '../ask.ts'
 import { useConnected } from '../connection.ts'
 import { followChanges } from '../live.ts'
@@ -216,12 +216,25 @@ function HostState() {
 
 function ConnectionBanner() {
   const connected = useConnected()
+  const queries = useQueryClient()
+  const [trying, setTrying] = useState(false)
   if (connected) return null
+  const retry = async () => {
+    setTrying(true)
+    const there = await api('office.status', {}).catch(() => null)
+    setTrying(false)
+    if (there) void queries.invalidateQueries()
+  }
   return (
     <Alert
       banner
       type="warning"
       title="与审校台的连接已中断，正在自动重试。已保存的内容不受影响；正在填写的内容请保持本页打开。"
+      action={
+        <Button size="small" loading={trying} onClick={() => void retry()}>
+          立即重试
+        </Button>
+      }
     />
   )
 }

@@ -4,8 +4,9 @@ import { useMe } from './me.tsx'
 import { remember, remembered } from './preferences.ts'
 
 /**
- * Every list remembers its filters: an address that says nothing gets those this person used last on this machine.
- * `names` are the filters; a chosen row or a page is not one of them.
+ * Every list remembers its filters and its order: an address that says nothing gets those this person used last on this machine.
+ * `names` are what is remembered; a chosen row, a page and words searched for once are not among them. An address that leads
+ * elsewhere on the screen leaves what is remembered as it is.
  */
 export function useKeptAddress(list: string, names: readonly string[]): void {
   const me = useMe()
@@ -18,8 +19,8 @@ export function useKeptAddress(list: string, names: readonly string[]): void {
     const first = !arrived.current
     arrived.current = true
     // Only on arrival: filters emptied on the spot are a wish.
-    const kept = first && empty ? remembered<[string, string][]>(place, []) : []
+    if (!first || now !== '[]') return remember(place, JSON.parse(now))
+    const kept = empty ? remembered<[string, string][]>(place, []) : []
     if (kept.length > 0) setParams(kept, { replace: true })
-    else remember(place, JSON.parse(now))
   }, [place, now, empty, setParams])
 }

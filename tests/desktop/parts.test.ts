@@ -115,9 +115,9 @@ describe('what a person is told', () => {
   const one = (id: string, kind: NoticeKind = 'arrived', sentence = '已到“初审”，等您办理') => ({
     id,
     kind,
-    article: `a${id}`,
     title: `稿件${id}`,
     sentence,
+    route: `/${kind === 'returned' ? 'article' : 'review'}/a${id}`,
   })
   const look = (unread: ReturnType<typeof one>[], person = 'sunli') => ({ person, unread })
   const told = (...looks: Parameters<typeof news>[1][]) => {
@@ -143,7 +143,7 @@ describe('what a person is told', () => {
   })
   test('many at once are counted, and every kind has its heading', () => {
     expect(told(look([]), look(['4', '3', '2', '1'].map(id => one(id))))[1]).toEqual([
-      ['4 条新通知', '《稿件1》、《稿件2》、《稿件3》', '/desk'],
+      ['4 条新通知', '《稿件1》、《稿件2》、《稿件3》', '/notices'],
     ])
     for (const kind of noticeKinds) expect(told(look([]), look([one('1', kind)]))[1]![0]![0]).toMatch(/^[\p{Script=Han}]{2,}$/u)
   })

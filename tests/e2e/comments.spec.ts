@@ -56,7 +56,7 @@ async function comment(page: Page, quote: string, words: string) {
 
 async function propose(page: Page, quote: string, words: string) {
   await select(page, quote)
-  await page.keyboard.press('Control+Shift+E')
+  await page.keyboard.press('Control+Alt+e')
   await page.getByLabel('建议的文字').fill(words)
   await page.getByRole('group', { name: '修改建议' }).getByRole('button', { name: /提出建议|建议删去/ }).click()
   await expect(page.getByLabel('建议的文字')).toHaveCount(0)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ArticleFilter } from '#core/store'
-import { handledQuery, listQuery, remarksQuery, waitingBranches } from '#db/lists'
+import { handledCountQuery, handledQuery, listQuery, remarksQuery, waitingBranches } from '#db/lists'
 import { folder, newOffice } from './build.ts'
 
 let place: ReturnType<typeof folder>
@@ -47,7 +47,7 @@ test('what waits is read by role and by name in order of urgency', () => {
 })
 
 test('the trail is read by its indexes', () => {
-  expect(plan(handledQuery, ['x'])).toContain('INDEX entry_handled')
+  for (const query of [handledQuery, handledCountQuery]) expect(plan(query, ['x'])).toContain('INDEX entry_handled')
   expect(plan('SELECT seq FROM entry WHERE cmd = ? ORDER BY seq', ['x'])).toContain('INDEX entry_cmd')
   expect(plan('SELECT seq FROM entry WHERE obj = ? ORDER BY seq', ['x'])).toContain('INDEX entry_obj')
   for (const [column, index] of [['actor', 'entry_actor'], ['act', 'entry_act']]) {

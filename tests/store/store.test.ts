@@ -291,6 +291,7 @@ describe('lists', () => {
     expect(ids(await store.handledBy('secrecy', 10))).toEqual(['a3', 'a2'])
     expect(ids(await store.handledBy('secrecy', 1))).toEqual(['a3'])
     expect(await store.handledBy('author', 10)).toEqual([])
+    expect([await store.countHandledBy('secrecy'), await store.countHandledBy('author')]).toEqual([2, 0])
   })
 
   test('a claim that has run out holds nobody', async () => {

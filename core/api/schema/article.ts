@@ -240,7 +240,8 @@ export const checkCalls = {
 
 /** 工作台. */
 export const deskCalls = {
-  'desk.counts': query(z.object({}), z.object({ waiting: z.number().int(), mine: z.number().int(), returned: z.number().int(), dueSoon: z.number().int(), overdue: z.number().int(), asked: z.number().int() })),
+  /** `done` says 1000 for every greater number. */
+  'desk.counts': query(z.object({}), z.object({ waiting: z.number().int(), mine: z.number().int(), returned: z.number().int(), done: z.number().int(), dueSoon: z.number().int(), overdue: z.number().int(), asked: z.number().int() })),
   /** 待我办理: what this person could act on now, the urgent first, then by deadline. */
   'desk.waiting': query(z.object({ limit: z.number().int().min(1).max(200), dueSoon: z.boolean().optional() }), z.object({ items: z.array(Summary) })),
   'desk.mine': query(z.object({ limit: z.number().int().min(1).max(200), returnedOnly: z.boolean().optional() }), z.object({ items: z.array(Summary) })),

@@ -96,6 +96,8 @@ export const NoticeView = z.object({
   urgent: z.boolean(),
   live: z.boolean(),
   seen: z.boolean(),
+  /** The path of the screen it leads to. */
+  route: z.string(),
 })
 export type NoticeView = z.infer<typeof NoticeView>
 

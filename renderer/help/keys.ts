@@ -1,0 +1,35 @@
+/** One or two combinations, apart by a space, and what they do where. */
+export type PressedKey = { keys: string; zh: string; where: string }
+
+/** Every key of the pages, as the sheet of help shows them; the menus' own are in `deskCommands`. */
+export const pageKeys: readonly PressedKey[] = [
+  { keys: 'Ctrl+K', zh: '搜索稿件和页面', where: '任何页面' },
+  { keys: 'J K ↑ ↓', zh: '选择稿件', where: '工作台' },
+  { keys: 'Enter', zh: '打开选中的稿件', where: '工作台' },
+  { keys: 'A', zh: '打开并准备通过', where: '工作台' },
+  { keys: 'R', zh: '打开并退回', where: '工作台' },
+  { keys: 'C', zh: '认领', where: '工作台' },
+  { keys: 'X', zh: '选入或移出批量', where: '工作台' },
+  { keys: '?', zh: '显示工作台的快捷键', where: '工作台' },
+  { keys: 'Ctrl+S', zh: '保存版本', where: '稿件' },
+  { keys: 'Ctrl+F', zh: '查找与替换', where: '稿件' },
+  { keys: 'Ctrl+Alt+1 Ctrl+Alt+4', zh: '一级至四级标题，编号自动排', where: '稿件' },
+  { keys: 'Ctrl+Alt+0', zh: '正文', where: '稿件' },
+  { keys: 'Ctrl+B Ctrl+I Ctrl+U', zh: '加粗、倾斜、下划线', where: '稿件' },
+  { keys: 'Ctrl+Z Ctrl+Y', zh: '撤销、重做', where: '稿件' },
+  { keys: 'Tab Shift+Tab', zh: '下一个、上一个单元格', where: '稿件的表格' },
+  { keys: 'Ctrl+Shift+E', zh: '专注，再按退出', where: '稿件' },
+  { keys: 'Alt+F10', zh: '从正文到工具栏，← → 选择，Esc 回到正文', where: '稿件' },
+  { keys: 'Ctrl+Enter', zh: '通过（意见和检查项齐全时）', where: '办理' },
+  { keys: 'Ctrl+Alt+M', zh: '批注选中的文字', where: '稿件、办理' },
+  { keys: 'Ctrl+Alt+E', zh: '对选中的文字提修改建议', where: '稿件、办理' },
+  { keys: 'Ctrl+Alt+J Ctrl+Alt+K', zh: '下一条、上一条批注或建议', where: '稿件、办理' },
+  { keys: 'Ctrl+Alt+Y Ctrl+Alt+N', zh: '采纳、不采纳光标处的修改建议', where: '稿件' },
+  { keys: '1 2 3', zh: '检查项答“是”“否”“不适用”', where: '办理' },
+  { keys: 'F7 Shift+F7', zh: '下一处、上一处改动', where: '办理、历史' },
+  { keys: 'F8 Shift+F8', zh: '下一处、上一处机检问题', where: '稿件、校对' },
+  { keys: 'Alt+Enter', zh: '按第一个建议改正当前问题', where: '稿件、校对' },
+  { keys: 'Del', zh: '忽略当前问题，写明理由（光标不在文字里时）', where: '校对' },
+  { keys: '→ ←', zh: '下一句、上一句', where: '通读' },
+  { keys: 'Esc', zh: '关闭对话框、退出通读', where: '任何页面' },
+]
