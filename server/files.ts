@@ -18,6 +18,9 @@ const refused = (zh: string): Result<never, Refusal> => no({ code: 'file-refused
 /** Types whose words can be read and so must be screened before they are kept. */
 const readable = /\.(docx|xlsx|pdf|txt|csv|md)$/i
 
+/** Pictures of telephones and cameras whose EXIF cannot be taken out here: where somebody stood must not be published unseen. */
+const cameraKinds: Readonly<Record<string, string>> = { 'image/heic': 'HEIC', 'image/avif': 'AVIF', 'image/tiff': 'TIFF 或相机原始格式' }
+
 /** Foreign files on their way in: read in a killable worker, screened for classification marks, pictures without metadata. */
 export function fileDesk(store: Store, now: () => string): Files {
   /** A file with a classification mark is not kept; the trail says that it was brought (保密法 第三十一条). */
@@ -35,6 +38,8 @@ export function fileDesk(store: Store, now: () => string): Files {
   }
 
   async function keepPicture(bytes: Uint8Array, name: string) {
+    const camera = cameraKinds[mediaTypeOf(bytes)]
+    if (camera) return refused(`“${name}”是 ${camera} 图片，可能带有拍摄地点、时间和设备信息，本系统不能从中去除，没有保存。请先另存为 JPG 再添加，存入时会自动去除这些信息。`)
     const stripped = stripImage(bytes)
     const clean = stripped.ok ? stripped.value : mediaTypeOf(bytes) === 'image/gif' ? bytes : null
     if (!clean) return refused('图片已损坏或不是 PNG、JPEG、WebP、GIF，没有保存。请换一张图片。')
