@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { Sha256 } from '#core/article/canonical'
+import type { Step } from '#core/article/authorship'
 import type { Attachment, Content } from '#core/article/content'
 import type { CheckSummary } from '#core/article/events'
 import type { Report } from '#core/audit/verify'
@@ -85,6 +86,16 @@ export interface Papers {
     content: Content
     pictures: Map<string, Uint8Array>
     working: { article: string; hash: string; person: string } | null
+  }): Promise<Result<Uint8Array, Refusal>>
+  /** A Word file whose changes are Word's own revisions. `steps`: who made which of the texts between, by person. */
+  marked(input: {
+    before: Content
+    after: Content
+    steps: readonly Step[]
+    /** Of everybody in `steps`: the name, and when they last made a text. */
+    people: Map<string, { name: string; at: string }>
+    pictures: Map<string, Uint8Array>
+    mark: { article: string; from: string; to: string; person: string; signed: boolean }
   }): Promise<Result<Uint8Array, Refusal>>
 }
 

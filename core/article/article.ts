@@ -141,7 +141,7 @@ export function evolve(article: Article | null, act: Act, event: ArticleEvent): 
   if (event.type === 'article-created') return created(act, event)
   if (!article) throw new Error(`event ${event.type} for an article that was never created`)
   // taking a copy changes nothing of the article, and must not bring it to the top of anyone's list
-  if (event.type === 'copy-exported') return article
+  if (event.type === 'copy-exported' || event.type === 'marked-copy-exported') return article
   return lapse(article, { ...apply(article, act, event), updatedAt: act.at })
 }
 
@@ -191,7 +191,7 @@ const waiting = (act: Act, stage: string, due: string | null) =>
 const resting = (act: Act, phase: Phase) =>
   ({ phase, stage: null, since: act.at, due: null, claim: null, assignee: null, reminded: null, returned: null }) as const
 
-function apply(article: Article, act: Act, event: Exclude<ArticleEvent, { type: 'article-created' | 'copy-exported' }>): Article {
+function apply(article: Article, act: Act, event: Exclude<ArticleEvent, { type: 'article-created' | 'copy-exported' | 'marked-copy-exported' }>): Article {
   if (isRemark(event)) return remarked(article, act, event)
   switch (event.type) {
     case 'revision-saved': {

@@ -262,6 +262,8 @@ export const ArticleEvent = z.discriminatedUnion('type', [
     file: Digest,
     exporter: z.string(),
   }),
+  /** 花脸稿: the words of one kept text marked against an earlier one, with whose they are; `hash` is the later. */
+  z.strictObject({ type: z.literal('marked-copy-exported'), format: z.literal('docx'), from: Digest, hash: Digest, file: Digest, exporter: z.string() }),
 ])
 export type ArticleEvent = z.infer<typeof ArticleEvent>
 export type EventOf<T extends ArticleEvent['type']> = Extract<ArticleEvent, { type: T }>

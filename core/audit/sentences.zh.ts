@@ -61,6 +61,8 @@ function articleSentence(id: string, event: ArticleEvent, names: Names): string 
     case 'stage-reminded': return `催办 ${stage(event.run, event.stage)}（${event.to.map(person => names.person(person)).join('、')}）`
     case 'copy-exported':
       return `导出 Word ${event.copy === 'official' ? '清稿' : '内部流转稿（未签发）'}，版本 ${event.hash.slice(0, 8)}，文件摘要 ${event.file.slice(0, 16)}`
+    case 'marked-copy-exported':
+      return `导出 Word 花脸稿，版本 ${event.from.slice(0, 8)} → ${event.hash.slice(0, 8)}，文件摘要 ${event.file.slice(0, 16)}`
     case 'article-released': return `导出发布包（${event.channel === 'website' ? '政府网站' : event.channel === 'wechat' ? '微信公众号' : event.channel}）`
     case 'comment-made':
       return `批注（${commentCategoryZh[event.category]}${event.span ? '' : '，全文'}）${naming(names, '交', event.assignee ? [event.assignee] : [], '处理')}${naming(names, '提及', event.mentions)}`
@@ -125,7 +127,7 @@ export const eventZh: Record<ArticleEvent['type'] | OfficeEvent['type'], string>
   'urgency-set': '设置急件', 'article-submitted': '提交送审', 'run-voided': '意见失效', 'article-resubmitted': '重新提交',
   'article-withdrawn': '撤回送审', 'article-abandoned': '作废', 'stage-claimed': '认领', 'claim-released': '放弃认领',
   'stage-assigned': '指定办理人', 'stage-passed': '通过', 'stage-returned': '退回', 'stage-referred': '送审主管部门',
-  'referral-answered': '登记答复', 'article-withheld': '不予公开', 'sign-off-recalled': '撤回签发', 'article-released': '导出发布', 'copy-exported': '导出 Word 稿',
+  'referral-answered': '登记答复', 'article-withheld': '不予公开', 'sign-off-recalled': '撤回签发', 'article-released': '导出发布', 'copy-exported': '导出 Word 稿', 'marked-copy-exported': '导出 Word 花脸稿',
   'comment-made': '批注', 'comment-replied': '回复批注', 'comment-assigned': '指派批注', 'comment-resolved': '解决批注', 'comment-reopened': '重开批注',
   'suggestion-made': '修改建议', 'suggestion-withdrawn': '撤回建议', 'suggestion-settled': '处理建议',
   'opinion-asked': '征求意见', 'opinion-given': '答复意见', 'opinion-request-withdrawn': '撤回征求意见', 'stage-handed-on': '转办', 'stage-reminded': '催办',

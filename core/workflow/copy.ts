@@ -34,6 +34,25 @@ export const isScreened = (article: Article): boolean => {
   return livePasses(article).some(pass => stages.find(stage => stage.id === pass.stage)?.kind === 'confidentiality-review')
 }
 
+/** A marked copy as it was written: both texts with their hashes recomputed, and the screening hits of either that block. */
+export type MarkedFacts = { from: string; to: string; written: { from: string; to: string }; file: string; exporter: string; blocked: { from: number; to: number } }
+
+/**
+ * 花脸稿 as Word: always a paper for inside, given under the rules of a working copy, also after the sign-off. What was taken out of
+ * a text stands in it too, so that the earlier text must be free of blocking hits as well, or have gone through the confidentiality review.
+ */
+export function exportMarked(article: Article, office: Office, who: Person, input: MarkedFacts, moment: Moment): Result<{ events: ArticleEvent[] }, Refusal> {
+  const fault = mayNotCopy(article, office, who, moment)
+  if (fault) return no(fault)
+  const { from, to, written, file, exporter, blocked } = input
+  if (written.from !== from) return no({ code: 'hash-mismatch', expected: from, got: written.from })
+  if (written.to !== to) return no({ code: 'hash-mismatch', expected: to, got: written.to })
+  const screened = new Set(isScreened(article) ? livePasses(article).flatMap(({ received, released }) => [received, released]) : [])
+  const hits = (screened.has(from) ? 0 : blocked.from) + (screened.has(to) ? 0 : blocked.to)
+  if (hits > 0) return no({ code: 'copy-of-marked-text', count: hits })
+  return ok({ events: [{ type: 'marked-copy-exported', format: 'docx', from, hash: to, file, exporter }] })
+}
+
 /** What is given out, after the exporter has recomputed the hash of what it wrote. `blocked`: screening hits that block. */
 export type CopyFacts = { saw: string; written: string; copy: CopyKind; file: string; exporter: string; notBefore: string; blocked: number }
 

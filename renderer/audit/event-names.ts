@@ -37,6 +37,7 @@ export const eventZh: Record<(ArticleEvent | OfficeEvent)['type'], string> = {
   'stage-handed-on': '转办',
   'stage-reminded': '催办',
   'copy-exported': '导出 Word 稿',
+  'marked-copy-exported': '导出 Word 花脸稿',
   'office-founded': '建立单位',
   'person-added': '新增人员',
   'person-changed': '变更人员',

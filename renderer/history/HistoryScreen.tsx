@@ -1,20 +1,23 @@
-import { PrinterOutlined } from '@ant-design/icons'
+import { FileWordOutlined, PrinterOutlined } from '@ant-design/icons'
 import { Button, Space, Tabs } from 'antd'
 import { useMemo, useRef } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Output } from '#core/api/contract'
 import type { Content } from '#core/article/content'
+import { refusalZh } from '#core/refusals.zh'
 import { useAsk } from '../ask.ts'
 import { useRevision, useSteps } from '../compare/chain.ts'
 import { CompareBar } from '../compare/CompareBar.tsx'
 import { ComparePage, useComparison } from '../compare/ComparePage.tsx'
 import { viewOf } from '../compare/views.ts'
-import { preview } from '../print/paper.ts'
+import { preview, type Pair } from '../print/paper.ts'
 import { PrintMenu } from '../print/PrintMenu.tsx'
+import { useWordCopies } from '../print/word.ts'
 import { ReadingPage } from '../text/ReadingPage.tsx'
 import { useAddress } from '../ui/address.ts'
 import { pathOf } from '../ui/links.ts'
 import { useMe } from '../ui/me.tsx'
+import { useDirectory } from '../ui/names.tsx'
 import { Screen } from '../ui/screen.tsx'
 import { StageMarks } from '../ui/stage-marks.tsx'
 import { Answered, EmptyState } from '../ui/states.tsx'
@@ -104,6 +107,7 @@ function Comparison({ view, history, versions, from, to, onPair }: ComparisonPro
           <Button icon={<PrinterOutlined />} onClick={() => print('clean')}>
             打印清稿
           </Button>
+          <WordButton view={view} pair={same ? null : { from: from.hash, to: to.hash }} />
         </div>
       </header>
       <Answered of={before}>
@@ -114,6 +118,19 @@ function Comparison({ view, history, versions, from, to, onPair }: ComparisonPro
         )}
       </Answered>
     </section>
+  )
+}
+
+/** 花脸稿 of the two versions as a Word file. */
+function WordButton({ view, pair }: { view: View; pair: Pair | null }) {
+  const word = useWordCopies(view.summary.id)
+  const names = useDirectory()
+  const barred = view.may.exportWord
+  const why = barred ? refusalZh(barred, names) : pair ? undefined : '两个版本相同，没有可导出的改动'
+  return (
+    <Button icon={<FileWordOutlined />} disabled={why !== undefined} title={why} loading={word.busy} onClick={() => pair && word.marked(pair)}>
+      导出 Word 花脸稿
+    </Button>
   )
 }
 

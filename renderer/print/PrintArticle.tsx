@@ -13,6 +13,7 @@ import { Answered } from '../ui/states.tsx'
 import { useDirectory } from '../ui/names.tsx'
 import { timeZh } from '../ui/time.tsx'
 import { paperZh } from './paper.ts'
+import { firstOf } from './PrintMenu.tsx'
 import { PrintPaper } from './PrintPaper.tsx'
 
 type View = Output<'article.open'>
@@ -77,8 +78,7 @@ function Marked({ view, from, to }: { view: View } & Ends) {
     <Answered of={history}>
       {timeline => {
         const { items } = timeline
-        const first = items.find(item => item.type === 'article-submitted' && item.hash)?.hash ?? items.find(item => item.hash)?.hash ?? summary.hash
-        const ends = { from: from ?? first, to: to ?? summary.hash }
+        const ends = { from: from ?? firstOf(items, summary.hash), to: to ?? summary.hash }
         const kept = to !== null && <KeptHead history={timeline} {...ends} />
         return <MarkedText view={view} history={timeline} {...ends} head={kept || <WorkingHead view={view} what={`${paperZh.marked}：版本 ${ends.from.slice(0, 8)} → ${ends.to.slice(0, 8)}`} />} />
       }}

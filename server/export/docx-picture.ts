@@ -1,4 +1,4 @@
-import { ImageRun, Paragraph } from 'docx'
+import { ImageRun, Paragraph, type IImageOptions } from 'docx'
 import type { Image } from '#core/article/content'
 import { layoutOf } from '#server/import/image-layout'
 import { mediaTypeOf } from '#server/import/file-type'
@@ -8,8 +8,8 @@ import { emuPerPixel, pictureName } from '#server/export/paper-measures'
 /** Tallest picture on a page of GB/T 9704 (225 mm less a caption), in EMU. */
 const tallest = 200 * 36_000
 
-/** A picture and its caption on paper. `n` counts the pictures of the document from 1. */
-export function pictureOf({ attrs }: Image, bytes: Uint8Array, n: number): Paragraph[] {
+/** A picture and its caption on paper. `n` counts the pictures of the document from 1; `revision` says that it was put in or taken out. */
+export function pictureOf({ attrs }: Image, bytes: Uint8Array, n: number, revision: Pick<IImageOptions, 'insertion' | 'deletion'> = {}): Paragraph[] {
   const natural = pixelsOf(bytes)
   const column = Math.min(attrs.width ?? natural.width, columnPixels)
   const ratio = natural.height / natural.width
@@ -20,6 +20,7 @@ export function pictureOf({ attrs }: Image, bytes: Uint8Array, n: number): Parag
     type: endingOf(bytes),
     data: bytes,
     transformation: size,
+    ...revision,
     altText: { id: String(n), name, description: attrs.alt ?? '' },
   })
   const caption = attrs.caption ? [new Paragraph({ style: 'caption', text: attrs.caption })] : []

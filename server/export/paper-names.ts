@@ -39,6 +39,8 @@ export const columnPixels = 677
 
 /** What stands on every page and across it while a text is not signed. */
 export const workingBanner = '〔内部流转稿，未签发，不得对外发布〕'
+/** The same of a marked copy after the sign-off: it shows words that were taken out. */
+export const markedBanner = '〔花脸稿，内部使用，不得对外发布〕'
 
 /** Goes up when the same content would give other bytes. */
 export const paperVersion = 1

@@ -1,5 +1,6 @@
 import type { ScreeningOptions } from '#core/screening/index'
 import type { PaperInput } from '#server/export/docx'
+import type { MarkedInput } from '#server/export/docx-marked'
 import type { FileRefusal } from './file-refusal.ts'
 
 /**
@@ -14,6 +15,7 @@ export const jobs = {
   },
   'read-table': async (input: { bytes: Uint8Array }) => (await import('./table.ts')).readTable(input.bytes),
   'write-docx': async (input: PaperInput) => (await import('#server/export/docx')).writeDocx(input),
+  'write-marked-docx': async (input: MarkedInput) => (await import('#server/export/docx-marked')).writeMarkedDocx(input),
   'import-docx': async (input: { bytes: Uint8Array; name: string }) => (await import('./docx.ts')).readDocxFile(input.bytes, input.name),
 }
 

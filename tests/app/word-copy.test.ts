@@ -83,3 +83,38 @@ test('what is exported comes back through the import as it was, pictures, subtit
   expect([back.title, back.subtitle, back.body]).toEqual([content.title, content.subtitle, content.body])
   expect(back.notes).toEqual([expect.stringContaining(`稿件 ${id} · 导出人 王芳`)])
 })
+
+const marked = (o: Office, who: string, id: string, pair: { from: string; to: string }) => o.as(who)('article.exportMarked', { key: key(), id, ...pair })
+const changedTo = async (o: Office, id: string, base: string, words: string) => value(await o.as('wangfang')('article.save', { key: key(), id, base, content: announcement(words) })).hash
+
+test('a marked copy carries the words taken out as revisions of whoever took them out, is marked also after the sign-off, and is on the trail', async () => {
+  const o = await office()
+  const made = value(await o.as('wangfang')('article.create', { key: key(), content: announcement('请于本周内报送材料，逾期不候。') }))
+  const to = await changedTo(o, made.id, made.hash, '请于本月内报送材料，逾期不候。')
+  const pair = { from: made.hash, to }
+  value(await o.as('wangfang')('article.submit', { key: key(), id: made.id, saw: to }))
+  const early = value(await marked(o, 'wangfang', made.id, pair))
+  expect(early.name).toMatch(/_花脸稿_[0-9a-f]{8}-[0-9a-f]{8}\.docx$/)
+  for (const words of ['〔内部流转稿，未签发，不得对外发布〕', 'w:author="王芳"', '<w:delText xml:space="preserve">周</w:delText>', '导出人 王芳', made.hash.slice(0, 16)]) expect(wordsIn(early.base64)).toContain(words)
+  for (let i = 0; i < seats.length; i++) await passNext(acts(o), made.id)
+  expect(wordsIn(value(await marked(o, 'zhangmin', made.id, pair)).base64)).toContain('〔花脸稿，内部使用，不得对外发布〕')
+  const { items } = value(await o.as('wangfang')('history.timeline', { id: made.id }))
+  const copies = items.filter(item => item.type === 'marked-copy-exported')
+  expect(copies.map(({ by }) => by)).toEqual(['wangfang', 'zhangmin'])
+  expect(copies[0]!.sentence).toContain(`导出 Word 花脸稿，版本 ${made.hash.slice(0, 8)} → ${to.slice(0, 8)}`)
+  expect(await o.verify()).toMatchObject({ whole: true, failures: [] })
+}, 180_000)
+
+test('a marked copy goes to nobody who has no part in the article, never shows a secret that was taken out, and is of kept texts only', async () => {
+  const o = await office()
+  const made = value(await o.as('wangfang')('article.create', { key: key(), content: announcement('绝密★启用前\n现将有关事项公告如下。') }))
+  const clean = await changedTo(o, made.id, made.hash, '现将有关事项公告如下。')
+  const later = await changedTo(o, made.id, clean, '现将有关事项公告如下，请相互转告。')
+  expect(code(await marked(o, 'liuyang', made.id, { from: clean, to: later }))).toBe('not-taking-part')
+  expect(code(await marked(o, 'wangfang', made.id, { from: made.hash, to: later }))).toBe('copy-of-marked-text')
+  expect(code(await marked(o, 'wangfang', made.id, { from: clean, to: '0'.repeat(64) }))).toBe('not-found')
+  expect(code(await marked(o, 'wangfang', made.id, { from: clean, to: later }))).toBe('allowed')
+  value(await o.as('wangfang')('article.submit', { key: key(), id: made.id, saw: later }))
+  await passNext(acts(o), made.id)
+  expect(code(await marked(o, 'wangfang', made.id, { from: made.hash, to: later }))).toBe('copy-of-marked-text')
+})

@@ -129,6 +129,9 @@ export const articleCalls = {
   /** A Word copy of the saved text: clean after the sign-off, before it marked on every page as not signed. Recorded on the trail. */
   'article.exportWord': command(z.object({ key, id, saw: hash }), z.object({ name: z.string(), base64: z.string(), copy: z.enum(['working', 'official']), file: hash })),
 
+  /** 花脸稿 of two kept texts as a Word file with revisions that say whose they are; a paper for inside at any time. Recorded on the trail. */
+  'article.exportMarked': command(z.object({ key, id, from: hash, to: hash }), z.object({ name: z.string(), base64: z.string(), file: hash })),
+
   /** Autosave: scratch of one person, not evidence. */
   'workingCopy.put': command(z.object({ id, base: hash, content: Content }), z.object({ at: instant })),
   'workingCopy.get': query(z.object({ id }), z.object({ copy: z.object({ base: hash, at: instant, content: Content }).nullable() })),
