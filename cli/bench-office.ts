@@ -62,7 +62,7 @@ export async function officeAt(size: number, out: Figures): Promise<void> {
       article.hash = must(await author('article.save', { key: key(), id: article.id, base: article.hash, content: contentOf(n + size) })).hash
     }))
     await submitted(house, ids.slice(0, 400))
-    await passes(house, ids.slice(0, 30), at)
+    await passes(house, ids.slice(0, 90), at)
     at('open', await measured(100, async n => must(await author('article.open', { id: ids[(n * 37) % ids.length]!.id }))))
     at('openAgain', await measured(100, async n => must(await author('article.open', { id: ids[n % 20]!.id }))))
     at('list50', await measured(60, async () => must(await house.as('chenjing')('desk.waiting', { limit: 50 }))))

@@ -60,6 +60,7 @@ export class ArticleRows {
   private readonly replies
   private readonly suggestions
   private readonly consultations
+  private readonly has: Database.Statement<[{ id: string }], Has>
   private readonly write
   private readonly noAddressed: Database.Statement<[string]>
   private readonly barred: Database.Statement<[string], { person: string }>
@@ -82,6 +83,7 @@ export class ArticleRows {
     this.suggestions = selectFrom(sqlite, schema.suggestionTable, ['article'], 'ORDER BY n')
     this.noAddressed = sqlite.prepare('DELETE FROM addressed WHERE article = ?')
     this.consultations = selectFrom(sqlite, schema.consultationTable, ['article'], 'ORDER BY n')
+    this.has = sqlite.prepare(`SELECT ${seldom.map(table => `EXISTS (SELECT 1 FROM "${table}" WHERE article = @id) AS "${table}"`).join(', ')}`)
     this.write = {
       insert: insertInto(sqlite, schema.articleTable),
       run: upsertInto(sqlite, schema.runTable),
@@ -114,6 +116,7 @@ export class ArticleRows {
 
   private article(row: ArticleRow): Article {
     const { id, author, section, hash, stage, since, due, assignee, withheldGround, createdAt, updatedAt } = row
+    const has = this.has.get({ id })!
     return {
       id,
       author,
@@ -163,14 +166,14 @@ export class ArticleRows {
         checks: parsedOrNull(pass.checks),
         voided: parsedOrNull(pass.voided),
       })),
-      corrections: this.corrections.all(id).map(({ n, run, stage, by, at, fromHash: from, toHash: to, exhibit }) => {
+      corrections: (has.correction ? this.corrections.all(id) : []).map(({ n, run, stage, by, at, fromHash: from, toHash: to, exhibit }) => {
         return { n, run, stage, by, at, from, to, exhibit }
       }),
-      releases: this.releases.all(id).map(({ id: release, channel, hash: text, manifest, exporter, by, at, run }) => {
+      releases: (has.release ? this.releases.all(id) : []).map(({ id: release, channel, hash: text, manifest, exporter, by, at, run }) => {
         return { id: release, channel, hash: text, manifest, exporter, by, at, run }
       }),
-      ...this.remarks(id),
-      consultations: this.consultations.all(id).map(one => ({
+      ...this.remarks(id, has),
+      consultations: (has.consultation ? this.consultations.all(id) : []).map(one => ({
         id: one.id,
         run: one.run,
         stage: one.stage,
@@ -188,9 +191,9 @@ export class ArticleRows {
     }
   }
 
-  private remarks(article: string): Pick<Article, 'threads' | 'suggestions'> {
-    const replies = Map.groupBy(this.replies.all(article), row => row.thread)
-    const threads = this.threads.all(article).map(({ n, ...row }) => ({
+  private remarks(article: string, has: Has): Pick<Article, 'threads' | 'suggestions'> {
+    const replies = Map.groupBy(has.thread ? this.replies.all(article) : [], row => row.thread)
+    const threads = (has.thread ? this.threads.all(article) : []).map(({ n, ...row }) => ({
       ...said(row),
       category: row.category as Article['threads'][number]['category'],
       span: parsedOrNull<NonNullable<Article['threads'][number]['span']>>(row.span),
@@ -199,7 +202,7 @@ export class ArticleRows {
       resolved: parsedOrNull<NonNullable<Article['threads'][number]['resolved']>>(row.resolved),
       replies: (replies.get(n) ?? []).map(({ by, at, mentions, exhibit }) => ({ by, at, mentions: parsed<string[]>(mentions), exhibit })),
     }))
-    const suggestions = this.suggestions.all(article).map(row => ({
+    const suggestions = (has.suggestion ? this.suggestions.all(article) : []).map(row => ({
       ...said(row),
       kind: row.kind as Article['suggestions'][number]['kind'],
       span: parsed<Article['suggestions'][number]['span']>(row.span),
@@ -269,6 +272,10 @@ export class ArticleRows {
     for (const person of now) if (!were.includes(person)) this.bar.run(article.id, person)
   }
 }
+
+/** Tables in which most articles have no row: asked about in one go, and read only where there is one. */
+const seldom = ['correction', 'release', 'consultation', 'thread', 'suggestion'] as const
+type Has = Record<(typeof seldom)[number], 0 | 1>
 
 /** What threads and proposals have in common, as it is kept. */
 const said = ({ id, hash, by, at, stage, run, exhibit }: Pick<Suggestion, 'id' | 'hash' | 'by' | 'at' | 'stage' | 'run' | 'exhibit'>) => ({ id, hash, by, at, stage, run, exhibit })
