@@ -67,7 +67,7 @@ function told(exhibit: unknown): string {
   if (!said.success) return ''
   const { words, category, reason, hunks } = said.data
   if (words !== undefined) return words
-  if (reason !== undefined) return category ? `${category}:${reason}` : reason
+  if (reason !== undefined) return category ? `${category}：${reason}` : reason
   if (!hunks) return ''
   const some = hunks.slice(0, hunksTold).map(({ before, after }) => `“${before}”→“${after}”`).join('、')
   return hunks.length > hunksTold ? `${some}等 ${hunks.length} 处` : some

@@ -45,7 +45,7 @@ function articleSentence(id: string, event: ArticleEvent, names: Names): string 
     case 'stage-assigned':
       return event.person ? `指定 ${names.person(event.person)} 办理 ${stage(event.run, event.stage)}` : `取消 ${stage(event.run, event.stage)} 的指定办理人`
     case 'stage-passed':
-      return `${inNameOf(names, event.capacity)}通过 ${stage(event.run, event.stage)}${event.change === 'correction' ? '，有文字更正' : ''}:${event.opinion}`
+      return `${inNameOf(names, event.capacity)}通过 ${stage(event.run, event.stage)}${event.change === 'correction' ? '，有文字更正' : ''}：${event.opinion}`
     case 'stage-returned':
       return `${inNameOf(names, event.capacity)}在 ${stage(event.run, event.stage)} 退回作者（${event.outcome === 'redact' ? '处理后公开，' : ''}${event.category}）`
     case 'stage-referred': return `${inNameOf(names, event.capacity)}送审：请 ${event.authority} 确定`
@@ -57,7 +57,7 @@ function articleSentence(id: string, event: ArticleEvent, names: Names): string 
       return `${inNameOf(names, event.capacity)}在 ${stage(event.run, event.stage)} 征求 ${names.person(event.asked)} 的意见${event.replyBy ? `（请于 ${event.replyBy} 前答复）` : ''}`
     case 'opinion-given': return `答复 ${stage(event.run, event.stage)} 的征求意见`
     case 'opinion-request-withdrawn': return `撤回 ${stage(event.run, event.stage)} 的征求意见`
-    case 'stage-handed-on': return `${inNameOf(names, event.capacity)}将 ${stage(event.run, event.stage)} 转办给 ${names.person(event.person)}:${event.reason}`
+    case 'stage-handed-on': return `${inNameOf(names, event.capacity)}将 ${stage(event.run, event.stage)} 转办给 ${names.person(event.person)}：${event.reason}`
     case 'stage-reminded': return `催办 ${stage(event.run, event.stage)}（${event.to.map(person => names.person(person)).join('、')}）`
     case 'copy-exported':
       return `导出 Word ${event.copy === 'official' ? '清稿' : '内部流转稿（未签发）'}，版本 ${event.hash.slice(0, 8)}，文件摘要 ${event.file.slice(0, 16)}`
