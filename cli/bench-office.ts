@@ -3,9 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ChainWalk } from '#core/audit/chain'
 import { Failures } from '#core/audit/failures'
-import { refusalZh } from '#core/refusals.zh'
-import type { Refusal } from '#core/refusal'
-import type { Result } from '#core/result'
 import { evidenceOf } from '#db/evidence'
 import { openDatabase } from '#db/open'
 import { sha256 } from '#db/texts'
@@ -16,17 +13,12 @@ import { openHouse, type House } from '#server/office'
 import { bareRows } from './bench-bare.ts'
 import { actsOf, keep, median, measured, Meter, rounds, type Figure, type Figures } from './bench-measure.ts'
 import { contentOf, rareName } from './bench-text.ts'
-import { Stop } from './say.ts'
+import { must, Stop } from './say.ts'
 
 /** A password costs next to nothing here: what it costs an office is chosen (server/sessions), not measured. */
 export const cheap = { memoryCost: 8, timeCost: 1, parallelism: 1 }
 
 export const key = (): string => crypto.randomUUID()
-
-export function must<T>(result: Result<T, Refusal>): T {
-  if (!result.ok) throw new Stop(refusalZh(result.refusal), 1)
-  return result.value
-}
 
 type Made = { id: string; hash: string }
 

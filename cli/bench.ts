@@ -9,9 +9,9 @@ import { version } from '#server/version'
 import { builtProgram, host } from './bench-host.ts'
 import { library } from './bench-library.ts'
 import { keep, measured, type Figures } from './bench-measure.ts'
-import { cheap, key, must, officeAt } from './bench-office.ts'
+import { cheap, key, officeAt } from './bench-office.ts'
 import { bodyOf, contentOf, textOf } from './bench-text.ts'
-import { say, Stop } from './say.ts'
+import { must, say, Stop } from './say.ts'
 
 /** What must hold, by the beginning of a figure's name: at most, or (verify) at least. */
 const targets: Record<string, number> = {

@@ -1,3 +1,7 @@
+import { refusalZh } from '#core/refusals.zh'
+import type { Refusal } from '#core/refusal'
+import type { Result } from '#core/result'
+
 /** Ends a command with one sentence on standard error; 2 is bad input, 1 is a finding or a failed check. */
 export class Stop extends Error {
   readonly exitCode: 1 | 2
@@ -8,3 +12,9 @@ export class Stop extends Error {
 }
 
 export const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+/** The value of a reply; a refusal ends the command with its sentence. */
+export function must<T>(result: Result<T, Refusal>, exitCode: 1 | 2 = 2): T {
+  if (!result.ok) throw new Stop(refusalZh(result.refusal), exitCode)
+  return result.value
+}
