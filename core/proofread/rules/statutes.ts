@@ -35,7 +35,7 @@ const nearMiss: Rule = {
   basis,
   zh: '法律名称有误',
   confidence: 0.92,
-  hits: ['依照《中华人民共和国政府信息公开法》', '依照《中华人民共和国保守国家机密法》', '《中华人名共和国行政许可法》', '《中华人民共和国安全生产管理法》'],
+  hits: ['依照《中华人民共和国政府信息公开法》', '依照《中华人民共和国保守国家机密法》', '《中华人名共和国行政许可法》', '《中华人民共和国安全生产管理法》', '《中华人民共和国治安处罚法》', '《中华人民共和国道路安全法》', '《中华人民共和国突发公共事件应对法》'],
   misses: ['依照《中华人民共和国政府信息公开条例》', '依照《中华人民共和国保守国家秘密法》', '《中华人民共和国水法》', '《中华人民共和国教育法》和《中华人民共和国教师法》', '《中华人民共和国某某开发区管理条例》', '《中华人民共和国民法典（草案）》', '《中华人民共和国航道管理条例》'],
   scope: 'paragraph',
   *check(p): Generator<Match> {
@@ -43,30 +43,39 @@ const nearMiss: Rule = {
     for (const m of matches(/《(中华人[民名]共[和合]国|中华共和国|中国人民共和国|中华人民共国)([^《》\n（）(]{2,26})》/g, p.text)) {
       const title = m[2]!
       if (m[1] === prc && nationalStatutes.has(title)) continue
-      const right = nationalStatutes.has(title) ? title : m[1] === prc ? closest(title) : null
-      if (right === null) {
+      const right = nationalStatutes.has(title) ? [title] : m[1] === prc ? closest(title) : []
+      if (right.length === 0) {
         if (m[1] !== prc) yield { start: m.index + 1, end: m.index + 1 + m[1]!.length, suggestions: [prc], message: `“${m[1]}”应为“${prc}”` }
         continue
       }
-      yield { start: m.index, end: m.index + m[0].length, suggestions: [`《${prc}${right}》`], message: `没有查到《${m[1]}${title}》，疑为《${prc}${right}》` }
+      yield { start: m.index, end: m.index + m[0].length, suggestions: right.map(one => `《${prc}${one}》`), message: `没有查到《${m[1]}${title}》，疑为${right.map(one => `《${prc}${one}》`).join('或者')}` }
     }
   },
 }
 
-/** The one statute that differs by a little: same ending class, at most two characters, at least four characters in common. */
-function closest(title: string): string | null {
-  if (title.length < 5) return null
-  let best: string | null = null
+/** The statutes that differ by a little (at most two characters, at least four in common), or whose title this one shortens. */
+function closest(title: string): string[] {
+  if (title.length < 5) return []
+  let best: string[] = []
   let least = 3
   for (const other of nationalStatutes) {
     if (Math.abs(other.length - title.length) > 2 || other.length < 5) continue
     const d = distance(title, other, 2)
     if (d > 0 && d < least) {
       least = d
-      best = other
-    } else if (d === least) best = null
+      best = [other]
+    } else if (d === least) best.push(other)
   }
-  return best && least <= Math.min(2, Math.floor(title.length / 3)) ? best : null
+  if (best.length > 0 && best.length <= 2 && least <= Math.min(2, Math.floor(title.length / 3))) return best
+  const longer = [...nationalStatutes].filter(other => other.length > title.length && other.length <= title.length + 4 && shortens(title, other))
+  return longer.length === 1 ? longer : []
+}
+
+/** Every character of `short` stands in `long` in the same order, and both begin and end alike. */
+function shortens(short: string, long: string): boolean {
+  let at = 0
+  for (const c of long) if (c === short[at]) at++
+  return at === short.length && short[0] === long[0]
 }
 
 /** Edit distance, or more than `limit` when it exceeds it. */
@@ -127,5 +136,24 @@ const terms = patternRule({
   ],
 })
 
+/** A statute named in full in running text without title marks. */
+const unmarked: Rule = {
+  id: 'statutes.without-title-marks',
+  family: 'statutes',
+  level: 'warning',
+  basis: 'GB/T 15834—2011 4.15.3.1：法律法规的全称用书名号标示',
+  zh: '法律法规名称未加书名号',
+  certain: true,
+  confidence: 0.88,
+  hits: ['依照中华人民共和国行政许可法规定，依法办理。', '根据中华人民共和国政府信息公开条例，制定本办法。'],
+  misses: ['依照《中华人民共和国行政许可法》规定', '中华人民共和国行政许可法', '中华人民共和国教育部', '《关于修改〈中华人民共和国行政许可法〉的决定》', '新修订的中华人民共和国行政许可法实施条例，'],
+  scope: 'paragraph',
+  *check(p): Generator<Match> {
+    if (p.kind === 'title' || p.kind === 'heading' || !p.text.includes(prc) || !/[，。；]/.test(p.text)) return
+    for (const m of matches(/(?<=依照|根据|按照|依据|违反|执行|遵守|贯彻|落实|宣传|学习)中华人民共和国([\u4e00-\u9fff]{2,26}?(?:法|条例|典))(?=[，。；、的和及与规第中等要])/g, p.text))
+      if (nationalStatutes.has(m[1]!)) yield { start: m.index, end: m.index + m[0].length, suggestions: [`《${m[0]}》`] }
+  },
+}
+
 /** 法律法规. */
-export const statuteRules: Rule[] = [repealed, nearMiss, firstInFull, terms]
+export const statuteRules: Rule[] = [repealed, nearMiss, unmarked, firstInFull, terms]
