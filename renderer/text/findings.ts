@@ -2,13 +2,14 @@ import { Extension } from '@tiptap/core'
 import type { Editor } from '@tiptap/core'
 import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
-import { startTransition, useEffect, useRef, useState } from 'react'
+import { startTransition, useEffect, useMemo, useRef, useState } from 'react'
 import type { Content } from '#core/article/content'
 import { bodyRange, plainText, type PlainText } from '#core/article/plain-text'
 import type { Output } from '#core/api/contract'
 import type { CheckRequest, CheckReply } from './check-worker.ts'
 import { draw } from './drawing.ts'
 import { useModel, useSetup, type Setup } from './setup.ts'
+import { useSuggestions, withSuggestions } from './suggestions.ts'
 
 export type Found = Output<'check.run'>['findings'][number]
 /** The findings of a text, and the plain text their offsets are in. */
@@ -48,7 +49,8 @@ export function useChecks(content: Content | null): Checked | null {
     }, restMs)
     return () => window.clearTimeout(timer)
   }, [content, setup, model])
-  return checked
+  const suggested = useSuggestions(needed ? (checked?.plain.text ?? null) : null, setup?.plugin ?? false)
+  return useMemo(() => (checked && suggested.length > 0 ? { ...checked, findings: withSuggestions(checked.findings, suggested) } : checked), [checked, suggested])
 }
 
 /** The marks in the text, and the reading of it that they were made from. They move with the words while typing goes on. */
