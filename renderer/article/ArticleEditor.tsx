@@ -357,7 +357,7 @@ function Banners({ view, draft, restored }: { view: View; draft: Draft; restored
           className="banner"
           title={
             <>
-              {returned.stageName} <PersonName id={returned.by} /> 于 <Moment at={returned.at} /> {returned.outcome === 'redact' ? '要求处理后公开' : returned.outcome === 'recalled' ? '撤回签发' : '退回'}:{returned.category}
+              {returned.stageName} <PersonName id={returned.by} /> 于 <Moment at={returned.at} /> {returned.outcome === 'redact' ? '要求处理后公开' : returned.outcome === 'recalled' ? '撤回签发' : '退回'}：{returned.category}
             </>
           }
           description={

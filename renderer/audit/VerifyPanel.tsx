@@ -154,7 +154,7 @@ function Verdict({ ok, title, sentence }: { ok: boolean | null; title: string; s
       {icon}
       <div>
         <strong>
-          {title}:{word}
+          {title}：{word}
         </strong>
         <p>{sentence}</p>
       </div>

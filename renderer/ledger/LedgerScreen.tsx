@@ -171,7 +171,7 @@ function Passes({ id }: { id: string }) {
           <p className="quiet">
             {data.releases.map(release => (
               <span key={release.id}>
-                {channelName(release.channel)}:<PersonName id={release.by} /> 于 <Moment at={release.at} /> 导出
+                {channelName(release.channel)}：<PersonName id={release.by} /> 于 <Moment at={release.at} /> 导出
               </span>
             ))}
           </p>

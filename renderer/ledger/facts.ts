@@ -65,7 +65,7 @@ function rowOf(view: ArticleView, names: Directory): string[] {
       const pass = passes.findLast(one => one.stage === id)
       return pass ? [signer(pass), timeZh(pass.at)] : ['', '']
     }),
-    added.join(';'),
+    added.join('；'),
     [...new Set(view.releases.map(release => channelName(release.channel)))].join('、'),
     first ? timeZh(first.at) : '',
     first ? names.person(first.by) : '',

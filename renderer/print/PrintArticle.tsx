@@ -156,7 +156,7 @@ function Facts({ content: { publication: p } }: { content: Content }) {
     <p className="paper-facts">
       {known.map(([name, value]) => (
         <span key={name}>
-          {name}:{value}
+          {name}：{value}
         </span>
       ))}
     </p>

@@ -34,7 +34,7 @@ export function RemarkWords({ id, item }: { id: string; item: Item }) {
       {suggestion.note && <p>{suggestion.note}</p>}
       {item.type === 'suggestion-settled' && (
         <p className="quiet">
-          提出：<PersonName id={suggestion.by} />,{suggestion.settled?.outcome === 'accepted' ? '采纳' : '决定'}:<PersonName id={item.by} />
+          提出：<PersonName id={suggestion.by} />，{suggestion.settled?.outcome === 'accepted' ? '采纳' : '决定'}：<PersonName id={item.by} />
         </p>
       )}
     </div>

@@ -60,7 +60,7 @@ function PassItem({ pass, run }: { pass: PassView; run: View['run'] }) {
       {stage?.kind.endsWith('proofread') && pass.change === 'none' && <p className="quiet">未改动文字</p>}
       {noes.map(({ question, note }) => (
         <p key={question} className="said-no">
-          <Tag className="tag">否</Tag> {stage?.checklist.find(q => q.id === question)?.text ?? '检查项'}:{note}
+          <Tag className="tag">否</Tag> {stage?.checklist.find(q => q.id === question)?.text ?? '检查项'}：{note}
         </p>
       ))}
       {pass.checks && evidenceZh(pass.checks, stage?.kind.endsWith('proofread') ?? false).map(line => <p key={line} className="quiet">{line}</p>)}
@@ -74,7 +74,7 @@ export function Voided({ voided }: { voided: NonNullable<PassView['voided']> }) 
   return (
     <div className="said-voided">
       <p>
-        <b>已失效</b> {causeZh[voided.cause] ?? '稿件有变动'}:<PersonName id={voided.by} /> <Moment at={voided.at} />
+        <b>已失效</b> {causeZh[voided.cause] ?? '稿件有变动'}：<PersonName id={voided.by} /> <Moment at={voided.at} />
         {voided.hunks.length > 0 && `，改动 ${voided.hunks.length} 处：`}
       </p>
       <Hunks hunks={voided.hunks} />
@@ -94,7 +94,7 @@ function ReturnItem({ given }: { given: Return }) {
         <Moment at={given.at} />
       </header>
       <p className="said-words">
-        {given.category}:{given.reason}
+        {given.category}：{given.reason}
       </p>
       {given.passages.map(passage => (
         <blockquote key={`${passage.start}-${passage.quote}`}>

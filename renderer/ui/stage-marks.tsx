@@ -45,7 +45,7 @@ export function StageMarks({ road }: { road: readonly RoadMark[] }) {
     return `${mark.name}：${stateZh[mark.state]}${who}${mark.at ? ` ${timeZh(mark.at)}` : ''}`
   }
   return (
-    <span className="marks" role="img" aria-label={`流程：${road.map(tell).join(';')}`}>
+    <span className="marks" role="img" aria-label={`流程：${road.map(tell).join('；')}`}>
       {road.map(mark => (
         <Tooltip key={mark.stage} title={tell(mark)}>
           <span>
