@@ -35,7 +35,7 @@ const nearMiss: Rule = {
   basis,
   zh: '法律名称有误',
   confidence: 0.92,
-  hits: ['依照《中华人民共和国政府信息公开法》', '依照《中华人民共和国保守国家机密法》', '《中华人名共和国行政许可法》', '《中华人民共和国安全生产管理法》', '《中华人民共和国治安处罚法》', '《中华人民共和国道路安全法》', '《中华人民共和国突发公共事件应对法》'],
+  hits: ['依照《中华人民共和国政府信息公开法》', '依照《中华人民共和国保守国家机密法》', '《中华人名共和国行政许可法》', '《中华人民共和国安全生产管理法》', '《中华人民共和国治安处罚法》', '《中华人民共和国道路安全法》', '《中华人民共和国档案管理法》', '《中华人民共和国突发公共事件应对法》'],
   misses: ['依照《中华人民共和国政府信息公开条例》', '依照《中华人民共和国保守国家秘密法》', '《中华人民共和国水法》', '《中华人民共和国教育法》和《中华人民共和国教师法》', '《中华人民共和国某某开发区管理条例》', '《中华人民共和国民法典（草案）》', '《中华人民共和国航道管理条例》'],
   scope: 'paragraph',
   *check(p): Generator<Match> {
@@ -67,6 +67,8 @@ function closest(title: string): string[] {
     } else if (d === least) best.push(other)
   }
   if (best.length > 0 && best.length <= 2 && least <= Math.min(2, Math.floor(title.length / 3))) return best
+  const plainer = title.replace(/(?:管理|保护|促进|监督|实施|工作|安全)(?=法$)/, '')
+  if (plainer !== title && nationalStatutes.has(plainer)) return [plainer]
   const longer = [...nationalStatutes].filter(other => other.length > title.length && other.length <= title.length + 4 && shortens(title, other))
   return longer.length === 1 ? longer : []
 }
