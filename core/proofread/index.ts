@@ -27,6 +27,8 @@ export type ProofreadOptions = {
   /** ISO date; rules about today stay silent without it. */
   today?: string
   disabledRules?: readonly string[]
+  /** The text is being written now, as in the office's editor; left out for a text of unknown age. */
+  current?: boolean
   /** The statistical spelling engine, when loaded: its findings carry family `spelling`. */
   spelling?: (text: string, document: ProofDocument) => Finding[]
 }
@@ -43,7 +45,7 @@ export type Proofreader = { check(text: string, blocks?: readonly BlockHint[]): 
 export function createProofreader(options: Omit<ProofreadOptions, 'blocks'>): Proofreader {
   const disabled = new Set(options.disabledRules)
   const active = rules.filter(rule => !disabled.has(rule.id))
-  const ctx: Context = { profile: options.profile ?? emptyProfile, today: options.today ?? null }
+  const ctx: Context = { profile: options.profile ?? emptyProfile, today: options.today ?? null, current: options.current ?? false }
   let kept = new Map<string, Finding[]>()
   return {
     check(text, blocks = []) {

@@ -47,8 +47,8 @@ const variant: Rule = {
   misses: ['建立台账', '1998年工作总结\n健全个人帐户制度。\n区政府\n1998年12月1日'],
   scope: 'document',
   *check(doc, ctx) {
-    if (!variants.test(doc.text) || (isDated(doc) && dayOfText(doc, ctx) < normSince)) return
-    for (const m of wrongForms(doc.text)) if (variants.test(m.wrong)) yield { ...m, ...(isDated(doc) ? {} : { level: 'info' as const }) }
+    if (!variants.test(doc.text) || (isDated(doc, ctx) && dayOfText(doc, ctx) < normSince)) return
+    for (const m of wrongForms(doc.text)) if (variants.test(m.wrong)) yield { ...m, ...(isDated(doc, ctx) ? {} : { level: 'info' as const }) }
   },
 }
 

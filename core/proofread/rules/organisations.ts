@@ -5,14 +5,15 @@ import { matches, patternRule, type Context, type Match, type Rule } from '../ru
 
 const fullName = '机关名称用全称或者规范化简称（党政机关公文处理工作条例第十九条；GB/T 9704—2012 7.2.4）'
 
-/** Whether a text says when it was written; without that a rule about dates points and does not accuse. */
-export const isDated = (doc: ProofDocument): boolean => doc.facts.dated
+/** Whether it is known when a text was written; without that a rule about dates points and does not accuse. */
+export const isDated = (doc: ProofDocument, ctx: Context): boolean => doc.facts.dated || ctx.current
 
 /** Stands for "now" when the caller gave no day. */
 const latestDay = '9999-12-31'
 
-/** The day a text is judged by: its signature, else the end of its year, else today. */
+/** The day a text is judged by: its signature, else the end of its year, else today; a text being written now that does not date itself, today. */
 export function dayOfText(doc: ProofDocument, ctx: Context): string {
+  if (ctx.current && !doc.facts.dated) return ctx.today ?? latestDay
   return doc.facts.signed ?? (doc.facts.year ? `${doc.facts.year}-12-31` : (ctx.today ?? latestDay))
 }
 
@@ -35,7 +36,7 @@ const renamed: Rule = {
       for (let i = doc.text.indexOf(old); i >= 0; i = doc.text.indexOf(old, i + 1)) {
         const before = doc.text.slice(Math.max(0, i - 14), i)
         if (history.test(before) || /《[^》]*$/.test(doc.text.slice(Math.max(0, i - 60), i)) || /[\u4e00-\u9fff]*文化和$/.test(before) || longer(old, doc.text, i)) continue
-        yield { start: i, end: i + old.length, suggestions: [now.replace(/（.*$/, '')], ...(isDated(doc) ? {} : { level: 'info' as const }), message: `“${old}”已变更，现为“${now}”`, basis: source }
+        yield { start: i, end: i + old.length, suggestions: [now.replace(/（.*$/, '')], ...(isDated(doc, ctx) ? {} : { level: 'info' as const }), message: `“${old}”已变更，现为“${now}”`, basis: source }
       }
     }
   },

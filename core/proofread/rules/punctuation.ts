@@ -65,9 +65,9 @@ const dunhaoBetweenPairs: Rule = {
   misses: ['依照《专利法》（2020年修正）、《商标法》', '“只进一扇门”“最多跑一次”', '“双随机、一公开”', '2008年工作要点\n力争“只进一扇门”、“最多跑一次”。'],
   scope: 'document',
   *check(doc, ctx) {
-    if (isDated(doc) && dayOfText(doc, ctx) < inForce) return
+    if (isDated(doc, ctx) && dayOfText(doc, ctx) < inForce) return
     for (const m of matches(/(?<=[”’])、(?=[“‘])|(?<=[》〉])、(?=[《〈])/g, doc.text))
-      yield { start: m.index, end: m.index + 1, suggestions: [''], ...(isDated(doc) ? {} : { level: 'info' as const }) }
+      yield { start: m.index, end: m.index + 1, suggestions: [''], ...(isDated(doc, ctx) ? {} : { level: 'info' as const }) }
   },
 }
 

@@ -23,7 +23,7 @@ const repealed: Rule = {
       const entry = repealedStatutes.find(s => title === s.title || title === prc + s.title)
       if (!entry || day < entry.from) continue
       if (/(原|旧|曾|废止|失效|修订前|当时的?|历史上的?)$/.test(doc.text.slice(Math.max(0, m.index - 6), m.index)) || /^[^。；]{0,20}(废止|失效)/.test(doc.text.slice(m.index + m[0].length, m.index + m[0].length + 40))) continue
-      yield { start: m.index, end: m.index + m[0].length, suggestions: entry.now ? [`《${entry.now}》`] : [], ...(isDated(doc) ? {} : { level: 'info' as const }), message: `《${title}》自${entry.from}起废止${entry.now ? `，由《${entry.now}》代替` : ''}`, basis: entry.source }
+      yield { start: m.index, end: m.index + m[0].length, suggestions: entry.now ? [`《${entry.now}》`] : [], ...(isDated(doc, ctx) ? {} : { level: 'info' as const }), message: `《${title}》自${entry.from}起废止${entry.now ? `，由《${entry.now}》代替` : ''}`, basis: entry.source }
     }
   },
 }
