@@ -118,6 +118,6 @@ function sayFull(write: () => unknown): void {
     write()
   } catch (error) {
     if ((error as { code?: string }).code !== 'SQLITE_FULL') throw error
-    throw new DiskFull('磁盘已满,这一次没有存下;已保存的内容没有丢失。请腾出空间后再试。', { cause: error })
+    throw new DiskFull('磁盘已满，这一次没有存下；已保存的内容没有丢失。请腾出空间后再试。', { cause: error })
   }
 }
