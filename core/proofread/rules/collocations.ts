@@ -51,7 +51,7 @@ const redundant = patternRule({
     { re: /涉及到(?!底|位)/g, fix: '涉及', level: 'info', confidence: 0.8, message: '“涉及到”中“到”字多余' },
     { re: /来自于|来源自于|出自于/g, fix: m => [m[0] === '出自于' ? '出自' : '来自'], level: 'info', confidence: 0.8 },
     { re: /(?<=^[\s　]*|[。；])(?:通过|经过)[^，。；]{2,30}，使(?=[^，。；]{2,})/g, level: 'info', confidence: 0.7, message: '“通过……，使……”缺少主语，宜删去“通过”或者“使”' },
-    { re: /(?<=^[\s　]*|[，。；])在[^，。；]{2,20}(?:正确领导|坚强领导|大力支持|精心指导|共同努力|统一部署|关心支持)(?=，)/g, fix: '$0下', message: '“在……”后疑漏“下”字' },
+    { re: /(?<=^[\s　]*|[，。；]|工作|全[区县市省]|我[区县市省局委])在[^，。；]{2,20}(?:正确领导|坚强领导|大力支持|精心指导|共同努力|统一部署|关心支持)(?=，)/g, fix: '$0下', message: '“在……”后疑漏“下”字' },
     { re: /(?<=由[\u4e00-\u9fff]{2,16})(?<!律师事务|派出|人)所(?=(?:组成|主办|承办|负责|制定|编制|构成|印发|组织))/g, fix: '', level: 'info', confidence: 0.75 },
     { re: /凯旋(?:而归|归来|而回)/g, fix: ['凯旋', '胜利归来'] },
     { re: /进行了?进行|予以给予|给予予以|加以进行|得到获得/g },
@@ -109,5 +109,21 @@ const missing = patternRule({
   ],
 })
 
+/** 意识有待加强, 水平有待加强: the noun stands first. */
+const subjectVerb = patternRule({
+  id: 'collocation.subject-verb',
+  family: 'collocation',
+  level: 'info',
+  basis,
+  zh: '主语与谓语搭配不当',
+  confidence: 0.75,
+  hits: ['公开意识有待进一步加强', '解读水平还需加强', '工作效率亟待加大'],
+  misses: ['公开意识有待增强', '监督有待加强', '水平仪有待加强管理', '能力建设有待加强'],
+  patterns: [
+    { re: /(?<=意识|信心|积极性|主动性|责任感)(?:有待|需要?|还需|还要|亟待|尚需)(?:进一步|不断)?加强(?=[，。；]|$)/g, fix: m => [m[0].replace('加强', '增强')] },
+    { re: /(?<=水平|质量|效率|素质|满意度|知晓率|透明度)(?:有待|需要?|还需|还要|亟待|尚需)(?:进一步|不断)?(?:加强|加大)(?=[，。；]|$)/g, fix: m => [m[0].replace(/加强|加大/, '提高')] },
+  ],
+})
+
 /** 搭配与语病. */
-export const collocationRules: Rule[] = [verbObject, redundant, missing]
+export const collocationRules: Rule[] = [verbObject, subjectVerb, redundant, missing]
