@@ -5,7 +5,7 @@ export type CarefulWord = { re: RegExp; instead: string[]; category: '社会生�
 export const carefulWordsVersion = '2026.11.1'
 
 export const carefulWords: readonly CarefulWord[] = [
-  { re: /残废(?:人|者)?|(?<![\u4e00-\u9fff])(?:瞎子|聋子|哑巴|瘸子|傻子|疯子|弱智(?!能))/g, instead: ['残疾人', '视力残疾人', '听力残疾人'], category: '社会生活', level: 'error' },
+  { re: /(?<!肢体)残废(?:人|者)?|(?<![\u4e00-\u9fff])(?:瞎子|聋子|哑巴|瘸子|傻子|疯子|弱智(?!能))/g, instead: ['残疾人', '视力残疾人', '听力残疾人'], category: '社会生活', level: 'error' },
   { re: /聋哑(?:人|儿童|学生)/g, instead: ['听力、言语残疾人'], category: '社会生活', level: 'info', note: '法律和校名中的“聋哑”除外' },
   { re: /盲流|打工仔|打工妹|外来妹|乡巴佬/g, instead: ['外来务工人员'], category: '社会生活', level: 'error' },
   { re: /(?<=与|和|比|同|跟)正常人(?=一样|相比)/g, instead: ['健全人'], category: '社会生活', level: 'info', note: '与残疾人相对时用“健全人”' },
