@@ -36,6 +36,7 @@ test('a plug-in speaks only after its acceptance, as a suggestion, and each pass
 
   const typed = value(await o.as('wangfang')('check.suggest', { text: '县财政局要及时拨付专项资金，严禁截流挪用。' }))
   expect(typed.findings).toEqual([expect.objectContaining({ rule: 'model.suggestion', text: '流', suggestions: ['留'], level: 'info', source: 'proofread', blocks: false })])
+  expect(typed.findings[0]!.confidence).toBeLessThan(1)
   const setup = value(await o.as('wangfang')('check.setup', {}))
   expect([setup.plugin, setup.names['model.suggestion']]).toEqual([true, '模型建议'])
   const { list, rules } = value(await clerk('rules.list', {}))
