@@ -1,6 +1,6 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { Input, Modal, type InputRef } from 'antd'
-import { useDeferredValue, useRef, useState } from 'react'
+import { useDeferredValue, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useAsk } from '../ask.ts'
 import { pathOf } from './links.ts'
@@ -17,17 +17,29 @@ export function SearchPalette({ open, onClose }: { open: boolean; onClose(): voi
   const [at, setAt] = useState(0)
   const input = useRef<InputRef>(null)
   const navigate = useNavigate()
-  const hits = useHits(open ? text.trim() : '')
+  const { hits, waiting } = useHits(open ? text.trim() : '')
+  const sent = useRef(false)
   const go = (hit: Hit | undefined) => {
     if (!hit) return
     onClose()
-    setText('')
     void navigate(hit.to)
   }
+  // Who types fast presses Enter before the list answers to the words: it is opened when it does.
+  const arrive = useEffectEvent(() => go(hits[at]))
+  useEffect(() => {
+    if (waiting || !sent.current) return
+    sent.current = false
+    arrive()
+  }, [waiting])
+  // At once, not after the motion: what is typed meanwhile must not land in the text below.
+  useEffect(() => {
+    if (open) input.current?.focus()
+  }, [open])
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return
     if (event.key === 'ArrowDown') setAt(i => Math.min(i + 1, hits.length - 1))
     else if (event.key === 'ArrowUp') setAt(i => Math.max(i - 1, 0))
+    else if (event.key === 'Enter' && waiting) sent.current = true
     else if (event.key === 'Enter') go(hits[at])
     else return
     event.preventDefault()
@@ -41,7 +53,7 @@ export function SearchPalette({ open, onClose }: { open: boolean; onClose(): voi
       width={640}
       className="palette"
       title={null}
-      afterOpenChange={now => now && input.current?.focus()}
+      afterOpenChange={now => (now ? input.current?.focus() : setText(''))}
     >
       <Input
         ref={input}
@@ -58,6 +70,7 @@ export function SearchPalette({ open, onClose }: { open: boolean; onClose(): voi
         onChange={event => {
           setText(event.target.value)
           setAt(0)
+          sent.current = false
         }}
         onKeyDown={onKeyDown}
       />
@@ -82,19 +95,18 @@ export function SearchPalette({ open, onClose }: { open: boolean; onClose(): voi
   )
 }
 
-function useHits(typed: string): Hit[] {
+/** What answers to the words; `waiting` while it still answers to those before. */
+function useHits(typed: string): { hits: Hit[]; waiting: boolean } {
   const me = useMe()
   const text = useDeferredValue(typed)
-  const found = useAsk(
-    'article.list',
-    { text, limit: 8 },
-    { enabled: text.length >= 2 && me.may.library === null, placeholderData: before => before },
-  )
+  const searched = text.length >= 2 && me.may.library === null
+  const found = useAsk('article.list', { text, limit: 8 }, { enabled: searched, placeholderData: before => before })
+  const waiting = text !== typed || (searched && !found.error && (found.isPending || found.isPlaceholderData))
   const screens = commandsFor(me, text).map(({ to, zh }) => ({ key: to, to, main: zh, side: <span className="quiet">前往</span> }))
   const recent = recentOf(me.person.id)
     .filter(one => text === '' || one.title.includes(text))
     .map(one => ({ key: `recent ${one.id}`, to: one.to, main: one.title || '（无标题）', side: <span className="quiet">最近打开</span> }))
-  if (text.length < 2) return [...recent, ...screens]
+  if (text.length < 2) return { hits: [...recent, ...screens], waiting }
   const articles = (found.data?.items ?? []).map(item => ({
     key: item.id,
     to: pathOf(item, me.person.id),
@@ -107,5 +119,5 @@ function useHits(typed: string): Hit[] {
       </>
     ),
   }))
-  return [...articles, ...screens]
+  return { hits: [...articles, ...screens], waiting }
 }
