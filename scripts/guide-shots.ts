@@ -64,6 +64,8 @@ const shots: Shot[] = [
     await page.getByRole('combobox', { name: '搜索' }).fill('供暖')
     await page.getByRole('option').first().waitFor()
   } },
+  { name: 'desk-calendar', as: 'fengwei', path: '/desk?show=calendar' },
+  { name: 'notices', as: 'wangfang', path: '/notices' },
   { name: 'library', as: 'xuhong', path: '/library' },
 
   { name: 'editor', as: 'wangfang', path: '/article/{云溪区开展“双减”}' },
@@ -72,7 +74,18 @@ const shots: Shot[] = [
     await page.locator('.tiptap').last().click()
     await page.keyboard.press('Control+End')
     await page.keyboard.type(faulty)
-    await tab('机检')(page)
+    await page.getByRole('tab', { name: /机检（[1-9]/ }).click({ timeout: 30_000 })
+  } },
+  { name: 'editor-arrange', as: 'wangfang', path: '/article/{云溪区开展“双减”}', before: async page => {
+    await page.locator('.tiptap').last().click()
+    await page.keyboard.press('Control+End')
+    await page.keyboard.type('一、工作要求\n　　 各学校要在11月30日前完成整改,并将整改情况报区教育局.\n\n二、 联系方式\n电话：０１０－１２３４５６７８')
+    await press('一键排版')(page)
+  } },
+  { name: 'word-export', as: 'wangfang', path: '/article/{云溪区开展“双减”}', before: async page => {
+    await press('打印')(page)
+    await page.getByRole('menuitem', { name: '导出 Word（清稿）' }).click()
+    await page.getByRole('dialog').waitFor()
   } },
   { name: 'editor-import', as: 'wangfang', path: '/article/{云溪区开展“双减”}', before: async page => {
     await page.getByLabel('选择要导入的文件').setInputFiles(word)
@@ -80,12 +93,22 @@ const shots: Shot[] = [
     await page.getByRole('dialog', { name: '导入情况' }).waitFor()
   } },
   { name: 'editor-submit', as: 'wangfang', path: '/article/{云溪区开展“双减”}', before: press('提交送审') },
+  { name: 'editor-suggestions', as: 'wangfang', path: '/article/{关于调整部分公交线路}', before: async page => {
+    await page.getByRole('tab', { name: /批注/ }).click()
+    await page.locator('.tiptap .remark').first().click()
+  } },
   { name: 'editor-returned', as: 'wangfang', path: '/article/{关于调整部分公交线路}' },
 
   { name: 'review-confidentiality', as: 'chenjing', path: '/review/{云溪区公共图书馆}' },
   { name: 'review-first', as: 'zhangmin', path: '/review/{全国冬春火灾防控}' },
   { name: 'review-barred', as: 'wangfang', path: '/review/{云溪区公共图书馆}' },
   { name: 'review-return', as: 'zhangmin', path: '/review/{全国冬春火灾防控}', before: press('退回…') },
+  { name: 'review-comment', as: 'zhangmin', path: '/review/{全国冬春火灾防控}', before: async page => {
+    await page.locator('.tiptap p').nth(1).dblclick({ position: { x: 120, y: 16 } })
+    await page.getByRole('toolbar', { name: '对选中的文字' }).getByRole('button', { name: '批注' }).click()
+    await page.getByLabel('批注的内容').fill('请补充文件依据。@刘洋')
+  } },
+  { name: 'read-through', as: 'sunli', path: '/review/{关于滨河路部分路段}', before: press('通读') },
   { name: 'proofread', as: 'sunli', path: '/review/{关于滨河路部分路段}', before: async page => {
     await typeInto(page, '行人和非机动车', '，')
   } },
@@ -94,9 +117,12 @@ const shots: Shot[] = [
   } },
   { name: 'review-second', as: 'fengwei', path: '/review/{云溪区举办退役军人}', size: wide },
   { name: 'sign-off', as: 'lijianguo', path: '/review/{区政府召开第四季度}' },
+  { name: 'sign-off-brief', as: 'lijianguo', path: '/review/{区政府召开第四季度}', before: page => page.getByText('一页看全').click() },
+  { name: 'sign-off-large', as: 'lijianguo', path: '/review/{区政府召开第四季度}', size: wide },
   { name: 'sign-off-phone', as: 'lijianguo', path: '/review/{区政府召开第四季度}', size: phone },
 
   { name: 'history', as: 'xuhong', path: '/history/{关于做好2026年冬季供暖}' },
+  { name: 'compare', as: 'liuyang', path: '/history/{2026年度全区学前教育}?view=side', size: wide },
   { name: 'history-voided', as: 'liuyang', path: '/history/{2026年度全区学前教育}' },
 
   { name: 'release-list', as: 'heping', path: '/release' },

@@ -25,7 +25,7 @@ describe('the documents', () => {
   it('show every picture there is, and they are small and few', () => {
     const pictures = readdirSync(images)
     expect(pictures.length).toBeGreaterThan(20)
-    expect(pictures.length).toBeLessThanOrEqual(40)
+    expect(pictures.length).toBeLessThanOrEqual(56)
     const shown = new Set(documents.flatMap(linksOf))
     expect(pictures.filter(name => !shown.has(join(images, name)))).toEqual([])
     expect(pictures.filter(name => statSync(join(images, name)).size > 150_000)).toEqual([])

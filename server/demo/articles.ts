@@ -121,8 +121,8 @@ export const demoArticles: DemoArticle[] = [
   {
     author: 'wangfang', kind: 'notice', grade: 'ordinary', title: '关于调整部分公交线路的公告', topic: '工业、交通\\公路', column: '通知公告', passed: 3, ends: 'returned',
     remarks: [
-      { quote: '云溪医院', words: '终点名称请与交通运输部门核对,是否为“云溪区人民医院”。' },
-      { quote: '末班车时间调整为21时30分', words: '与现行时刻表不一致,请附依据。' },
+      { quote: '云溪医院', words: '终点名称请与交通运输部门核对，是否为“云溪区人民医院”。' },
+      { quote: '末班车时间调整为21时30分', words: '与现行时刻表不一致，请附依据。' },
       { quote: '请广大市民合理安排出行', words: '语气可再平实些', instead: '请市民合理安排出行' },
     ],
     text: `为方便群众出行，决定自2026年12月1日起调整3路、15路公交线路，现公告如下。
