@@ -43,7 +43,7 @@ const sentences: Sentences = {
   'outcome-unknown': r =>
     `写入磁盘时出现故障，无法确定本次操作是否已经生效。请先刷新查看结果，不要急于重做；并把事件编号 ${r.incident} 告诉系统管理员。`,
   'server-unreachable': r =>
-    `连不上科室服务器（${r.address}）${r.why ? `:${r.why.replace(/。$/, '')}` : ''}。已保存的内容不受影响，${r.kept ? '正在编辑的文字已存在本机' : '正在填写的内容请保持本页打开'}，连上后会自动继续。`,
+    `连不上科室服务器（${r.address}）${r.why ? `：${r.why.replace(/。$/, '')}` : ''}。已保存的内容不受影响，${r.kept ? '正在编辑的文字已存在本机' : '正在填写的内容请保持本页打开'}，连上后会自动继续。`,
   'server-certificate-changed': r =>
     `科室服务器（${r.address}）的证书与上次不同，已停止连接，没有发送任何内容。可能有人冒充服务器；请当面或电话向系统管理员核对指纹，核对之前不要继续。`,
   'server-not-confirmed': r =>

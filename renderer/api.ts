@@ -31,17 +31,12 @@ export class ConnectionLost extends Error {
   }
 }
 
-/** Characters of a request that a browser still sends when its page is gone: 64 KB, three bytes to a Han character. */
-const outlivesPage = 20_000
-
 const overHttp: Send = async (name, input) => {
-  const body = JSON.stringify(input)
   const response = await fetch(`/call/${name}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     credentials: 'same-origin',
-    keepalive: name === 'workingCopy.put' && body.length < outlivesPage,
-    body,
+    body: JSON.stringify(input),
   })
   return response.json()
 }

@@ -38,7 +38,7 @@ function articleSentence(id: string, event: ArticleEvent, names: Names): string 
     case 'run-voided': return `作出实质性修改，第 ${event.run} 轮已有的 ${event.voided.length} 项意见全部失效`
     case 'article-resubmitted':
       return `重新提交到 ${stage(event.run, event.stage)}（${event.change === 'none' ? '未改动' : '仅文字更正'}）`
-    case 'article-withdrawn': return `撤回送审${event.reason ? `:${event.reason}` : ''}`
+    case 'article-withdrawn': return `撤回送审${event.reason ? `：${event.reason}` : ''}`
     case 'article-abandoned': return `作废稿件：${event.reason}`
     case 'stage-claimed': return `认领 ${stage(event.run, event.stage)}`
     case 'claim-released': return `放弃认领 ${stage(event.run, event.stage)}（原认领人 ${names.person(event.person)}）`
@@ -101,7 +101,7 @@ function officeSentence(event: OfficeEvent, names: Names): string {
     case 'classified-file-refused': return `导入的文件“${event.name}”带有密级标志，已拒收，内容未保存`
     case 'withheld-read': return '查阅了不予公开的稿件'
     case 'lexicon-changed': {
-      const edits = [few('添加', event.add.map(keyOf)), few('移除', event.remove)].filter(Boolean).join('，')
+      const edits = [few('添加', event.add.map(keyOf)), few('移除', event.remove)].filter(Boolean).join(',')
       return `修改词库“${listZh[event.list]}”：${edits}${event.source ? `（从“${event.source}”导入）` : ''}`
     }
     case 'lexicon-region-set': return `设置本单位地名与全称（${Object.values(event.region).join('') || '未填地名'}）`

@@ -1,4 +1,4 @@
-import { Tabs } from 'antd'
+import { Grid, Tabs } from 'antd'
 import type { Output } from '#core/api/contract'
 import { lexiconLists, listZh } from '#core/office/lexicon'
 import { useAsk } from '../ask.ts'
@@ -22,6 +22,7 @@ export function LexiconPage() {
 
 function Lists({ data }: { data: LexiconView }) {
   const address = useAddress()
+  const wide = Grid.useBreakpoint().md ?? true
   const open = data.proposals.filter(proposal => !proposal.settled).length
   return (
     <Screen
@@ -40,6 +41,8 @@ function Lists({ data }: { data: LexiconView }) {
     >
       <Sheet>
         <Tabs
+          // All lists in sight: beside each other they would not fit, and some would hide behind a button.
+          tabPlacement={wide ? 'start' : 'top'}
           activeKey={address.get('tab') || 'leaders'}
           onChange={tab => address.set({ tab })}
           destroyOnHidden

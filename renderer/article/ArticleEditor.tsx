@@ -281,7 +281,7 @@ function Head({ view, draft, onReport, onSubmit }: { view: View; draft: Draft; o
         <PhaseTag phase={summary.phase} />
         <Others id={id} />
       </div>
-      <Space>
+      <Space wrap>
         <ImportFile draft={draft} onReport={onReport} />
         <Button icon={<SaveOutlined />} loading={busy} onClick={() => void save()}>
           保存版本

@@ -1,5 +1,5 @@
 import { Table, Tag } from 'antd'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { phases, type Phase } from '#core/article/article'
 import type { RoadMark } from '#core/api/schema/common'
 import { deskCommands, windowShortcuts } from '#core/desktop'
@@ -221,7 +221,9 @@ function Keys() {
         <li key={`${key.where} ${key.keys}`}>
           <span>
             {key.keys.split(' ').map(one => (
-              <kbd key={one}>{one}</kbd>
+              <Fragment key={one}>
+                <kbd>{one}</kbd>{' '}
+              </Fragment>
             ))}
           </span>
           <span>{key.zh}</span>

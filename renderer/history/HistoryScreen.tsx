@@ -1,4 +1,4 @@
-import { FileWordOutlined, PrinterOutlined } from '@ant-design/icons'
+import { PrinterOutlined } from '@ant-design/icons'
 import { Button, Space, Tabs } from 'antd'
 import { useMemo, useRef } from 'react'
 import { Link, useParams } from 'react-router'
@@ -128,8 +128,8 @@ function WordButton({ view, pair }: { view: View; pair: Pair | null }) {
   const barred = view.may.exportWord
   const why = barred ? refusalZh(barred, names) : pair ? undefined : '两个版本相同，没有可导出的改动'
   return (
-    <Button icon={<FileWordOutlined />} disabled={why !== undefined} title={why} loading={word.busy} onClick={() => pair && word.marked(pair)}>
-      导出 Word 花脸稿
+    <Button aria-label="导出 Word 花脸稿" disabled={why !== undefined} title={why ?? '导出 Word 花脸稿，增删是 Word 的修订'} loading={word.busy} onClick={() => pair && word.marked(pair)}>
+      Word 花脸稿
     </Button>
   )
 }

@@ -19,7 +19,7 @@ export const library = {
   road: { zh: '进度', width: 152, cell: row => <RowMarks row={row} /> },
   due: {
     zh: '期限',
-    width: 110,
+    width: 136,
     sort: 'due',
     cell: row => (row.due ? <DueTime due={row.due} /> : <span className="quiet">—</span>),
   },

@@ -40,14 +40,16 @@ export function NoticesScreen() {
             ) : (
               <>
                 <NoticeList items={items} />
-                <p className="notices-more">
-                  {before > 0 && (
-                    <Button type="link" onClick={() => set({ before: undefined })}>
-                      回到最新
-                    </Button>
-                  )}
-                  {next !== null && !unreadOnly && <Button onClick={() => set({ before: String(next) })}>更早的通知</Button>}
-                </p>
+                {(before > 0 || next !== null) && (
+                  <p className="notices-more">
+                    {before > 0 && (
+                      <Button type="link" onClick={() => set({ before: undefined })}>
+                        回到最新
+                      </Button>
+                    )}
+                    {next !== null && !unreadOnly && <Button onClick={() => set({ before: String(next) })}>更早的通知</Button>}
+                  </p>
+                )}
               </>
             )
           }

@@ -26,8 +26,12 @@ export function useRemarkKeys(remarks: Remarks, editor: Editor, settling: Settli
     const caret = editor.isFocused ? places.findIndex(place => place.from <= from && from <= place.to) : -1
     const at = caret >= 0 ? caret : places.findIndex(place => place.id === remarks.current)
     if (act === 'next' || act === 'previous') {
-      const started = at >= 0 ? at : act === 'next' ? -1 : places.length
-      const to = places[(started + (act === 'next' ? 1 : -1) + places.length) % Math.max(1, places.length)]
+      const step = act === 'next' ? 1 : -1
+      // The remark the cursor has come into by itself is the next one.
+      const arrived = caret >= 0 && places[caret]!.id !== remarks.current
+      const beyond = step > 0 ? places.findIndex(place => place.from > from) : places.findLastIndex(place => place.to < from)
+      const index = caret >= 0 ? (arrived ? caret : caret + step) : editor.isFocused ? beyond : at < 0 && step < 0 ? -1 : at + step
+      const to = places[(index < 0 && step > 0 ? 0 : index + places.length) % Math.max(1, places.length)]
       if (to) go(to.id, to.from)
       else void message.info('正文里没有未处理的批注和建议。')
       return

@@ -11,9 +11,9 @@ import { api } from '../api.ts'
 import { queries, useAsk } from '../ask.ts'
 import { personColours, type PersonColour } from '../ui/person-colours.ts'
 import { useDirectory, type Directory } from '../ui/names.tsx'
-import { draw } from '../text/drawing.ts'
 import { useArriving } from './arriving.ts'
-import { placesOf, remarksDrawn, type Mark } from './marks.ts'
+import { keepInSight } from './composing.ts'
+import { placesOf, showRemarks, type Mark } from './marks.ts'
 import { intoKept, liveContent, ontoScreen, rangeOf, selectedOnScreen, type Selected, type Texts } from './places.ts'
 
 export type RemarkList = Output<'remark.list'>
@@ -77,12 +77,16 @@ export function useRemarks({ id, hash, kept, shown, editor, onOpen }: Options) {
         void message.info('选中的文字还没有保存为版本，别人看不到。请先保存版本，或选中原有的文字。', 6)
         return
       }
+      keepInSight(getSelection())
       setComposing({ kind, hash: now.hash, selected })
       now.onOpen()
     },
     [editor, message],
   )
   useArriving(list, open, show)
+  useEffect(() => {
+    if (!composing?.selected) keepInSight(null)
+  }, [composing])
   useClicks(editor, open)
   useKeys(compose)
   const count = list ? openRemarks(list).length : 0
@@ -101,8 +105,8 @@ function useMarks({ list, colours, names, current, editor, texts }: Drawing): Re
   const [missed, setMissed] = useState<{ of: RemarkList | undefined; ids: ReadonlySet<string> }>({ of: list, ids: nothing })
   const gone = missed.of === list ? missed.ids : nothing
   const expected = useRef<ReadonlySet<string>>(new Set())
-  const drawn = useEffectEvent((anew: boolean) => {
-    if (!list) return null
+  const draw = useEffectEvent((anew: boolean) => {
+    if (!list || editor.isDestroyed) return
     const known = anew ? null : placesOf(editor)
     const screen = known ? null : ontoScreen({ kept: texts.kept, shown: liveContent(editor, texts.shown) })
     const marks: Mark[] = []
@@ -115,10 +119,9 @@ function useMarks({ list, colours, names, current, editor, texts }: Drawing): Re
       const before = plainText(normalise(texts.kept))
       expected.current = new Set(openRemarks(list).flatMap(one => (one.place && rangeOf(before, one.place) ? [one.id] : [])))
     }
-    return remarksDrawn(editor, marks, current)
+    showRemarks(editor, marks, current)
   })
-  const show = useEffectEvent((anew: boolean) => draw(editor, anew ? 'remarks' : 'current remark', () => drawn(anew)))
-  useEffect(() => show(false), [current])
+  useEffect(() => draw(false), [current])
   const missing = () => {
     const there = placesOf(editor)
     return [...expected.current].filter(id => !there.has(id))
@@ -126,12 +129,12 @@ function useMarks({ list, colours, names, current, editor, texts }: Drawing): Re
   const look = useEffectEvent(() => {
     if (editor.isDestroyed) return
     // The whole text may have been put in anew, which no mapping follows.
-    if (missing().length > gone.size) show(true)
+    if (missing().length > gone.size) draw(true)
     const ids = missing()
     if (ids.length !== gone.size || ids.some(id => !gone.has(id))) setMissed({ of: list, ids: new Set(ids) })
   })
   useEffect(() => {
-    show(true)
+    draw(true)
     const timer = window.setTimeout(() => look(), restMs)
     return () => window.clearTimeout(timer)
   }, [list, names.people, editor])

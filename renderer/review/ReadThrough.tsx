@@ -107,7 +107,7 @@ export function ReadThrough({ editor, content, from, onAt, onDone, onClose }: Pr
   )
 }
 
-const noVoice = '本机没有装中文语音，不能朗读'
+const noVoice = '本机没有中文语音'
 
 /** The system's Chinese voice, where it has one that works without the network. Some systems name their voices only after a while. */
 function useVoice(): SpeechSynthesisVoice | null {

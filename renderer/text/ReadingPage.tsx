@@ -5,9 +5,12 @@ import { documentOf } from './body.ts'
 import { schemaExtensions } from './schema.ts'
 import './text.css'
 
+/** To who hears the page: words to be read, no field. */
+export const readOnly = { role: 'document', 'aria-label': '正文' }
+
 /** A text as it stands, on its page of 34 characters, for reading. `children` stand under the title. */
 export function ReadingPage({ content, children }: { content: Pick<Content, 'title' | 'subtitle' | 'body'>; children?: ReactNode }) {
-  const editor = useEditor({ extensions: schemaExtensions(), content: documentOf(content.body), editable: false })
+  const editor = useEditor({ extensions: schemaExtensions(), content: documentOf(content.body), editable: false, editorProps: { attributes: readOnly } })
   useEffect(() => {
     editor.commands.setContent(documentOf(content.body), { emitUpdate: false })
   }, [editor, content.body])

@@ -9,7 +9,7 @@ export const colors = {
   line: '#E5E6EB',
   accent: '#1F5FBF',
   seal: '#C8261E',
-  passed: '#1E8E4E',
+  passed: '#187A43',
   due: '#C77700',
 } as const
 

@@ -119,7 +119,7 @@ describe('通知', () => {
     const view = await open(o, 'fengwei', id)
     const judgement = { key: key(), id, stage: 'second-review', saw: view.summary.hash, opened: monday }
     value(await o.as('fengwei')('stage.return', { ...judgement, category: '事实数据', reason: '时限请核对', passages: [], outcome: 'return' }))
-    expect(await unread(o, 'wangfang')).toEqual(['returned:事实数据:时限请核对'])
+    expect(await unread(o, 'wangfang')).toEqual(['returned:事实数据：时限请核对'])
     const start = plainText(view.content).text.indexOf('15')
     const content = replaceWords(view.content, [{ start, end: start + 2, text: '10' }]).content
     const { hash } = value(await o.as('wangfang')('article.save', { key: key(), id, base: view.summary.hash, content }))
