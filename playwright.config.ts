@@ -7,8 +7,6 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 15_000 },
   workers: 1,
-  // A machine that stalls is no defect of the product: a test that passes only when repeated is counted and named as flaky.
-  retries: 2,
   reporter: 'list',
   outputDir: 'out/e2e-results',
   use: {

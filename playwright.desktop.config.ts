@@ -24,8 +24,6 @@ export default defineConfig({
   timeout: 300_000,
   expect: { timeout: 90_000 },
   workers: 1,
-  // A machine that stalls is no defect of the product: a test that passes only when repeated is counted and named as flaky.
-  retries: 2,
   reporter: 'list',
   outputDir: 'out/desktop-results',
 })

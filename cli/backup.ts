@@ -26,7 +26,7 @@ async function backup({ data, out }: { data: string; out: string }) {
 async function restore({ backup: file, data }: { backup: string; data: string }) {
   if (!existsSync(file)) throw new Stop(`没有找到备份文件“${file}”。`)
   const restored = await restoreOffice(file, data, now).catch((error: unknown) => {
-    throw new Stop(sentence(error), 1)
+    throw new Stop(sentence(error))
   })
   say(`已恢复到“${data}”，并已校验：${restored.report.integrity.sentence}`)
 }

@@ -1,11 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Content } from '#core/article/content'
 import { ChainWalk } from '#core/audit/chain'
 import { Failures } from '#core/audit/failures'
-import { refusalZh } from '#core/refusals.zh'
-import type { Refusal } from '#core/refusal'
-import type { Result } from '#core/result'
 import { evidenceOf } from '#db/evidence'
 import { openDatabase } from '#db/open'
 import { sha256 } from '#db/texts'
@@ -15,20 +13,23 @@ import { demoSeats } from '#server/demo/people'
 import { openHouse, type House } from '#server/office'
 import { bareRows } from './bench-bare.ts'
 import { actsOf, keep, median, measured, Meter, rounds, type Figure, type Figures } from './bench-measure.ts'
-import { contentOf, rareName } from './bench-text.ts'
-import { Stop } from './say.ts'
+import { contentOf, rareName, textOf } from './bench-text.ts'
+import { must, Stop } from './say.ts'
 
 /** A password costs next to nothing here: what it costs an office is chosen (server/sessions), not measured. */
 export const cheap = { memoryCost: 8, timeCost: 1, parallelism: 1 }
 
 export const key = (): string => crypto.randomUUID()
 
-export function must<T>(result: Result<T, Refusal>): T {
-  if (!result.ok) throw new Stop(refusalZh(result.refusal), 1)
-  return result.value
-}
-
 type Made = { id: string; hash: string }
+
+/** The text of an article after an hour's work: one paragraph is another. */
+function revised(n: number): Content {
+  const content = contentOf(n)
+  const at = n % content.body.content.length
+  content.body.content[at] = { type: 'paragraph', content: [{ type: 'text', text: `${textOf(n + 3, 60).slice(0, 90)}，由牵头单位另行通知。` }] }
+  return content
+}
 
 /** Opens the article as the person at its next stage and returns what they send to pass it. */
 async function openAsNext(house: House, id: string, seat: string) {
@@ -57,12 +58,13 @@ export async function officeAt(size: number, out: Figures): Promise<void> {
     const from = ids.length
     const at = (name: string, figure: Figure) => keep(out, name, figure, size)
     at('create', await measured(perRound, n => create(from + n)))
-    at('save', await measured(perRound, async n => {
-      const article = ids[n]!
-      article.hash = must(await author('article.save', { key: key(), id: article.id, base: article.hash, content: contentOf(n + size) })).hash
-    }))
+    const save = async (article: Made, content: Content) => {
+      article.hash = must(await author('article.save', { key: key(), id: article.id, base: article.hash, content })).hash
+    }
+    at('save', await measured(perRound, n => save(ids[n]!, revised(n))))
+    at('rewrite', await measured(perRound, n => save(ids[actsOf(perRound) + n]!, contentOf(n + size))))
     await submitted(house, ids.slice(0, 400))
-    await passes(house, ids.slice(0, 30), at)
+    await passes(house, ids.slice(0, 90), at)
     at('open', await measured(100, async n => must(await author('article.open', { id: ids[(n * 37) % ids.length]!.id }))))
     at('openAgain', await measured(100, async n => must(await author('article.open', { id: ids[n % 20]!.id }))))
     at('list50', await measured(60, async () => must(await house.as('chenjing')('desk.waiting', { limit: 50 }))))

@@ -9,9 +9,9 @@ import { version } from '#server/version'
 import { builtProgram, host } from './bench-host.ts'
 import { library } from './bench-library.ts'
 import { keep, measured, type Figures } from './bench-measure.ts'
-import { cheap, key, must, officeAt } from './bench-office.ts'
+import { cheap, key, officeAt } from './bench-office.ts'
 import { bodyOf, contentOf, textOf } from './bench-text.ts'
-import { say, Stop } from './say.ts'
+import { must, say, Stop } from './say.ts'
 
 /** What must hold, by the beginning of a figure's name: at most, or (verify) at least. */
 const targets: Record<string, number> = {
@@ -24,6 +24,8 @@ const targets: Record<string, number> = {
   searchRare4_cpu_ms: 0.1,
   wholeRoad_cpu_ms: 6,
   diff50k_cpu_ms: 20,
+  classify50k_cpu_ms: 150,
+  diffUnlike50k_cpu_ms: 1200,
   verify_entries_per_cpu_s: 30_000,
   host_start_ms: 500,
   host_resident_mb: 150,
@@ -32,7 +34,7 @@ const targets: Record<string, number> = {
 const atLeast = 'verify_entries_per_cpu_s'
 /** A larger office may cost at most this many times what the smallest costs. */
 const mostGrowth = 1.3
-const grows = ['create', 'save', 'pass', 'open', 'list50', 'history10', 'searchRare2', 'searchRare4', 'wholeRoad']
+const grows = ['create', 'save', 'rewrite', 'pass', 'open', 'list50', 'history10', 'searchRare2', 'searchRare4', 'wholeRoad']
 
 /** What each part measures, as the table says it. */
 const parts = ['diff', 'stored', 'host', 'library', 'office'] as const
@@ -73,6 +75,9 @@ async function diffs(out: Figures) {
   keep(out, 'diff50k', await measured(5, () => editsOf(before, after)))
   const [a, b] = [{ ...contentOf(1), body: bodyOf(before) }, { ...contentOf(1), body: bodyOf(after) }]
   keep(out, 'classify50k', await measured(3, () => compare(a, b)))
+  // Nothing in common but the letters: the dearest pair of this length.
+  const unlike = chars.toReversed().join('')
+  keep(out, 'diffUnlike50k', await measured(1, () => editsOf(before, unlike)))
 }
 
 /** Each figure beside the bare rows of the same office, and the larger office beside the smallest. */
@@ -124,7 +129,7 @@ function table({ about, figures }: Awaited<ReturnType<typeof measureParts>>) {
   say(`审校台 ${about.version} · Node ${about.node} · ${about.processor} × ${about.cores} · 系统负载 ${about.load_before.toFixed(1)} → ${about.load_after.toFixed(1)}`)
   say(`进程内各项在${about.in_process === 'bundle' ? '打包后的程序' : '源码'}中测得${about.host_program ? `；启动与内存测的是${about.host_program === 'bundle' ? '打包后的程序（用户运行的）' : '源码'}` : ''}。`)
   say('每项先热身一轮，再测五轮取中位数。cpu 为处理器毫秒（含所有线程），wall 为经过毫秒（含等待落盘）。口令计算按最低强度，不计入。')
-  say('pass：八个环节的平均，文字已机检；open：任意一篇（不在内存）；openAgain：刚打开过的；wholeRoad：建稿、送审、八次打开和通过；check：其中唯一一次机检，另计。')
+  say('save：改了一段；rewrite：全文重写；pass：八个环节的平均，文字已机检；open：任意一篇（不在内存）；openAgain：刚打开过的；wholeRoad：建稿、送审、八次打开和通过；check：其中唯一一次机检，另计。')
   say('verify_entries_per_cpu_s：全库校验，各版本文字和各表都核对；verify_chain_per_cpu_s：只核对审计链。')
   say('bare_*：同一批数据行由 better-sqlite3 直接读写，表、索引、落盘方式相同；times_bare_*：与它之比；growth_*：最大规模与最小规模之比。')
   for (const [name, value] of Object.entries(figures)) {

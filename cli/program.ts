@@ -6,7 +6,7 @@ import { registerBench } from './bench.ts'
 import { registerDemo } from './demo.ts'
 import { openPlugin, registerPlugin } from './plugin.ts'
 import { registerProofread } from './proofread.ts'
-import { Stop } from './say.ts'
+import { diskRefusal, Stop } from './say.ts'
 import { registerScreen } from './screen.ts'
 import { registerServe, sentence } from './serve.ts'
 import { registerWalk } from './walk.ts'
@@ -68,7 +68,7 @@ function exitCodeOf(error: unknown): number {
   }
   const { code, exitCode } = error as { code?: string; exitCode?: number }
   if (code?.startsWith('commander.')) return exitCode === 0 ? 0 : 2
-  process.stderr.write(`${sentence(error)}\n`)
+  process.stderr.write(`${diskRefusal(error) ?? sentence(error)}\n`)
   return 2
 }
 

@@ -1,3 +1,8 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Jieba } from '@node-rs/jieba'
 import { dict } from '@node-rs/jieba/dict.js'
 import { pinyin } from 'pinyin-pro'
@@ -5,19 +10,37 @@ import { pinyin } from 'pinyin-pro'
 /** A tool that runs offline today: a text in, its corrected form out. */
 export type Baseline = { readonly name: string; readonly correct: (text: string) => string }
 
-/** Tools the product is measured against; one that is not installed is left out. */
-export async function baselines(): Promise<Baseline[]> {
+/** The versions measured beside the product. They are tools of comparison and no part of it, so they are not among its dependencies. */
+const compared = { 'autocorrect-node': '2.14.0', zhlint: '0.8.2' } as const
+const folder = fileURLToPath(new URL('../node_modules/.cache/proofread-baselines/', import.meta.url))
+
+/**
+ * Tools the product is measured against. autocorrect and zhlint are fetched from the npm registry on first use, into a folder
+ * of their own and without running their scripts; where that fails a sentence says so and they are left out.
+ */
+export async function baselines(tell: (sentence: string) => void): Promise<Baseline[]> {
   const found: Baseline[] = [{ name: 'jieba 同音词', correct: jiebaHomophones() }]
+  if (!fetched()) tell('对比工具 autocorrect、zhlint 没有装上（连不上 npm 仓库，或者这台机器没有 npm），下表只与 jieba 同音词对比。连上后重新运行即可。')
   const autocorrect = await optional<{ format: (text: string) => string }>('autocorrect-node')
-  if (autocorrect !== undefined) found.push({ name: 'autocorrect', correct: (text) => autocorrect.format(text) })
+  if (autocorrect !== undefined) found.push({ name: 'autocorrect', correct: text => autocorrect.format(text) })
   const zhlint = await optional<{ run: (text: string, options: object) => { result: string } }>('zhlint')
-  if (zhlint !== undefined) found.push({ name: 'zhlint', correct: (text) => zhlint.run(text, { rules: { preset: 'default' } }).result })
+  if (zhlint !== undefined) found.push({ name: 'zhlint', correct: text => zhlint.run(text, { rules: { preset: 'default' } }).result })
   return found
+}
+
+function fetched(): boolean {
+  const names = Object.keys(compared)
+  if (names.every(name => existsSync(join(folder, 'node_modules', name)))) return true
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true }))
+  const wanted = Object.entries(compared).map(([name, version]) => `${name}@${version}`)
+  spawnSync('npm', ['install', '--no-save', '--no-audit', '--no-fund', '--ignore-scripts', '--prefix', folder, ...wanted], { stdio: 'ignore', timeout: 180_000, shell: process.platform === 'win32' })
+  return names.every(name => existsSync(join(folder, 'node_modules', name)))
 }
 
 async function optional<T>(name: string): Promise<T | undefined> {
   try {
-    const module = (await import(name)) as T & { default?: T }
+    const module = (await import(pathToFileURL(createRequire(join(folder, 'package.json')).resolve(name)).href)) as T & { default?: T }
     return module.default ?? module
   } catch {
     return undefined

@@ -9,22 +9,14 @@ import { emptyContent, type Content } from '#core/article/content'
 import { plainText } from '#core/article/plain-text'
 import { replaceWords } from '#core/article/replace'
 import { shanghaiDay } from '#core/calendar/shanghai'
-import type { Refusal } from '#core/refusal'
-import { refusalZh } from '#core/refusals.zh'
-import type { Result } from '#core/result'
 import { demoPassword, passNext } from '#server/demo/build'
 import { demoOffice, demoPeople } from '#server/demo/people'
 import { largestFile } from '#server/files'
 import { openHouse, type House } from '#server/office'
-import { say, Stop } from './say.ts'
+import { must, say, Stop } from './say.ts'
 
 /** WeChat's title limit, so that a long official title gets a short one of its own. */
 const wechatTitle = 32
-
-function must<T>(result: Result<T, Refusal>): T {
-  if (!result.ok) throw new Stop(refusalZh(result.refusal))
-  return result.value
-}
 
 async function walk(file: string, { out }: { out: string }) {
   const bytes = readable(file)

@@ -38,7 +38,7 @@ export const termsOf = ({ exceptions, leaders, organisations, organisation, expr
  */
 export function inspector({ profile, rules }: CheckSetup): (text: string, blocks: readonly TextBlock[], spelling: readonly Finding[]) => Found[] {
   let given: readonly Finding[] = []
-  const proofreader = createProofreader({ level: rules.setting, profile, disabledRules: rules.disabled, spelling: () => [...given] })
+  const proofreader = createProofreader({ level: rules.setting, profile, current: true, disabledRules: rules.disabled, spelling: () => [...given] })
   const off = new Set(rules.disabled)
   const levelFor = (finding: Finding) => (finding.rule === modelRule ? 'info' : (rules.levels[finding.rule] ?? finding.level))
   return (text, blocks, spelling) => {

@@ -41,6 +41,8 @@ export interface Checks {
   findings(hash: string, content: Content, office: Office): Promise<Found[]>
   /** Rule sets, lists and model in use; named in every pass and release package. */
   ruleset(office: Office): string
+  /** What the model plug-in in use says of a text that is being written; nothing without one. */
+  suggestions(text: string, office: Office): Promise<Found[]>
   /** Digest of the spelling model in use; null when there is none that can be used. */
   modelDigest(office: Office): string | null
   /** That model in base64, for a screen's own worker; null when it is not the one in use. */

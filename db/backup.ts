@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
+import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Report } from '#core/audit/verify'
 import { verifyDatabase, type VerifyRun } from '#db/evidence'
-import { understood, type OfficeDatabase } from '#db/open'
+import { makeFolder, understood, type OfficeDatabase } from '#db/open'
 import { placeRefused } from '#db/place'
 import { OpenRefused } from '#db/refused'
 
@@ -26,10 +26,10 @@ export class BackupFailed extends Error {
  */
 export async function makeBackup(database: OfficeDatabase, target: string, run: VerifyRun): Promise<Backup> {
   const path = resolve(target)
-  if (existsSync(path)) throw new BackupFailed(`${path} 已存在,没有备份。请换一个文件名。`)
+  if (existsSync(path)) throw new BackupFailed(`${path} 已存在，没有备份。请换一个文件名。`)
   const partial = `${path}.part`
   try {
-    mkdirSync(dirname(path), { recursive: true })
+    makeFolder(dirname(path))
     rmSync(partial, { force: true })
     const { head } = snapshot(database, partial)
     const report = await whole(partial, run, head)
@@ -37,7 +37,7 @@ export async function makeBackup(database: OfficeDatabase, target: string, run: 
     renameSync(partial, path)
     return { name: basename(path), path, size: statSync(path).size, digest: digestOf(path), head: report.head, report }
   } catch (error) {
-    throw failed(error, '没有备份成功,使用中的数据未受影响')
+    throw failed(error, path, '没有备份成功，使用中的数据未受影响')
   } finally {
     for (const end of ['', '-wal', '-shm']) rmSync(partial + end, { force: true })
   }
@@ -52,7 +52,7 @@ function snapshot({ sqlite }: OfficeDatabase, into: string): { head: string } {
 async function whole(path: string, run: VerifyRun, head: string | null): Promise<Report> {
   const report = await verifyDatabase(path, run)
   if (!report) throw new BackupFailed('已取消。')
-  if (!report.whole) throw new BackupFailed(`备份文件校验不通过:${report.integrity.ok ? report.completeness.sentence : report.integrity.sentence}`)
+  if (!report.whole) throw new BackupFailed(`备份文件校验不通过：${report.integrity.ok ? report.completeness.sentence : report.integrity.sentence}`)
   if (head !== null && head !== '' && report.head.hash !== head) throw new BackupFailed('备份文件的末尾与使用中的数据不一致。')
   return report
 }
@@ -66,25 +66,25 @@ export async function restoreBackup(backup: string, target: string, run: VerifyR
   const refused = placeRefused(path)
   if (refused) throw refused
   const inTheWay = ['', '-wal', '-shm', '.lock'].map(end => path + end).find(existsSync)
-  if (inTheWay) throw new BackupFailed(`${inTheWay} 已存在,没有恢复,原有数据未受影响。请恢复到一个新的位置。`)
+  if (inTheWay) throw new BackupFailed(`${inTheWay} 已存在，没有恢复，原有数据未受影响。请恢复到一个新的位置。`)
   const partial = `${path}.part`
   try {
     await whole(resolve(backup), run, null)
-    mkdirSync(dirname(path), { recursive: true })
+    makeFolder(dirname(path))
     copyFileSync(resolve(backup), partial)
     const report = await whole(partial, run, null)
     flush(partial)
     renameSync(partial, path)
     return { name: basename(backup), path, size: statSync(path).size, digest: digestOf(path), head: report.head, report }
   } catch (error) {
-    throw failed(error, '没有恢复,原有数据未受影响')
+    throw failed(error, path, '没有恢复，原有数据未受影响')
   } finally {
     for (const end of ['', '-wal', '-shm']) rmSync(partial + end, { force: true })
   }
 }
 
-function failed(error: unknown, safe: string): unknown {
-  const known = understood(error, '')
+function failed(error: unknown, path: string, safe: string): unknown {
+  const known = understood(error, path)
   if (known instanceof OpenRefused) return new BackupFailed(`${safe}。${known.zh}`, { cause: error })
   return error
 }

@@ -92,11 +92,11 @@ function prepare(sqlite: Database.Database, file: string, readonly: boolean): vo
   const version = Number(sqlite.pragma('user_version', { simple: true }))
   const empty = sqlite.prepare('SELECT count(*) FROM sqlite_schema').pluck().get() === 0
   if (application !== applicationId && !(empty && !readonly)) {
-    throw new NotAnOffice(`${file} 不是审校台的数据库,没有打开,文件未改动。请检查路径。`)
+    throw new NotAnOffice(`${file} 不是审校台的数据库，没有打开，文件未改动。请检查路径。`)
   }
   if (version > schemaVersion) {
     throw new NewerSchema(
-      `数据库由更新版本的程序写入(数据版本 ${version},本程序只认识到 ${schemaVersion}),没有打开,数据未改动。请升级本程序后再打开。`,
+      `数据库由更新版本的程序写入（数据版本 ${version}，本程序只认识到 ${schemaVersion}），没有打开，数据未改动。请升级本程序后再打开。`,
     )
   }
   if (!readonly) sqlite.pragma('journal_mode = WAL')
@@ -119,7 +119,7 @@ function assertSafe(sqlite: Database.Database, readonly: boolean): void {
   for (const [name, value] of Object.entries(wanted)) {
     const got = sqlite.pragma(name, { simple: true })
     if (got !== value) {
-      throw new UnsafeStorage(`这里的磁盘不能可靠保存数据(${name} 为 ${String(got)}),没有打开,数据未改动。请把数据放到本机硬盘。`)
+      throw new UnsafeStorage(`这里的磁盘不能可靠保存数据（${name} 为 ${String(got)}），没有打开，数据未改动。请把数据放到本机硬盘。`)
     }
   }
 }
@@ -151,7 +151,8 @@ function probe(sqlite: Database.Database): void {
   write.run(`${new Date().toISOString()} ${process.pid}`)
 }
 
-function makeFolder(folder: string): void {
+/** Makes a folder of this user only, with those above it, or says why it cannot be written to. */
+export function makeFolder(folder: string): void {
   try {
     makeFolders(folder)
     accessSync(folder, constants.W_OK)
@@ -164,7 +165,7 @@ function makeFolder(folder: string): void {
 function makeFolders(folder: string): void {
   if (existsSync(folder)) return
   if (dirname(folder) !== folder) makeFolders(dirname(folder))
-  mkdirSync(folder)
+  mkdirSync(folder, { mode: 0o700 })
 }
 
 /**
@@ -173,7 +174,7 @@ function makeFolders(folder: string): void {
  */
 function lock(file: string): () => void {
   const busy = (pid: number) =>
-    new AlreadyOpen(`另一个程序(进程 ${pid || '未知'})正在使用这个数据库,没有打开,数据未受影响。请先关闭那个程序,或连接到它。`, pid)
+    new AlreadyOpen(`另一个程序（进程 ${pid || '未知'}）正在使用这个数据库，没有打开，数据未受影响。请先关闭那个程序，或连接到它。`, pid)
   if (openForWriting.has(file)) throw busy(process.pid)
   let side: Database.Database | null = null
   try {
@@ -211,17 +212,17 @@ export function understood(error: unknown, file: string): unknown {
   const code = String((error as { code?: string }).code ?? '')
   const options = { cause: error }
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
-    return new DiskFull(`磁盘已满,没有打开 ${file},已保存的内容没有丢失。请腾出空间后再试。`, options)
+    return new DiskFull(`磁盘已满，没有打开 ${file}，已保存的内容没有丢失。请腾出空间后再试。`, options)
   }
   if (/^(SQLITE_READONLY|SQLITE_CANTOPEN|SQLITE_PERM|EACCES|EPERM|EROFS|ENOTDIR|ENOENT|EEXIST)/.test(code)) {
-    return new ReadOnlyFolder(`不能在 ${dirname(file)} 写入(目录不存在、只读或没有权限),没有打开,数据未受影响。请换一个可写的目录。`, options)
+    return new ReadOnlyFolder(`不能在 ${dirname(file)} 写入（目录不存在、只读或没有权限），没有打开，数据未受影响。请换一个可写的目录。`, options)
   }
-  if (code === 'SQLITE_NOTADB') return new NotAnOffice(`${file} 不是审校台的数据库,没有打开,文件未改动。请检查路径。`, options)
+  if (code === 'SQLITE_NOTADB') return new NotAnOffice(`${file} 不是审校台的数据库，没有打开，文件未改动。请检查路径。`, options)
   if (code.startsWith('SQLITE_CORRUPT')) {
-    return new DamagedDatabase(`数据库 ${file} 已损坏,没有打开。请不要继续使用这个文件,用最近一份备份恢复到新的位置。`, options)
+    return new DamagedDatabase(`数据库 ${file} 已损坏，没有打开。请不要继续使用这个文件，用最近一份备份恢复到新的位置。`, options)
   }
   if (code.startsWith('SQLITE_IOERR')) {
-    return new UnsafeStorage(`磁盘读写出错(${code}),没有打开 ${file}。请检查磁盘,或把数据放到另一块本机硬盘。`, options)
+    return new UnsafeStorage(`磁盘读写出错（${code}），没有打开 ${file}。请检查磁盘，或把数据放到另一块本机硬盘。`, options)
   }
   return error
 }

@@ -35,7 +35,7 @@ export function placeRefused(path: string, machine: Machine = thisMachine()): Op
   const given = machine.platform === 'win32' ? path : resolve(path)
   const real = machine.real(given)
   const network = (what: string) =>
-    new NetworkFolder(`数据目录位于${what}(${real}),没有打开,数据未受影响。网络目录会损坏数据库,请把数据放到本机硬盘。`)
+    new NetworkFolder(`数据目录位于${what}(${real})，没有打开，数据未受影响。网络目录会损坏数据库，请把数据放到本机硬盘。`)
   for (const one of [given, real]) if (/^[\\/]{2}[^\\/?.]/.test(one) || /^\\\\\?\\unc\\/i.test(one)) return network('网络共享')
   const type = machine.platform === 'linux' ? fileSystemOf(real, machine.mounts) : null
   if (type && remote.test(type)) return network(`网络文件系统 ${type}`)
@@ -43,7 +43,7 @@ export function placeRefused(path: string, machine: Machine = thisMachine()): Op
     const hit = synchronised.find(([pattern]) => pattern.test(segment))
     if (hit) {
       return new SynchronisedFolder(
-        `数据目录位于 ${hit[1]} 的同步目录“${segment}”中,没有打开,数据未受影响。同步程序会损坏数据库,请把数据放到不同步的目录。`,
+        `数据目录位于 ${hit[1]} 的同步目录“${segment}”中，没有打开，数据未受影响。同步程序会损坏数据库，请把数据放到不同步的目录。`,
       )
     }
   }

@@ -7,26 +7,15 @@ import type { Summary } from '#core/api/schema/common'
 import {
   addressedRows,
   articleRow,
-  checkingOf,
   consultationRow,
   correctionRow,
-  counterRow,
-  delegationRow,
-  lexiconRow,
-  officeRow,
   passRow,
-  personRow,
-  proposalRow,
   releaseRow,
   replyRow,
   runRow,
-  sectionRow,
   suggestionRow,
-  templateRow,
   threadRow,
 } from '#core/audit/rows'
-import { lexiconLists, type Lexicon, type LexiconEntry, type Proposal } from '#core/office/lexicon'
-import type { KeptDelegation, KeptPerson, Office } from '#core/office/office'
 import { barredPeople } from '#core/workflow/rules'
 import type { Stage } from '#core/workflow/stages'
 import * as schema from '#db/schema'
@@ -36,7 +25,8 @@ export type ArticleRow = InferSelectModel<typeof schema.articleTable>
 /** An article as loaded: `n` its row, `shown` what lists show of its text. */
 export type Loaded = { article: Article; n: number; shown: Shown }
 
-const parsed = <T>(text: string): T => JSON.parse(text) as T
+/** A column of JSON as its value. */
+export const parsed = <T>(text: string): T => JSON.parse(text) as T
 /** Roads, which many runs share word for word and nobody changes: read once. */
 const roads = new Map<string, Stage[]>()
 function roadOf(text: string): Stage[] {
@@ -47,7 +37,8 @@ function roadOf(text: string): Stage[] {
   roads.set(text, road)
   return road
 }
-const parsedOrNull = <T>(text: string | null): T | null => (text === null ? null : (JSON.parse(text) as T))
+/** The same where the column may be empty. */
+export const parsedOrNull = <T>(text: string | null): T | null => (text === null ? null : (JSON.parse(text) as T))
 
 /** Articles as rows, and back. */
 export class ArticleRows {
@@ -60,6 +51,7 @@ export class ArticleRows {
   private readonly replies
   private readonly suggestions
   private readonly consultations
+  private readonly has: Database.Statement<[{ id: string }], Has>
   private readonly write
   private readonly noAddressed: Database.Statement<[string]>
   private readonly barred: Database.Statement<[string], { person: string }>
@@ -82,6 +74,7 @@ export class ArticleRows {
     this.suggestions = selectFrom(sqlite, schema.suggestionTable, ['article'], 'ORDER BY n')
     this.noAddressed = sqlite.prepare('DELETE FROM addressed WHERE article = ?')
     this.consultations = selectFrom(sqlite, schema.consultationTable, ['article'], 'ORDER BY n')
+    this.has = sqlite.prepare(`SELECT ${seldom.map(table => `EXISTS (SELECT 1 FROM "${table}" WHERE article = @id) AS "${table}"`).join(', ')}`)
     this.write = {
       insert: insertInto(sqlite, schema.articleTable),
       run: upsertInto(sqlite, schema.runTable),
@@ -114,6 +107,7 @@ export class ArticleRows {
 
   private article(row: ArticleRow): Article {
     const { id, author, section, hash, stage, since, due, assignee, withheldGround, createdAt, updatedAt } = row
+    const has = this.has.get({ id })!
     return {
       id,
       author,
@@ -163,14 +157,14 @@ export class ArticleRows {
         checks: parsedOrNull(pass.checks),
         voided: parsedOrNull(pass.voided),
       })),
-      corrections: this.corrections.all(id).map(({ n, run, stage, by, at, fromHash: from, toHash: to, exhibit }) => {
+      corrections: (has.correction ? this.corrections.all(id) : []).map(({ n, run, stage, by, at, fromHash: from, toHash: to, exhibit }) => {
         return { n, run, stage, by, at, from, to, exhibit }
       }),
-      releases: this.releases.all(id).map(({ id: release, channel, hash: text, manifest, exporter, by, at, run }) => {
+      releases: (has.release ? this.releases.all(id) : []).map(({ id: release, channel, hash: text, manifest, exporter, by, at, run }) => {
         return { id: release, channel, hash: text, manifest, exporter, by, at, run }
       }),
-      ...this.remarks(id),
-      consultations: this.consultations.all(id).map(one => ({
+      ...this.remarks(id, has),
+      consultations: (has.consultation ? this.consultations.all(id) : []).map(one => ({
         id: one.id,
         run: one.run,
         stage: one.stage,
@@ -188,9 +182,9 @@ export class ArticleRows {
     }
   }
 
-  private remarks(article: string): Pick<Article, 'threads' | 'suggestions'> {
-    const replies = Map.groupBy(this.replies.all(article), row => row.thread)
-    const threads = this.threads.all(article).map(({ n, ...row }) => ({
+  private remarks(article: string, has: Has): Pick<Article, 'threads' | 'suggestions'> {
+    const replies = Map.groupBy(has.thread ? this.replies.all(article) : [], row => row.thread)
+    const threads = (has.thread ? this.threads.all(article) : []).map(({ n, ...row }) => ({
       ...said(row),
       category: row.category as Article['threads'][number]['category'],
       span: parsedOrNull<NonNullable<Article['threads'][number]['span']>>(row.span),
@@ -199,7 +193,7 @@ export class ArticleRows {
       resolved: parsedOrNull<NonNullable<Article['threads'][number]['resolved']>>(row.resolved),
       replies: (replies.get(n) ?? []).map(({ by, at, mentions, exhibit }) => ({ by, at, mentions: parsed<string[]>(mentions), exhibit })),
     }))
-    const suggestions = this.suggestions.all(article).map(row => ({
+    const suggestions = (has.suggestion ? this.suggestions.all(article) : []).map(row => ({
       ...said(row),
       kind: row.kind as Article['suggestions'][number]['kind'],
       span: parsed<Article['suggestions'][number]['span']>(row.span),
@@ -270,6 +264,10 @@ export class ArticleRows {
   }
 }
 
+/** Tables in which most articles have no row: asked about in one go, and read only where there is one. */
+const seldom = ['correction', 'release', 'consultation', 'thread', 'suggestion'] as const
+type Has = Record<(typeof seldom)[number], 0 | 1>
+
 /** What threads and proposals have in common, as it is kept. */
 const said = ({ id, hash, by, at, stage, run, exhibit }: Pick<Suggestion, 'id' | 'hash' | 'by' | 'at' | 'stage' | 'run' | 'exhibit'>) => ({ id, hash, by, at, stage, run, exhibit })
 
@@ -308,130 +306,3 @@ export function summaryOfLoaded({ article, shown }: Loaded, now: string): Summar
   const holder = claim && claim.until > now ? claim.person : assignee
   return { id, title, kind, grade, urgent, author, section, phase, stage, stageName, since, due, holder, documentNumber, hash, updatedAt, passed, roadLength }
 }
-
-/** The office as rows, and back. */
-export class OfficeRows {
-  private readonly select
-  private readonly write
-  private readonly credential: Database.Statement<[string], string>
-  private readonly setCredential
-  private readonly dropTerm: Database.Statement<[string, string]>
-
-  constructor(sqlite: Database.Database) {
-    this.select = {
-      office: selectFrom(sqlite, schema.officeTable, []),
-      person: selectFrom(sqlite, schema.personTable, [], 'ORDER BY rowid'),
-      section: selectFrom(sqlite, schema.sectionTable, [], 'ORDER BY rowid'),
-      template: selectFrom(sqlite, schema.templateTable, [], 'ORDER BY rowid'),
-      delegation: selectFrom(sqlite, schema.delegationTable, [], 'ORDER BY rowid'),
-      counter: selectFrom(sqlite, schema.counterTable, [], 'ORDER BY rowid'),
-      lexicon: selectFrom(sqlite, schema.lexiconTable, [], 'ORDER BY rowid'),
-      proposal: selectFrom(sqlite, schema.proposalTable, [], 'ORDER BY rowid'),
-    }
-    this.write = {
-      office: upsertInto(sqlite, schema.officeTable),
-      person: upsertInto(sqlite, schema.personTable),
-      section: upsertInto(sqlite, schema.sectionTable),
-      template: upsertInto(sqlite, schema.templateTable),
-      delegation: upsertInto(sqlite, schema.delegationTable),
-      counter: upsertInto(sqlite, schema.counterTable),
-      lexicon: upsertInto(sqlite, schema.lexiconTable),
-      proposal: upsertInto(sqlite, schema.proposalTable),
-    }
-    this.credential = sqlite.prepare<[string], string>('SELECT form FROM credential WHERE person = ?').pluck()
-    this.dropTerm = sqlite.prepare('DELETE FROM lexicon WHERE list = ? AND term = ?')
-    this.setCredential = upsertInto(sqlite, schema.credentialTable)
-  }
-
-  load(): Office | null {
-    const row = this.select.office.get()
-    if (!row) return null
-    const { name, region, unitCode, foundedAt } = row
-    const people = this.select.person.all().map(person => ({
-      ...person,
-      roles: parsed<KeptPerson['roles']>(person.roles),
-      disabled: person.disabled === 1,
-      away: parsed<KeptPerson['away']>(person.away),
-      mustChange: person.mustChange === 1,
-    }))
-    const sections = this.select.section.all().map(section => ({ ...section, closed: section.closed === 1 }))
-    const templates = this.select.template.all().map(template => ({
-      ...template,
-      kinds: parsed<Office['templates'][string]['kinds']>(template.kinds),
-      grades: parsed<Office['templates'][string]['grades']>(template.grades),
-      stages: parsed<Office['templates'][string]['stages']>(template.stages),
-      switches: parsed<Office['templates'][string]['switches']>(template.switches),
-    }))
-    const delegations = this.select.delegation.all().map(({ fromDay: from, toDay: to, ...rest }) => ({
-      ...rest,
-      from,
-      to,
-      roles: parsed<KeptDelegation['roles']>(rest.roles),
-      ended: parsedOrNull<NonNullable<KeptDelegation['ended']>>(rest.ended),
-    }))
-    const { rules, spelling, plugin = null, ...words } = parsed<ReturnType<typeof checkingOf>>(row.checking)
-    return {
-      name,
-      region,
-      unitCode,
-      demo: row.demo === 1,
-      foundedAt,
-      settings: parsed(row.settings),
-      people: byId(people),
-      sections: byId(sections),
-      templates: byId(templates),
-      active: parsed(row.active),
-      delegations: byId(delegations),
-      counters: Object.fromEntries(this.select.counter.all().map(({ scope, serial }) => [scope, serial])),
-      lexicon: { ...words, lists: this.lists() },
-      rules,
-      spelling,
-      plugin,
-      proposals: byId(this.select.proposal.all().map(row => ({ ...row, settled: parsedOrNull<NonNullable<Proposal['settled']>>(row.settled) }))),
-    }
-  }
-
-  private lists(): Lexicon['lists'] {
-    const lists = new Map<string, Map<string, LexiconEntry>>(lexiconLists.map(list => [list, new Map()]))
-    for (const { list, term, entry } of this.select.lexicon.all()) lists.get(list)?.set(term, parsed(entry))
-    return Object.fromEntries(lists) as unknown as Lexicon['lists']
-  }
-
-  private saveLists(before: Lexicon['lists'] | undefined, after: Lexicon['lists']): void {
-    for (const list of lexiconLists) {
-      const [were, are] = [before?.[list], after[list]]
-      if (were === are) continue
-      for (const term of were?.keys() ?? []) if (!are.has(term)) this.dropTerm.run(list, term)
-      for (const [term, entry] of are) if (were?.get(term) !== entry) this.write.lexicon.run(lexiconRow(list, term, entry))
-    }
-  }
-
-  save(before: Office | null, after: Office): void {
-    const facts = (office: Office | null) =>
-      office && [office.name, office.settings, office.active, ...Object.values(checkingOf(office))]
-    const were = facts(before)
-    const same = facts(after)!.every((fact, i) => fact === were?.[i])
-    if (!same) this.write.office.run(officeRow(after))
-    for (const person of changedIn(before?.people, after.people)) this.write.person.run(personRow(person))
-    for (const section of changedIn(before?.sections, after.sections)) this.write.section.run(sectionRow(section))
-    for (const template of changedIn(before?.templates, after.templates)) this.write.template.run(templateRow(template))
-    for (const delegation of changedIn(before?.delegations, after.delegations)) this.write.delegation.run(delegationRow(delegation))
-    for (const proposal of changedIn(before?.proposals, after.proposals)) this.write.proposal.run(proposalRow(proposal))
-    this.saveLists(before?.lexicon.lists, after.lexicon.lists)
-    for (const [scope, serial] of Object.entries(after.counters)) {
-      if (before?.counters[scope] !== serial) this.write.counter.run(counterRow(scope, serial))
-    }
-  }
-
-  credentialOf(person: string): string | null {
-    return this.credential.get(person) ?? null
-  }
-
-  keepCredential(person: string, form: string): void {
-    this.setCredential.run({ person, form })
-  }
-}
-
-const byId = <T extends { id: string }>(all: readonly T[]): Record<string, T> => Object.fromEntries(all.map(one => [one.id, one]))
-const changedIn = <T>(before: Record<string, T> = {}, after: Record<string, T>): T[] =>
-  Object.entries(after).flatMap(([id, one]) => (before[id] === one ? [] : [one]))

@@ -5,13 +5,15 @@ import type { Content } from '#core/article/content'
 import type { KeptFile, RevisionRow, WorkingCopy } from '#core/store'
 import { articleTable, coauthorTable, fileTable, metaTable, remarksReadTable, revisionTable, saltTable, workingCopyTable } from '#db/schema'
 import { DiskFull } from '#db/refused'
-import { selectFrom } from '#db/table'
+import { insertInto, selectFrom } from '#db/table'
 import { sha256 } from '#db/texts'
 
 /** The plain tables beside the trail: files, working copies, salts, and which version came when. */
 export class SideTables {
   private readonly orm
   private readonly ask
+  /** Whose working copy of what there is, so that the many opens of articles that have none ask the disk nothing. */
+  private readonly copies: Set<string>
 
   constructor(sqlite: Database.Database) {
     this.orm = drizzle({ client: sqlite })
@@ -19,6 +21,7 @@ export class SideTables {
     const { article, hash, by, at, seq } = revisionTable
     this.ask = {
       salt: selectFrom(sqlite, saltTable, ['article']),
+      keepSalt: insertInto(sqlite, saltTable),
       revisions: this.orm
         .select({ hash, by, at, seq })
         .from(revisionTable)
@@ -31,6 +34,8 @@ export class SideTables {
       read: selectFrom(sqlite, remarksReadTable, ['article', 'person']),
       id: this.orm.select({ id: articleTable.id }).from(articleTable).where(eq(articleTable.n, placeholder('n'))).prepare(),
     }
+    const copies = sqlite.prepare<[], { article: string; person: string }>('SELECT article, person FROM workingCopy').all()
+    this.copies = new Set(copies.map(({ article: of, person }) => copyKey(of, person)))
   }
 
   /** Which chain this is. */
@@ -43,7 +48,7 @@ export class SideTables {
     return this.ask.salt.get(article)?.salt ?? null
   }
   keepSalt(article: string, salt: string): void {
-    this.orm.insert(saltTable).values({ article, salt }).run()
+    this.ask.keepSalt.run({ article, salt })
   }
   revisionsOf(article: string): RevisionRow[] {
     return this.ask.revisions.all({ article })
@@ -83,13 +88,16 @@ export class SideTables {
         .onConflictDoUpdate({ target: [workingCopyTable.article, workingCopyTable.person], set: kept })
         .run(),
     )
+    this.copies.add(copyKey(article, person))
   }
   workingCopy(article: string, person: string): WorkingCopy | null {
+    if (!this.copies.has(copyKey(article, person))) return null
     const kept = this.ask.copy.get(article, person)
     return kept ? { base: kept.base, at: kept.at, content: JSON.parse(kept.content) as Content } : null
   }
   dropWorkingCopy(article: string, person: string): void {
     this.ask.dropCopy.run(article, person)
+    this.copies.delete(copyKey(article, person))
   }
 
   remarksRead(article: string, person: string): string | null {
@@ -103,11 +111,13 @@ export class SideTables {
   }
 }
 
+const copyKey = (article: string, person: string) => `${article}\n${person}`
+
 function sayFull(write: () => unknown): void {
   try {
     write()
   } catch (error) {
     if ((error as { code?: string }).code !== 'SQLITE_FULL') throw error
-    throw new DiskFull('磁盘已满,这一次没有存下;已保存的内容没有丢失。请腾出空间后再试。', { cause: error })
+    throw new DiskFull('磁盘已满，这一次没有存下；已保存的内容没有丢失。请腾出空间后再试。', { cause: error })
   }
 }

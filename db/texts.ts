@@ -11,28 +11,47 @@ export const sha256: Sha256 = bytes => digestOf('sha256', bytes, 'hex')
 
 /** What deflate can look back at, bytes. */
 const windowSize = 32 * 1024
-/** A text that shares less than this part with its group's first one begins a new group. */
-const worthwhile = 0.6
+/** A version that costs more than this part of its text beside its group's first one begins a new group. */
+const worthwhile = 0.3
+/** The longest text that one stored block of deflate can hold (RFC 1951, 3.2.4), and the bytes before it. */
+const longestStored = 65_535
+const storedHead = 5
 
 export type KeptText = { article: string; hash: string; by: string; at: string; seq: number; base: string | null; bytes: Buffer }
 
 const dictionary = (text: Buffer): Buffer => (text.length > windowSize ? text.subarray(text.length - windowSize) : text)
 
-/** Below this a smaller window and hash table find as much, and setting them up costs a tenth. */
-const small = 4 * 1024
-
 /** Deflates; with a dictionary, what the two have in common costs almost nothing. */
 export const pack = (text: Buffer, base?: Buffer): Buffer =>
-  deflateRawSync(text, {
-    level: 6,
-    ...(base && { dictionary: dictionary(base) }),
-    ...(!base && text.length < small && { windowBits: 12, memLevel: 5 }),
-  })
-export const unpack = (bytes: Uint8Array, base?: Buffer): Buffer =>
-  inflateRawSync(bytes, base ? { dictionary: dictionary(base) } : {})
+  deflateRawSync(text, base ? { level: 6, dictionary: dictionary(base) } : { level: 6 })
 
 /**
- * 版本 and exhibits as kept: canonical bytes, deflated. A version takes the first text of its group as dictionary, so that
+ * The first text of a group as one stored block, which reads as fast as memory: it is read with every version of its group, and each
+ * open and each verification would pay for inflating it. A long one is worth its inflating.
+ */
+export function packFirst(text: Buffer): Buffer {
+  if (text.length > longestStored) return pack(text)
+  const head = Buffer.alloc(storedHead)
+  head[0] = 1
+  head.writeUInt16LE(text.length, 1)
+  head.writeUInt16LE(text.length ^ 0xffff, 3)
+  return Buffer.concat([head, text])
+}
+
+/** An exhibit is written with the act it belongs to and seldom read: quickly rather than tightly. */
+const packExhibit = (text: Buffer): Buffer => deflateRawSync(text, { level: 1 })
+
+/** The reverse of all three. */
+export function unpack(bytes: Buffer, base?: Buffer): Buffer {
+  const length = bytes.length - storedHead
+  if (!base && bytes[0] === 1 && length >= 0 && bytes.readUInt16LE(1) === length && bytes.readUInt16LE(3) === (length ^ 0xffff)) {
+    return bytes.subarray(storedHead)
+  }
+  return inflateRawSync(bytes, base ? { dictionary: dictionary(base) } : {})
+}
+
+/**
+ * 版本 and exhibits as kept: canonical bytes, in the form of deflate. A version takes the first text of its group as dictionary, so that
  * ten versions of a text cost little more than one; what is read back is byte for byte what was hashed.
  */
 export class Texts {
@@ -74,13 +93,8 @@ export class Texts {
     const group = this.newestBase.get(article)?.base ?? null
     const base = group === null ? undefined : this.base(article, group)
     const shared = base && pack(text, base)
-    if (shared && shared.length < text.length * worthwhile * 0.5) {
-      this.insert.run({ article, hash: revision.hash, ...facts, base: group, bytes: shared })
-      return
-    }
-    const alone = pack(text)
-    const better = shared && shared.length < alone.length * worthwhile
-    this.insert.run({ article, hash: revision.hash, ...facts, base: better ? group : null, bytes: better ? shared : alone })
+    const close = shared && shared.length < text.length * worthwhile
+    this.insert.run({ article, hash: revision.hash, ...facts, ...(close ? { base: group, bytes: shared } : { base: null, bytes: packFirst(text) }) })
   }
 
   /** Keeps an exhibit once; several events may name the same one. */
@@ -88,7 +102,7 @@ export class Texts {
     if (this.hasExhibit(digest)) return
     const bytes = Buffer.from(text, 'utf8')
     if (sha256(bytes) !== digest) throw new Error('the digest of an exhibit is not that of its bytes')
-    this.insertExhibit.run({ digest, bytes: pack(bytes) })
+    this.insertExhibit.run({ digest, bytes: packExhibit(bytes) })
   }
 
   hasExhibit(digest: string): boolean {

@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 import { restoreOffice } from '#server/backups'
 import { openHouse } from '#server/office'
@@ -17,7 +16,6 @@ const dataOf = (folder: string, office: string): string =>
 startDesktop({
   openHost: async (folder, logs, office) => {
     const data = dataOf(folder, office)
-    mkdirSync(data, { recursive: true, mode: 0o700 })
     const house = openHouse({ data, log: (number, bug) => logs.note(number, 'office', bug) })
     if (process.argv.includes('--demo') && !(await house.store.office()))
       await house.call(null, 'local', 'office.demo', { key: crypto.randomUUID() })

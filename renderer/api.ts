@@ -31,12 +31,17 @@ export class ConnectionLost extends Error {
   }
 }
 
+/** Characters of a request that a browser still sends when its page is gone: 64 KB, three bytes to a Han character. */
+const outlivesPage = 20_000
+
 const overHttp: Send = async (name, input) => {
+  const body = JSON.stringify(input)
   const response = await fetch(`/call/${name}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     credentials: 'same-origin',
-    body: JSON.stringify(input),
+    keepalive: name === 'workingCopy.put' && body.length < outlivesPage,
+    body,
   })
   return response.json()
 }

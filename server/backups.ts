@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Backups } from '#core/ports'
 import { no, ok } from '#core/result'
@@ -44,7 +44,6 @@ export function backupDesk(db: OfficeDatabase, folder: string, now: () => string
  * trail. Throws `BackupFailed` with its sentence; an office that is there is never overwritten.
  */
 export async function restoreOffice(backup: string, data: string, now: () => string): Promise<Backup> {
-  mkdirSync(data, { recursive: true, mode: 0o700 })
   const file = databaseFile(data)
   const restored = await restoreBackup(backup, file, { now })
   const store = sqliteStore(openDatabase(file), { now })

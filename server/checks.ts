@@ -5,12 +5,15 @@ import { inspector, rulesetOf, setupOf, termsOf } from '#core/checking'
 import type { Office } from '#core/office/office'
 import type { Checked, Checks, Disposition, Found } from '#core/ports'
 import type { Finding } from '#core/proofread/finding'
+import { modelRule } from '#core/proofread/plugin/rescore'
 import { pluginZh, type PluginDesk } from '#server/plugins'
 import type { SpellingHost } from '#server/spelling-host'
 import { modelFor, modelZh, type ModelFile, type ModelPlaces } from '#server/spelling-model'
 
 /** How many texts' results are kept, the newest: every stage of a road asks about the same text again. */
 const kept = 200
+/** How many texts' suggestions of a plug-in are kept: an undo asks about the same text again. */
+const suggestionsKept = 20
 
 /**
  * What the machine says of a text: proofreading by rules and by statistics, and confidentiality screening, once per content
@@ -18,6 +21,7 @@ const kept = 200
  */
 export function machineChecks(places: ModelPlaces, spelling: SpellingHost, plugins: PluginDesk): Checks {
   const results = new Map<string, Promise<Found[]>>()
+  const suggested = new Map<string, { digest: string; findings: Found[] }>()
   /** What a text says as it stands, nothing disposed of: the same for all eight passes of a road. */
   const undisposed = new WeakMap<readonly Found[], Checked>()
   let by: Setup | null = null
@@ -59,9 +63,24 @@ export function machineChecks(places: ModelPlaces, spelling: SpellingHost, plugi
     return known
   }
 
+  /** What the plug-in says of the text on a screen; the screen has the other findings itself. */
+  async function suggestions(text: string, office: Office): Promise<Found[]> {
+    const { model, plugin, terms } = setupFor(office)
+    if (!plugin || office.rules.disabled.includes(modelRule)) return []
+    const known = suggested.get(text)
+    if (known?.digest === plugin.digest) return known.findings
+    const suspected = (model ? await spelling.check(model, text, office.rules.setting, terms) : null) ?? []
+    const findings = apartFrom(suspected, await plugins.check(plugin, text, suspected))
+      .map(finding => ({ ...finding, level: 'info' as const, source: 'proofread' as const, blocks: false }))
+    suggested.set(text, { digest: plugin.digest, findings })
+    if (suggested.size > suggestionsKept) suggested.delete(suggested.keys().next().value!)
+    return findings
+  }
+
   return {
     check,
     findings: found,
+    suggestions,
     ruleset: office => setupFor(office).ruleset,
     modelDigest: office => modelFor(office, places)?.digest ?? null,
     async model(office, digest) {

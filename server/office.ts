@@ -1,5 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { client, type Api } from '#core/api/client'
 import { open, type App } from '#core/app'
@@ -67,7 +66,6 @@ export type House = {
 /** The composition root: database + rules + clock + ids, the same for the desktop, the LAN host, the command line and tests. */
 export function openHouse(options: HouseOptions): House {
   const { data, cost = officeCost, checkReplies = false } = options
-  mkdirSync(data, { recursive: true })
   const file = databaseFile(data)
   const db = openDatabase(file)
   const clock = options.now ?? (() => new Date().toISOString())

@@ -49,7 +49,7 @@ const ask: AskModel = async inputs => {
   return answers
 }
 
-const basis = `模型插件“${manifest.name}”${manifest.version}(${manifest.sha256['model.onnx'].slice(0, 8)})，仅供参考`
+const basis = `模型插件“${manifest.name}”${manifest.version}（${manifest.sha256['model.onnx'].slice(0, 8)}），仅供参考`
 parentPort!.on('message', ({ n, text, suspected }: PluginRequest) => {
   void suggest(text, suspected, { ask, vocabulary, maxTokens: manifest.maxTokens, basis }).then(
     findings => parentPort!.postMessage({ n, findings } satisfies PluginAnswer),

@@ -9,7 +9,7 @@ const root = join(import.meta.dirname, '..')
 const data = /^core\/proofread\/(lexicon|spelling)\/|^server\/demo\/articles|^cli\/(inject-errors|near-shape)|^core\/article\/(guarded|arrange|numbering|width)\./
 
 test('what the program says in Chinese carries full-width punctuation (GB/T 15834)', () => {
-  const files = execFileSync('git', ['ls-files', 'core', 'server', 'cli', 'electron', 'renderer'], { cwd: root, encoding: 'utf8' }).split('\n')
+  const files = execFileSync('git', ['ls-files', 'core', 'db', 'server', 'cli', 'electron', 'renderer'], { cwd: root, encoding: 'utf8' }).split('\n')
   const sources = files.filter(file => /\.tsx?$/.test(file) && !data.test(file))
   const wrong = sources.flatMap(file => {
     const source = readFileSync(join(root, file), 'utf8')

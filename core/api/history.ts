@@ -8,7 +8,7 @@ import { sentenceOf, type Names } from '#core/audit/sentences.zh'
 import type { Found } from '#core/ports'
 import { ok } from '#core/result'
 
-type CallNames = 'history.timeline' | 'history.revision' | 'workingCopy.put' | 'workingCopy.get' | 'workingCopy.drop' | 'presence.touch' | 'check.run'
+type CallNames = 'history.timeline' | 'history.revision' | 'workingCopy.put' | 'workingCopy.get' | 'workingCopy.drop' | 'presence.touch' | 'check.run' | 'check.suggest'
 
 export const bodyOf = (entry: Entry): EntryBody => JSON.parse(entry.body) as EntryBody
 
@@ -72,6 +72,10 @@ export const historyHandlers: Handlers<CallNames> = {
     if (!content) return notFound
     const findings = await ports.checks.findings(hash, content, office)
     return ok({ ruleset: ports.checks.ruleset(office), findings: findings.map(shown) })
+  },
+  async 'check.suggest'({ ports, office }, { text }) {
+    const findings = await ports.checks.suggestions(text, office)
+    return ok({ findings: findings.map(shown) })
   },
   async 'workingCopy.put'({ ports, who, moment }, { id, base, content }) {
     await ports.store.putWorkingCopy(id, who.id, { base, at: moment.now, content })

@@ -8,6 +8,7 @@ import { changeLexicon, isFloorCheck, mayNotKeepLexicon, mayNotPropose, proposeW
 import { entriesOf, guardedNames, lexiconLists, type LexiconEntry, type LexiconList, type Proposal } from '#core/office/lexicon'
 import { previewTable } from '#core/office/lexicon-table'
 import type { Level } from '#core/proofread/finding'
+import { modelRule } from '#core/proofread/plugin/rescore'
 import { families, rules } from '#core/proofread/index'
 import { no, ok } from '#core/result'
 import { detectors, type ScreeningFamily } from '#core/screening/index'
@@ -59,7 +60,8 @@ export const lexiconHandlers: Handlers<Names> = {
     const { passes, counts } = await countsOf(ask)
     const { disabled, levels } = ask.office.rules
     const off = new Set(disabled)
-    const list = facts.map(fact => ({
+    const shown = ask.ports.plugins.inUse(ask.office) ? [...facts, modelFact] : facts
+    const list = shown.map(fact => ({
       ...fact,
       level: levels[fact.id] ?? fact.ownLevel,
       on: !off.has(fact.id),
@@ -75,7 +77,7 @@ export const lexiconHandlers: Handlers<Names> = {
   async 'check.setup'({ ports, office }) {
     const digest = ports.checks.modelDigest(office)
     const model = digest === null ? null : { digest }
-    return ok({ ...setupOf(office), guarded: [...guardedNames(office)], ruleset: ports.checks.ruleset(office), model, names })
+    return ok({ ...setupOf(office), guarded: [...guardedNames(office)], ruleset: ports.checks.ruleset(office), model, plugin: ports.plugins.inUse(office), names })
   },
   async 'check.model'({ ports, office }, { digest }) {
     const base64 = await ports.checks.model(office, digest)
@@ -128,7 +130,14 @@ const facts: readonly Fact[] = [
   })),
 ]
 
-const names = Object.fromEntries(facts.map(({ id, zh }) => [id, zh]))
+/** Shown among the rules only while a plug-in is in use. */
+const modelFact: Fact = {
+  ...spellingFact(modelRule, '模型建议'),
+  ownLevel: 'info',
+  basis: '本单位放入并已验收的模型插件；只作提示，写明把握程度，不会自动改',
+}
+
+const names = Object.fromEntries([...facts, modelFact].map(({ id, zh }) => [id, zh]))
 
 const Passed = z.object({ checks: z.object({ exhibit: z.string().nullable() }).nullable() })
 const Kept = z.object({

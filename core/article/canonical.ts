@@ -123,8 +123,13 @@ export function normaliseBody(body: Body): Body {
 
 /** Characters without a shape that editors and web pages leave behind: soft hyphen, zero-width, BOM, bidi marks. */
 // oxlint-disable-next-line no-control-regex, no-misleading-character-class
-const unseen = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f]/g
-const clean = (text: string): string => text.toWellFormed().replace(unseen, '').normalize('NFC')
+const unseen = /[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f]/g
+/** A joiner (U+200D) that joins no two emoji into one: nobody sees it. Between them it is what makes one picture of two. */
+const idleJoiner = /(?<!\p{Extended_Pictographic}\ufe0f?|[\u{1f3fb}-\u{1f3ff}])\u200d|\u200d(?!\p{Extended_Pictographic})/gu
+const seen = (text: string): string => text.toWellFormed().replace(unseen, '').normalize('NFC')
+const hasJoiner = (text: string): boolean => text.includes('\u200d')
+const joined = (text: string): string => (hasJoiner(text) ? text.replace(idleJoiner, '').normalize('NFC') : text)
+const clean = (text: string): string => joined(seen(text))
 const line = (text: string): string =>
   clean(text)
     .replace(/[\r\n]+/g, ' ')
@@ -141,9 +146,15 @@ function normaliseMarks(marks: Mark[] | undefined): Mark[] {
 const sameMarks = (a: Mark[] | undefined, b: Mark[] | undefined): boolean =>
   canonicalJson(a ?? []) === canonicalJson(b ?? [])
 
+/** Whether a joiner joins is known only when the text around it is one piece, and what an idle one leaves may be one piece again. */
 function normaliseInline(pieces: Inline[] | undefined): Inline[] {
+  const whole = inOnePiece(pieces ?? [], seen)
+  return whole.some(piece => piece.type === 'text' && hasJoiner(piece.text)) ? inOnePiece(whole, joined) : whole
+}
+
+function inOnePiece(pieces: readonly Inline[], read: (text: string) => string): Inline[] {
   const out: Inline[] = []
-  for (const piece of pieces ?? []) {
+  for (const piece of pieces) {
     if (piece.type === 'footnote') {
       out.push({ type: 'footnote', attrs: { text: line(piece.attrs.text) } })
       continue
@@ -152,12 +163,12 @@ function normaliseInline(pieces: Inline[] | undefined): Inline[] {
       out.push({ type: 'hardBreak' })
       continue
     }
-    const text = clean(piece.text)
+    const text = read(piece.text)
     if (text === '') continue
     const marks = normaliseMarks(piece.marks)
     const last = out.at(-1)
     if (last?.type === 'text' && sameMarks(last.marks, marks)) {
-      out[out.length - 1] = { ...last, text: (last.text + text).normalize('NFC') }
+      out[out.length - 1] = { ...last, text: read(last.text + text) }
     } else out.push(marks.length ? { type: 'text', text, marks } : { type: 'text', text })
   }
   return out

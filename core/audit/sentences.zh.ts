@@ -101,7 +101,7 @@ function officeSentence(event: OfficeEvent, names: Names): string {
     case 'classified-file-refused': return `导入的文件“${event.name}”带有密级标志，已拒收，内容未保存`
     case 'withheld-read': return '查阅了不予公开的稿件'
     case 'lexicon-changed': {
-      const edits = [few('添加', event.add.map(keyOf)), few('移除', event.remove)].filter(Boolean).join(',')
+      const edits = [few('添加', event.add.map(keyOf)), few('移除', event.remove)].filter(Boolean).join('，')
       return `修改词库“${listZh[event.list]}”：${edits}${event.source ? `（从“${event.source}”导入）` : ''}`
     }
     case 'lexicon-region-set': return `设置本单位地名与全称（${Object.values(event.region).join('') || '未填地名'}）`

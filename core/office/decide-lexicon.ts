@@ -6,6 +6,7 @@ import type { JudgedPlugin, Office } from '#core/office/office'
 import type { OfficeEvent } from '#core/office/events'
 import { canonicalJson } from '#core/article/canonical'
 import { holdsAdministration, type Person } from '#core/people/roles'
+import { modelRule } from '#core/proofread/plugin/rescore'
 import { rules } from '#core/proofread/rules/index'
 import type { Refusal } from '#core/refusal'
 import { no, ok } from '#core/result'
@@ -93,7 +94,7 @@ export function setRules(office: Office, who: Person, given: CheckRules): Office
   if (barred) return no(barred)
   const floor = given.disabled.find(isFloorCheck)
   if (floor) return no({ code: 'check-not-optional', check: detectorsById.get(floor)!.zh })
-  const known = (id: string) => ruleIds.has(id) || detectorsById.has(id) || id.startsWith('spelling.')
+  const known = (id: string) => ruleIds.has(id) || detectorsById.has(id) || id.startsWith('spelling.') || id === modelRule
   if (![...given.disabled, ...Object.keys(given.levels)].every(known)) return no({ code: 'not-found', what: '校对规则' })
   const screened = Object.keys(given.levels).find(id => detectorsById.has(id))
   if (screened) return no(invalid('levels', `“${detectorsById.get(screened)!.zh}”是保密筛查，级别不能更改`))

@@ -19,3 +19,6 @@ export type Finding = {
   /** 0…1; deterministic rules say 1. */
   confidence: number
 }
+
+/** The most a statistical or a model's finding may say: 1 is for rules, and only what says 1 may be fixed all at once. */
+export const mostConfidence = 0.99

@@ -1,7 +1,7 @@
 import { readDocument, type BlockHint, type Paragraph, type ProofDocument } from './document.ts'
 import type { Finding, Level } from './finding.ts'
 import { emptyProfile, type Profile } from './profile.ts'
-import type { Context, Match, ParagraphCheck, Rule } from './rule.ts'
+import type { Context, Match, Rule } from './rule.ts'
 import { rules } from './rules/index.ts'
 import { widen } from './widen.ts'
 import { isCovered } from './exceptions.ts'
@@ -11,7 +11,7 @@ export { families } from './rule.ts'
 export { errorRate } from './rate.ts'
 
 /** Names the rule set a result was made with; stored with every pass. Changes whenever a rule or a list changes its answers. */
-export const rulesetVersion = '2026.11.27-1'
+export const rulesetVersion = '2026.11.27-2'
 
 /** `strict` shows only what is all but sure, `sensitive` everything; `standard` is the default. */
 export type Setting = 'strict' | 'standard' | 'sensitive'
@@ -27,6 +27,8 @@ export type ProofreadOptions = {
   /** ISO date; rules about today stay silent without it. */
   today?: string
   disabledRules?: readonly string[]
+  /** The text is being written now, as in the office's editor; left out for a text of unknown age. */
+  current?: boolean
   /** The statistical spelling engine, when loaded: its findings carry family `spelling`. */
   spelling?: (text: string, document: ProofDocument) => Finding[]
 }
@@ -43,7 +45,7 @@ export type Proofreader = { check(text: string, blocks?: readonly BlockHint[]): 
 export function createProofreader(options: Omit<ProofreadOptions, 'blocks'>): Proofreader {
   const disabled = new Set(options.disabledRules)
   const active = rules.filter(rule => !disabled.has(rule.id))
-  const ctx: Context = { profile: options.profile ?? emptyProfile, today: options.today ?? null }
+  const ctx: Context = { profile: options.profile ?? emptyProfile, today: options.today ?? null, current: options.current ?? false }
   let kept = new Map<string, Finding[]>()
   return {
     check(text, blocks = []) {
@@ -53,14 +55,17 @@ export function createProofreader(options: Omit<ProofreadOptions, 'blocks'>): Pr
       const seen = new Map<string, Finding[]>()
       const found: Finding[] = []
       const keys = doc.paragraphs.map(paragraph => `${paragraph.kind}\n${paragraph.text}`)
-      const checks = narrowed(active, doc.paragraphs.filter((_, i) => !kept.has(keys[i]!)))
+      const fresh: Fresh[] = []
       for (const [i, paragraph] of doc.paragraphs.entries()) {
-        if (paragraph.kind === 'blank' && paragraph.text === '') continue
         const key = keys[i]!
-        const local = seen.get(key) ?? kept.get(key) ?? checkParagraph(checks, paragraph, wide.paragraphs[i]!, ctx)
+        if (seen.has(key) || (paragraph.kind === 'blank' && paragraph.text === '')) continue
+        const local = kept.get(key) ?? []
         seen.set(key, local)
-        for (const f of local) found.push({ ...f, start: f.start + paragraph.start, end: f.end + paragraph.start })
+        if (!kept.has(key)) fresh.push({ typed: paragraph, wide: wide.paragraphs[i]!, found: local })
       }
+      checkParagraphs(active, fresh, ctx)
+      for (const [i, { start }] of doc.paragraphs.entries())
+        for (const f of seen.get(keys[i]!) ?? []) found.push({ ...f, start: f.start + start, end: f.end + start })
       kept = seen
       for (const rule of active)
         if (rule.scope === 'document') for (const m of rule.check(rule.asTyped ? doc : wide, ctx)) found.push(findingOf(rule, m, text))
@@ -70,24 +75,19 @@ export function createProofreader(options: Omit<ProofreadOptions, 'blocks'>): Pr
   }
 }
 
-type Check = { rule: Rule; check: ParagraphCheck }
+/** A paragraph that has not been read before, with the list its findings go into. */
+type Fresh = { typed: Paragraph; wide: Paragraph; found: Finding[] }
 
-/** The paragraph rules that could find something in these paragraphs. */
-function narrowed(active: readonly Rule[], paragraphs: readonly Paragraph[]): Check[] {
-  if (paragraphs.length === 0) return []
-  const typed = paragraphs.map(({ text }) => text).join('\n')
+/** Each rule reads all the new paragraphs before the next one does: its expressions stay warm, and most rules can be laid aside at a glance. */
+function checkParagraphs(active: readonly Rule[], fresh: readonly Fresh[], ctx: Context) {
+  if (fresh.length === 0) return
+  const typed = fresh.map(one => one.typed.text).join('\n')
   const wide = widen(typed)
-  return active.flatMap(rule => {
-    if (rule.scope !== 'paragraph') return []
+  for (const rule of active) {
+    if (rule.scope !== 'paragraph') continue
     const check = rule.narrow ? rule.narrow(rule.asTyped ? typed : wide) : rule.check
-    return check ? [{ rule, check }] : []
-  })
-}
-
-function checkParagraph(checks: readonly Check[], paragraph: Paragraph, wide: Paragraph, ctx: Context): Finding[] {
-  const out: Finding[] = []
-  for (const { rule, check } of checks) for (const m of check(rule.asTyped ? paragraph : wide, ctx)) out.push(findingOf(rule, m, paragraph.text))
-  return out
+    if (check) for (const one of fresh) for (const m of check(rule.asTyped ? one.typed : one.wide, ctx)) one.found.push(findingOf(rule, m, one.typed.text))
+  }
 }
 
 function findingOf(rule: Rule, m: Match, text: string): Finding {

@@ -50,6 +50,8 @@ export type Context = {
   profile: Profile
   /** ISO date of the check, or null when the caller gave none: rules that need a day then stay silent. */
   today: string | null
+  /** The text is being written now: where it does not say when it is from, it is judged by today's norms. */
+  current: boolean
 }
 
 type RuleBase = {

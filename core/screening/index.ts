@@ -41,7 +41,7 @@ export type { Action, Detector, MaskStyle, Place, ScreeningFamily, ScreeningFind
 export { defaultMaskStyle } from './masks.ts'
 
 /** Version of the detectors, stored with every pass; raised whenever a detector may answer differently. */
-export const screeningVersion = '2026.11.21'
+export const screeningVersion = '2026.11.27'
 
 /** All detectors. Where two hits overlap, the earlier detector of the same family and the stronger action win. */
 export const detectors: readonly Detector[] = [

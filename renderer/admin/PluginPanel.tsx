@@ -30,7 +30,7 @@ export function PluginPanel() {
       )}
       {judged && (
         <p className="quiet">
-          {judged.zh} <PersonName id={judged.by} />,<Moment at={judged.at} />。
+          {judged.zh} <PersonName id={judged.by} />，<Moment at={judged.at} />。
         </p>
       )}
       <SentError error={judge.error} />

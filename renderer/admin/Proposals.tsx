@@ -31,7 +31,7 @@ export function Proposals({ data }: { data: LexiconView }) {
           render: (_, one) =>
             one.settled ? (
               <span className="quiet">
-                {one.settled.outcome === 'rejected' ? `未采纳：${one.settled.reason}` : `已列入“${listZh[one.settled.outcome]}”`},<PersonName id={one.settled.by} />
+                {one.settled.outcome === 'rejected' ? `未采纳：${one.settled.reason}` : `已列入“${listZh[one.settled.outcome]}”`}，<PersonName id={one.settled.by} />
               </span>
             ) : (
               <Settle proposal={one} locked={locked} />

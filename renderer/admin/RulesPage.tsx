@@ -17,9 +17,9 @@ type Level = Rule['level']
 const levelZh = { error: '错误', warning: '警告', info: '提示' } as const
 const levelColor = { error: 'red', warning: 'orange', info: 'default' } as const
 const settings = [
-  ['strict', '严格', '只提示几乎可以确定的问题，“提示”级不显示。拼写疑误的误报约每万字 0.7 处。'],
-  ['standard', '标准', '日常使用。把握较大的问题都提示。拼写疑误的误报约每万字 2 处。'],
-  ['sensitive', '敏感', '能想到的都提示，适合重要文稿的最后通读。拼写疑误的误报约每万字 4 处。'],
+  ['strict', '严格', '只提示几乎可以确定的问题，“提示”级不显示。拼写疑误的误报约每万字 0.2 处。'],
+  ['standard', '标准', '日常使用。把握较大的问题都提示。拼写疑误的误报约每万字 0.8 处。'],
+  ['sensitive', '敏感', '能想到的都提示，适合重要文稿的最后通读。拼写疑误的误报约每万字 3 处。'],
 ] as const
 
 const kept = ['family']

@@ -30,7 +30,7 @@ export function SpellingPanel({ data }: { data: LexiconView }) {
       {setup && <p>现在使用：{setup.ruleset.split(' · ').at(-1)}</p>}
       {spelling ? (
         <p>
-          上次训练：<Moment at={spelling.at} />,<PersonName id={spelling.by} />,{spelling.articles} 篇、{spelling.characters} 字。
+          上次训练：<Moment at={spelling.at} />，<PersonName id={spelling.by} />，{spelling.articles} 篇、{spelling.characters} 字。
         </p>
       ) : (
         <p className="quiet">还没有用本单位的稿件训练过。</p>

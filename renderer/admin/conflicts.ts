@@ -1,17 +1,7 @@
-import { isAdministrative, type Role } from '#core/people/roles'
+import { isAdministrative, roles as allRoles, type Role } from '#core/people/roles'
 
-const makers: readonly Role[] = [
-  'editor',
-  'confidentiality-officer',
-  'first-reviewer',
-  'second-reviewer',
-  'final-reviewer',
-  'proofreader',
-  'leader',
-  'legal-reviewer',
-  'ideology-reviewer',
-  'countersigner',
-]
+/** Those who write, check, proofread or sign a text. */
+const makers = allRoles.filter(role => !isAdministrative(role) && role !== 'publisher' && role !== 'office-clerk')
 
 /**
  * What does not go together in one hand, said while it is being chosen; what may not be is decided by the office when it is

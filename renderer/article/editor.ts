@@ -6,6 +6,7 @@ import type { ImportReport } from '#core/import/import'
 import { ask, Refused } from '../api.ts'
 import { RemarkMarks } from '../remarks/marks.ts'
 import { bodyOf, documentOf, sameBody } from '../text/body.ts'
+import { Drawing } from '../text/drawing.ts'
 import { FindingMarks } from '../text/findings.ts'
 import { schemaExtensions } from '../text/schema.ts'
 import { Hits } from './hits.ts'
@@ -68,7 +69,7 @@ function newEditor(body: Body, live: Live, writing: boolean): Editor {
     ? [OfficialNumbering, Hits, MissingPictures.configure({ put: putPicture, onError: error => handlers().onError(error) })]
     : []
   const editor: Editor = new Editor({
-    extensions: [...schemaExtensions(), FindingMarks, RemarkMarks, ...own, Placeholder.configure({ placeholder: '在此录入正文，或从 Word、WPS 粘贴' })],
+    extensions: [...schemaExtensions(), Drawing, FindingMarks, RemarkMarks, ...own, Placeholder.configure({ placeholder: '在此录入正文，或从 Word、WPS 粘贴' })],
     content: documentOf(body),
     // Only official numbers are understood while typing: a line that begins with 1. or - is meant as it is typed.
     enableInputRules: [OfficialNumbering],

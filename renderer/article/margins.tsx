@@ -8,7 +8,7 @@ import { countWords } from '#core/article/width'
 import { api, ConnectionLost } from '../api.ts'
 import { useDirectory } from '../ui/names.tsx'
 import { timeZh } from '../ui/time.tsx'
-import type { Saving } from './draft.ts'
+import type { Saving } from './keeping.ts'
 import { missingPictures } from './missing-pictures.ts'
 
 type Heading = { text: string; level: number; pos: number }

@@ -7,7 +7,7 @@ import { TwoTexts } from '../compare/ComparePage.tsx'
 import { PersonName } from '../ui/names.tsx'
 import { Answered, SentError } from '../ui/states.tsx'
 import { Moment } from '../ui/time.tsx'
-import type { Conflict } from './draft.ts'
+import type { Conflict } from './keeping.ts'
 
 /** What an import or a paste left out, said once. */
 export function ReportDialog({ report, onClose }: { report: ImportReport | null; onClose(): void }) {

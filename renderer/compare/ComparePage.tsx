@@ -220,7 +220,8 @@ type TableProps = { rows: readonly TableRow[]; lines: readonly Line[]; looks: Lo
 
 /** A table stays a table: rows that came or went are marked at their edge, cells at their words. */
 function Table({ rows, lines, looks, marking, side }: TableProps) {
-  const off = side === 'before' || marking === 'original' ? 'added' : side === 'after' || marking !== 'all' ? 'removed' : null
+  const alone = side ?? (marking === 'original' ? 'before' : marking === 'all' ? null : 'after')
+  const off = alone === 'before' ? 'added' : alone === 'after' ? 'removed' : null
   return (
     <div className="diff-table">
       <table>
@@ -228,9 +229,10 @@ function Table({ rows, lines, looks, marking, side }: TableProps) {
           {rows.map((row, i) =>
             row.state === off ? null : (
               <tr key={i} className={`row-${marking === 'all' ? row.state : 'same'}`}>
-                {row.cells.map((cell, j) =>
-                  cell.state === off ? null : (
-                    <td key={j} colSpan={cell.colspan} rowSpan={cell.rowspan} className={`${cell.header ? 'cell-header' : ''} ${marking === 'all' ? `cell-${cell.state}` : ''}`}>
+                {row.cells.map((cell, j) => {
+                  const look = alone ? cell[alone] : cell
+                  return cell.state === off || !look ? null : (
+                    <td key={j} colSpan={look.colspan} rowSpan={look.rowspan} className={`${look.header ? 'cell-header' : ''} ${marking === 'all' ? `cell-${cell.state}` : ''}`}>
                       {cell.lines.map(n => {
                         const line = lines[n]!
                         if (side ? !line[side] : hidden(line, marking)) return null
@@ -243,8 +245,8 @@ function Table({ rows, lines, looks, marking, side }: TableProps) {
                         )
                       })}
                     </td>
-                  ),
-                )}
+                  )
+                })}
               </tr>
             ),
           )}

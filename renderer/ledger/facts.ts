@@ -48,7 +48,7 @@ function rowOf(view: ArticleView, names: Directory): string[] {
     `${names.person(pass.by)}${pass.capacity ? `（代${names.person(pass.capacity.principal)}）` : ''}`
   const added = passes
     .filter(pass => !ledgerStages.some(([id]) => id === pass.stage))
-    .map(pass => `${pass.stageName}:${signer(pass)} ${timeZh(pass.at)}`)
+    .map(pass => `${pass.stageName}：${signer(pass)} ${timeZh(pass.at)}`)
   const first = [...view.releases].sort((a, b) => a.at.localeCompare(b.at))[0]
   return [
     summary.title,
@@ -65,7 +65,7 @@ function rowOf(view: ArticleView, names: Directory): string[] {
       const pass = passes.findLast(one => one.stage === id)
       return pass ? [signer(pass), timeZh(pass.at)] : ['', '']
     }),
-    added.join(';'),
+    added.join('；'),
     [...new Set(view.releases.map(release => channelName(release.channel)))].join('、'),
     first ? timeZh(first.at) : '',
     first ? names.person(first.by) : '',

@@ -59,7 +59,7 @@ function Facts({ view: { summary, content, run } }: { view: View }) {
     ['状态', phaseZh[summary.phase], '轮次', run ? `第 ${run.n} 轮 · ${run.template}` : '尚未提交'],
   ]
   return (
-    <table className="sheet-table">
+    <table className="sheet-table sheet-facts">
       <tbody>
         <tr>
           <th>标题</th>
@@ -127,20 +127,17 @@ function Row({ name, proofread, pass }: { name: string; proofread: boolean; pass
       <td>
         {names.person(pass.by)}
         {pass.capacity && `（代 ${names.person(pass.capacity.principal)}，${pass.capacity.delegation}）`}
-        <br />
-        <small>{place}</small>
+        <small className="sheet-line">{place}</small>
       </td>
       <td>
         {pass.opinion}
         {pass.hunks.length > 0 && (
-          <small>
-            {' '}
-            更正 {pass.hunks.length} 处：{pass.hunks.map(h => `“${h.before}”→“${h.after}”`).join(';')}
+          <small className="sheet-line">
+            更正 {pass.hunks.length} 处：{pass.hunks.map(h => `“${h.before}”→“${h.after}”`).join('；')}
           </small>
         )}
-        {proofread && pass.checks && evidenceZh(pass.checks, true).map(line => <small key={line} className="sheet-evidence">{line}</small>)}
-        <br />
-        <small className="mono">{pass.released.slice(0, 16)}</small>
+        {proofread && pass.checks && evidenceZh(pass.checks, true).map(line => <small key={line} className="sheet-line">{line}</small>)}
+        <small className="sheet-line mono">{pass.released.slice(0, 16)}</small>
       </td>
       <td>{timeZh(pass.at)}</td>
     </tr>

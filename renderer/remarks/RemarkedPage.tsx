@@ -1,6 +1,7 @@
 import { EditorContent, useEditor } from '@tiptap/react'
 import { useEffect } from 'react'
 import type { Content } from '#core/article/content'
+import { Drawing } from '../text/drawing.ts'
 import { documentOf } from '../text/body.ts'
 import { schemaExtensions } from '../text/schema.ts'
 import { readOnly } from '../text/ReadingPage.tsx'
@@ -16,7 +17,7 @@ const stay = () => {}
 
 /** A text for reading, with what is said of it beside it: those who may not change it now may still comment and answer. */
 export function RemarkedPage({ id, hash, content }: { id: string; hash: string; content: Content }) {
-  const editor = useEditor({ extensions: [...schemaExtensions(), RemarkMarks], content: documentOf(content.body), editable: false, editorProps: { attributes: readOnly } })
+  const editor = useEditor({ extensions: [...schemaExtensions(), Drawing, RemarkMarks], content: documentOf(content.body), editable: false, editorProps: { attributes: readOnly } })
   useEffect(() => {
     editor.commands.setContent(documentOf(content.body), { emitUpdate: false })
   }, [editor, content.body])

@@ -1,5 +1,5 @@
 import { Extension, type Editor } from '@tiptap/core'
-import { Plugin, PluginKey } from '@tiptap/pm/state'
+import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import type { SuggestionKind } from '#core/article/suggest'
 import type { PersonColour } from '../ui/person-colours.ts'
@@ -40,12 +40,12 @@ export const RemarkMarks = Extension.create({
 type Spec = { remark: string }
 const specOf = (decoration: Decoration): string => (decoration.spec as Spec).remark
 
-/** Draws the remarks anew; `current` is the one the panel stands on. Nothing of it is a step of undo. */
-export function showRemarks(editor: Editor, marks: readonly Mark[], current: string | null): void {
+/** The step that draws the remarks anew; `current` is the one the panel stands on. Nothing of it is a step of undo. */
+export function remarksDrawn(editor: Editor, marks: readonly Mark[], current: string | null): Transaction {
   const { doc } = editor.state
   const size = doc.content.size
   const drawn = marks.filter(mark => mark.from <= mark.to && mark.to <= size).flatMap(mark => decorationsOf(mark, mark.id === current))
-  editor.view.dispatch(editor.state.tr.setMeta(remarkKey, { set: DecorationSet.create(doc, drawn), current }).setMeta('addToHistory', false))
+  return editor.state.tr.setMeta(remarkKey, { set: DecorationSet.create(doc, drawn), current }).setMeta('addToHistory', false)
 }
 
 /** Where each remark stands in the document now; those whose text was taken away since are not among them. */

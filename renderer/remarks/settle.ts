@@ -2,12 +2,11 @@ import type { Editor } from '@tiptap/core'
 import { App } from 'antd'
 import { useCallback, useMemo, useState } from 'react'
 import type { Output } from '#core/api/contract'
-import type { Body } from '#core/article/content'
 import type { Refusal } from '#core/refusal'
 import { api, ask, key, Refused } from '../api.ts'
 import type { Draft } from '../article/draft.ts'
 import { queries } from '../ask.ts'
-import { documentOf } from '../text/body.ts'
+import { bringIn } from '../text/bring-in.ts'
 import { sentenceOf, useDirectory } from '../ui/names.tsx'
 
 type Refusals = Output<'suggestion.settle'>['refused']
@@ -24,8 +23,6 @@ export function useSettling({ id, draft, editor, barred }: Written) {
   const settle = useCallback(
     async ({ accept, reject }: Choice) => {
       setBusy(true)
-      // Words typed while the office puts the text together would be in neither.
-      editor.setEditable(false, false)
       let adopted = false
       try {
         const { base, content } = await hold()
@@ -35,7 +32,7 @@ export function useSettling({ id, draft, editor, barred }: Written) {
         setRefused(reply.value.refused)
         if (accepted.length) {
           const saved = await ask('history.revision', { id, hash })
-          replaceChanged(editor, saved.content.body)
+          bringIn(editor, content.body, saved.content.body)
           adopt(saved.content, hash)
           adopted = true
           void message.success(`已采纳 ${accepted.length} 条建议，存为版本 ${hash.slice(0, 8)}`)
@@ -45,7 +42,6 @@ export function useSettling({ id, draft, editor, barred }: Written) {
         void message.error(sentenceOf(error, names), 8)
       }
       if (!adopted) release()
-      editor.setEditable(true, false)
       setBusy(false)
     },
     [id, editor, hold, release, adopt, message, names],
@@ -57,15 +53,3 @@ export function useSettling({ id, draft, editor, barred }: Written) {
   }, [busy, refused, barred, modal, settle])
 }
 export type Settling = ReturnType<typeof useSettling>
-
-/** Puts another body into the editor by replacing only what differs, so that the cursor, the marks and undo keep their places. */
-function replaceChanged(editor: Editor, body: Body): void {
-  const { doc, schema } = editor.state
-  const next = schema.nodeFromJSON(documentOf(body))
-  const start = doc.content.findDiffStart(next.content)
-  const end = doc.content.findDiffEnd(next.content)
-  if (start === null || !end) return
-  // Where the same letters stand on both sides of a change the two ends overlap.
-  const overlap = Math.max(0, start - Math.min(end.a, end.b))
-  editor.view.dispatch(editor.state.tr.replace(start, end.a + overlap, next.slice(start, end.b + overlap)))
-}

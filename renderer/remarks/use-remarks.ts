@@ -11,9 +11,10 @@ import { api } from '../api.ts'
 import { queries, useAsk } from '../ask.ts'
 import { personColours, type PersonColour } from '../ui/person-colours.ts'
 import { useDirectory, type Directory } from '../ui/names.tsx'
+import { draw } from '../text/drawing.ts'
 import { useArriving } from './arriving.ts'
 import { keepInSight } from './composing.ts'
-import { placesOf, showRemarks, type Mark } from './marks.ts'
+import { placesOf, remarksDrawn, type Mark } from './marks.ts'
 import { intoKept, liveContent, ontoScreen, rangeOf, selectedOnScreen, type Selected, type Texts } from './places.ts'
 
 export type RemarkList = Output<'remark.list'>
@@ -105,8 +106,8 @@ function useMarks({ list, colours, names, current, editor, texts }: Drawing): Re
   const [missed, setMissed] = useState<{ of: RemarkList | undefined; ids: ReadonlySet<string> }>({ of: list, ids: nothing })
   const gone = missed.of === list ? missed.ids : nothing
   const expected = useRef<ReadonlySet<string>>(new Set())
-  const draw = useEffectEvent((anew: boolean) => {
-    if (!list || editor.isDestroyed) return
+  const drawn = useEffectEvent((anew: boolean) => {
+    if (!list) return null
     const known = anew ? null : placesOf(editor)
     const screen = known ? null : ontoScreen({ kept: texts.kept, shown: liveContent(editor, texts.shown) })
     const marks: Mark[] = []
@@ -119,9 +120,10 @@ function useMarks({ list, colours, names, current, editor, texts }: Drawing): Re
       const before = plainText(normalise(texts.kept))
       expected.current = new Set(openRemarks(list).flatMap(one => (one.place && rangeOf(before, one.place) ? [one.id] : [])))
     }
-    showRemarks(editor, marks, current)
+    return remarksDrawn(editor, marks, current)
   })
-  useEffect(() => draw(false), [current])
+  const show = useEffectEvent((anew: boolean) => draw(editor, anew ? 'remarks' : 'current remark', () => drawn(anew)))
+  useEffect(() => show(false), [current])
   const missing = () => {
     const there = placesOf(editor)
     return [...expected.current].filter(id => !there.has(id))
@@ -129,12 +131,12 @@ function useMarks({ list, colours, names, current, editor, texts }: Drawing): Re
   const look = useEffectEvent(() => {
     if (editor.isDestroyed) return
     // The whole text may have been put in anew, which no mapping follows.
-    if (missing().length > gone.size) draw(true)
+    if (missing().length > gone.size) show(true)
     const ids = missing()
     if (ids.length !== gone.size || ids.some(id => !gone.has(id))) setMissed({ of: list, ids: new Set(ids) })
   })
   useEffect(() => {
-    draw(true)
+    show(true)
     const timer = window.setTimeout(() => look(), restMs)
     return () => window.clearTimeout(timer)
   }, [list, names.people, editor])

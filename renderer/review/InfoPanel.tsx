@@ -64,7 +64,7 @@ function said(publication: Publication, field: keyof Publication): ReactNode {
   if (field === 'validity') return validityZh[publication.validity]
   if (field === 'keywords') return publication.keywords.join('、')
   if (field === 'notBefore') return publication.notBefore ? timeZh(publication.notBefore) : '不限'
-  if (field === 'disclosure') return [disclosureZh[publication.disclosure.attribute], publication.disclosure.ground].filter(Boolean).join(':')
+  if (field === 'disclosure') return [disclosureZh[publication.disclosure.attribute], publication.disclosure.ground].filter(Boolean).join('：')
   if (field === 'source') return publication.source.type === 'original' ? '原创' : `转载自 ${publication.source.name} ${publication.source.url}`
   return publication[field]
 }

@@ -60,7 +60,7 @@ function PassItem({ pass, run }: { pass: PassView; run: View['run'] }) {
       {stage?.kind.endsWith('proofread') && pass.change === 'none' && <p className="quiet">未改动文字</p>}
       {noes.map(({ question, note }) => (
         <p key={question} className="said-no">
-          <Tag className="tag">否</Tag> {stage?.checklist.find(q => q.id === question)?.text ?? '检查项'}:{note}
+          <Tag className="tag">否</Tag> {stage?.checklist.find(q => q.id === question)?.text ?? '检查项'}：{note}
         </p>
       ))}
       {pass.checks && evidenceZh(pass.checks, stage?.kind.endsWith('proofread') ?? false).map(line => <p key={line} className="quiet">{line}</p>)}

@@ -162,7 +162,7 @@ function Rule({ rule, list, ...acts }: { rule: string; list: Found[] } & Acts) {
       {(list.length > 1 || names?.[rule]) && (
         <h4>
           <span>
-            {names?.[rule] ?? '同一规则'}({list.length})
+            {names?.[rule] ?? '同一规则'}（{list.length}）
           </span>
           {acts.fixable && certain.length > 1 && (
             <Button size="small" icon={<CheckOutlined />} onClick={() => acts.onFix(certain)}>
@@ -235,8 +235,13 @@ function Rate({ checked, open }: { checked: Checked; open: readonly Found[] }) {
   const { error, warning, info } = rate.perTenThousand
   return (
     <p className="quiet checks-rate" title={rate.basis}>
-      差错率 <b>{rate.rate}</b> / 万字（错误 {error}、警告 {warning}，另有提示 {info}；合格线 {rate.passLine}）
+      <span>
+        差错率 <b>{rate.rate}</b> / 万字，合格线 {rate.passLine}
+      </span>
       <Tag color={rate.passes ? 'green' : 'orange'}>{rate.passes ? '合格' : '未达合格线'}</Tag>
+      <span>
+        其中错误 {error}、警告 {warning}，另有提示 {info}
+      </span>
     </p>
   )
 }

@@ -1,13 +1,15 @@
 import { Extension } from '@tiptap/core'
 import type { Editor } from '@tiptap/core'
-import { Plugin, PluginKey } from '@tiptap/pm/state'
+import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
-import { startTransition, useEffect, useRef, useState } from 'react'
+import { startTransition, useEffect, useMemo, useRef, useState } from 'react'
 import type { Content } from '#core/article/content'
 import { bodyRange, plainText, type PlainText } from '#core/article/plain-text'
 import type { Output } from '#core/api/contract'
 import type { CheckRequest, CheckReply } from './check-worker.ts'
+import { draw } from './drawing.ts'
 import { useModel, useSetup, type Setup } from './setup.ts'
+import { useSuggestions, withSuggestions } from './suggestions.ts'
 
 export type Found = Output<'check.run'>['findings'][number]
 /** The findings of a text, and the plain text their offsets are in. */
@@ -47,7 +49,8 @@ export function useChecks(content: Content | null): Checked | null {
     }, restMs)
     return () => window.clearTimeout(timer)
   }, [content, setup, model])
-  return checked
+  const suggested = useSuggestions(needed ? (checked?.plain.text ?? null) : null, setup?.plugin ?? false)
+  return useMemo(() => (checked && suggested.length > 0 ? { ...checked, findings: withSuggestions(checked.findings, suggested) } : checked), [checked, suggested])
 }
 
 /** The marks in the text, and the reading of it that they were made from. They move with the words while typing goes on. */
@@ -86,7 +89,9 @@ function placesIn(editor: Editor, checked: Checked): (finding: Found) => Place |
 }
 
 /** Draws the findings in the editor; `current` is the one the panel stands on. */
-export function showFindings(editor: Editor, checked: Checked, current: Found | null) {
+export const showFindings = (editor: Editor, checked: Checked, current: Found | null): void => draw(editor, 'findings', () => drawn(editor, checked, current))
+
+function drawn(editor: Editor, checked: Checked, current: Found | null): Transaction {
   const placeOf = placesIn(editor, checked)
   const marks = checked.findings.flatMap(finding => {
     const place = placeOf(finding)
@@ -95,7 +100,7 @@ export function showFindings(editor: Editor, checked: Checked, current: Found | 
     return [Decoration.inline(place.from, place.to, { class: `finding finding-${finding.level}${shown}`, title: finding.message }, { finding })]
   })
   const next: Marks = { set: DecorationSet.create(editor.state.doc, marks), checked }
-  editor.view.dispatch(editor.state.tr.setMeta(marksKey, next).setMeta('addToHistory', false))
+  return editor.state.tr.setMeta(marksKey, next).setMeta('addToHistory', false)
 }
 
 /** Selects a finding in the text and brings it into view. */

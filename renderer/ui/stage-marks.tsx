@@ -42,10 +42,10 @@ export function StageMarks({ road }: { road: readonly RoadMark[] }) {
   const names = useDirectory()
   const tell = (mark: RoadMark) => {
     const who = mark.by ? ` ${mark.principal ? `代${names.person(mark.principal)} ` : ''}${names.person(mark.by)}` : ''
-    return `${mark.name}:${stateZh[mark.state]}${who}${mark.at ? ` ${timeZh(mark.at)}` : ''}`
+    return `${mark.name}：${stateZh[mark.state]}${who}${mark.at ? ` ${timeZh(mark.at)}` : ''}`
   }
   return (
-    <span className="marks" role="img" aria-label={`流程：${road.map(tell).join(';')}`}>
+    <span className="marks" role="img" aria-label={`流程：${road.map(tell).join('；')}`}>
       {road.map(mark => (
         <Tooltip key={mark.stage} title={tell(mark)}>
           <span>

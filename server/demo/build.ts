@@ -143,7 +143,7 @@ export async function passNext({ as, key, now }: Acts, id: string, say: (line: s
     ...(stageFacts[stage.kind].signs && { password: demoPassword }),
   }
   const passed = await passWithFindings(as(seat), input, say)
-  say(`${stage.name}:${demoPeople.find(p => p.id === seat)!.name} 通过`)
+  say(`${stage.name}：${demoPeople.find(p => p.id === seat)!.name} 通过`)
   return passed
 }
 

@@ -12,7 +12,7 @@ export const readProperties = (archive: Archive, into: Collector, prefix = ''): 
     const part = archive.read(name)
     if (part) forEachLeaf(part, (leaf, value) => {
       const person = people[leaf]
-      if (person) into.fact('author', 'personal', 'info', `${prefix}文档属性`, `文档属性写有${person}:${value.slice(0, 60)}`, value)
+      if (person) into.fact('author', 'personal', 'info', `${prefix}文档属性`, `文档属性写有${person}：${value.slice(0, 60)}`, value)
       const label = person ?? words[leaf]
       if (label) lines.push(`${label}：${value}`)
     })

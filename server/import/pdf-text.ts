@@ -121,7 +121,7 @@ const readMetadata = async (document: PdfDocument, into: Collector): Promise<voi
   const add = (name: string, value: unknown) => {
     if (typeof value !== 'string' || !value.trim()) return
     lines.push(`${labels[name] ?? name}：${value}`)
-    if (name === 'Author' || name === 'Company') into.fact('author', 'personal', 'info', '文档属性', `文档属性写有${labels[name]}:${value.slice(0, 60)}`, value)
+    if (name === 'Author' || name === 'Company') into.fact('author', 'personal', 'info', '文档属性', `文档属性写有${labels[name]}：${value.slice(0, 60)}`, value)
   }
   for (const name of Object.keys(labels)) add(name, (info as Record<string, unknown>)[name])
   for (const [name, value] of Object.entries((info as { Custom?: Record<string, unknown> }).Custom ?? {})) add(name, value)

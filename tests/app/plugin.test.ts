@@ -12,6 +12,9 @@ test('an office without a plug-in hears nothing of one but how to add it', async
   const o = await office()
   expect(value(await o.as('xuhong')('plugin.state', {}))).toMatchObject({ present: null, fault: null, verdict: null, inUse: false })
   expect(code(await o.as('xuhong')('plugin.judge', { key: key() }))).toBe('not-found')
+  expect(value(await o.as('wangfang')('check.suggest', { text: '严禁截流挪用。' })).findings).toEqual([])
+  expect(value(await o.as('wangfang')('check.setup', {})).plugin).toBe(false)
+  expect(value(await o.as('xuhong')('rules.list', {})).list.some(rule => rule.id === 'model.suggestion')).toBe(false)
 })
 
 test('a plug-in speaks only after its acceptance, as a suggestion, and each pass names its digest; the trail holds the verdict', async () => {
@@ -30,6 +33,17 @@ test('a plug-in speaks only after its acceptance, as a suggestion, and each pass
   const { present, inUse } = value(await clerk('plugin.state', {}))
   expect(inUse).toBe(true)
   expect(await hints()).toEqual([expect.objectContaining({ text: '流', suggestions: ['留'], level: 'info', blocks: false })])
+
+  const typed = value(await o.as('wangfang')('check.suggest', { text: '县财政局要及时拨付专项资金，严禁截流挪用。' }))
+  expect(typed.findings).toEqual([expect.objectContaining({ rule: 'model.suggestion', text: '流', suggestions: ['留'], level: 'info', source: 'proofread', blocks: false })])
+  expect(typed.findings[0]!.confidence).toBeLessThan(1)
+  const setup = value(await o.as('wangfang')('check.setup', {}))
+  expect([setup.plugin, setup.names['model.suggestion']]).toEqual([true, '模型建议'])
+  const { list, rules } = value(await clerk('rules.list', {}))
+  expect(list.find(rule => rule.id === 'model.suggestion')).toMatchObject({ ownLevel: 'info', on: true })
+  value(await clerk('rules.set', { key: key(), rules: { ...rules, disabled: ['model.suggestion'] } }))
+  expect(value(await o.as('wangfang')('check.suggest', { text: '县财政局要及时拨付专项资金，严禁截流挪用。' })).findings).toEqual([])
+  value(await clerk('rules.set', { key: key(), rules }))
 
   value(await o.as('wangfang')('article.submit', { key: key(), id: made.id, saw: made.hash }))
   await passNext({ as: o.as, key, now: () => new Date().toISOString() }, made.id)

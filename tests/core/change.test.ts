@@ -7,8 +7,6 @@ import { editsOf } from '#core/article/diff-text'
 import { plainText } from '#core/article/plain-text'
 import { disguised, randomContent } from './random-content.ts'
 
-/** Times are for a machine of its own; a shared one gets twice as long. */
-const patience = 2
 const names = ['张建国', '李芳', '榕江县民政局', '槐荫区', '青年公园街道办事处']
 
 const text = (words: string, ...marks: Mark[]): Inline[] =>
@@ -709,34 +707,21 @@ describe('promises', () => {
   })
 })
 
-describe('time', () => {
+describe('a long text', () => {
   const long = (n: number, seed: string) =>
     Array.from({ length: n }, (_, i) => seed[(i * 7 + ((i * i) % 13)) % seed.length]).join('')
   const seed = '政务公开工作要点认真贯彻落实上级部署推进信息化建设提高服务水平群众满意度'
-  /** CPU milliseconds of the middle one of five runs. */
-  const cpu = (act: () => unknown): number => {
-    const times = Array.from({ length: 5 }, () => {
-      const from = process.cpuUsage()
-      act()
-      const { user, system } = process.cpuUsage(from)
-      return (user + system) / 1000
-    })
-    return times.sort((a, b) => a - b)[2]!
-  }
 
-  test('50,000 characters with 100 edits are compared in a blink, in one paragraph or in 200', () => {
+  test('of 50,000 characters with 100 edits is told apart edit by edit, in one paragraph or in 200', () => {
     const whole = long(50_000, seed)
     const changed = Array.from(whole, (letter, i) => (i % 500 === 250 ? '修' : letter)).join('')
     const cut = (words: string) => Array.from({ length: 200 }, (_, i) => words.slice(i * 250, i * 250 + 250))
-    cpu(() => editsOf(whole, changed))
     expect(editsOf(whole, changed).filter(edit => edit.op === 'insert').length).toBe(100)
-    expect(cpu(() => editsOf(whole, changed))).toBeLessThan(20 * patience)
     expect(compare(says(...cut(whole)), says(...cut(changed))).hunks.length).toBe(100)
-    expect(cpu(() => compare(says(...cut(whole)), says(...cut(changed)), names))).toBeLessThan(150 * patience)
-    expect(cpu(() => compare(says(whole), says(changed), names))).toBeLessThan(150 * patience)
+    expect(compare(says(whole), says(changed), names).hunks.length).toBe(100)
   })
 
-  test('any pair of 50,000 characters is answered within 1.2 seconds', () => {
+  test('of 50,000 characters and any other is told apart exactly', () => {
     const other = '经济发展环境保护教育医疗卫生交通运输农业农村社会保障就业创业科技创新文化旅游'
     const pairs = [
       [long(50_000, seed), long(50_000, other)],
@@ -745,22 +730,9 @@ describe('time', () => {
       [long(50_000, seed), Array.from(long(50_000, seed), (c, i) => (i % 3 ? c : other[i % 37])).join('')],
     ] as const
     for (const [before, after] of pairs) {
-      const from = process.cpuUsage()
       const edits = editsOf(before, after)
-      const { user, system } = process.cpuUsage(from)
-      expect((user + system) / 1000).toBeLessThan(1200 * patience)
-      expect(
-        edits
-          .filter(e => e.op !== 'insert')
-          .map(e => e.text)
-          .join('') === before,
-      ).toBe(true)
-      expect(
-        edits
-          .filter(e => e.op !== 'delete')
-          .map(e => e.text)
-          .join('') === after,
-      ).toBe(true)
+      const without = (op: 'insert' | 'delete') => edits.filter(edit => edit.op !== op).map(edit => edit.text).join('')
+      expect([without('insert') === before, without('delete') === after]).toEqual([true, true])
     }
   })
 })

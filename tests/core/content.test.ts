@@ -87,6 +87,7 @@ describe('the content hash', () => {
   test.each<[string, Content, Content]>([
     ['a letter', body(p('公开')), body(p('公告'))],
     ['a space', body(p('公开')), body(p('公 开'))],
+    ['a joined emoji or two beside each other', body(p('👩🏽\u200d⚕\ufe0f')), body(p('👩🏽⚕\ufe0f'))],
     ['a bold word', body(p('公开')), body(p('公开', { type: 'bold' }))],
     [
       'the target of a link',
@@ -142,6 +143,13 @@ describe('the content hash', () => {
     ],
     ['spaces around the title', { ...body(p('甲')), title: ' 通知\n' }, body(p('甲'))],
     ['half a character', body(p('甲\ud842')), body(p('甲\ufffd'))],
+    ['a joiner that joins nothing', body(p('甲\u200d乙\u200d\u200d👨\u200d')), body(p('甲乙👨'))],
+    ['a joined emoji in two pieces', body({ type: 'paragraph', content: [{ type: 'text', text: '👨\u200d' }, { type: 'text', text: '👩' }] }), body(p('👨\u200d👩'))],
+    [
+      'an idle joiner that wears a mark',
+      body({ type: 'paragraph', content: [{ type: 'text', text: '甲' }, { type: 'text', text: '\u200d', marks: [{ type: 'bold' }] }, { type: 'text', text: '乙' }] }),
+      body(p('甲乙')),
+    ],
   ])('%s makes no difference', (_name, one, other) => {
     expect(hash(one)).toBe(hash(other))
   })

@@ -197,6 +197,15 @@ describe('the chain', () => {
   })
 })
 
+describe('the search index, which is no evidence but must find every article', () => {
+  test('an article taken out of it is missed, and one that waits to be taken in is not', async () => {
+    const taken = await after(sqlite => sqlite.exec('DELETE FROM searchTodo WHERE n = (SELECT min(n) FROM article); DELETE FROM search WHERE rowid = (SELECT min(n) FROM article)'))
+    expect(taken.failures).toEqual([expect.objectContaining({ kind: 'storage', sentence: '检索索引缺少 1 篇稿件：这些稿件搜不到。' })])
+    const waiting = await after(sqlite => sqlite.exec('INSERT OR IGNORE INTO searchTodo SELECT min(n) FROM article; DELETE FROM search WHERE rowid = (SELECT min(n) FROM article)'))
+    expect(waiting.failures).toEqual([])
+  })
+})
+
 describe('what was not touched', () => {
   test('is whole, with its checkpoint too', async () => {
     const report = await verified(office.place.file, office.checkpoint)

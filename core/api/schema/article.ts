@@ -236,9 +236,14 @@ const Found = z.object({
   blocks: z.boolean(),
 })
 
+/** Longest text a model plug-in is asked about, in UTF-16 units. */
+const mostSuggestedOn = 100_000
+
 /** 机检 of a kept text, as the office itself will judge it when the stage is passed. Offsets are in `plainText` of that text. */
 export const checkCalls = {
   'check.run': query(z.object({ id, hash }), z.object({ ruleset: z.string(), findings: z.array(Found) })),
+  /** 模型建议 for the text in the editor, which is not kept. Offsets are in the text as sent. */
+  'check.suggest': query(z.object({ text: z.string().max(mostSuggestedOn) }), z.object({ findings: z.array(Found) })),
 }
 
 /** 工作台. */

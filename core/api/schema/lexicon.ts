@@ -96,7 +96,7 @@ export const lexiconCalls = {
   /** What a screen's own worker checks by: the same lists, rules and model as the office. */
   'check.setup': query(
     z.object({}),
-    z.object({ profile: z.custom<Profile>(), rules: CheckRules, guarded: z.array(z.string()), ruleset: z.string(), model: z.object({ digest: hash }).nullable(), /** Chinese names of rules and detectors by id. */ names: z.record(z.string(), z.string()) }),
+    z.object({ profile: z.custom<Profile>(), rules: CheckRules, guarded: z.array(z.string()), ruleset: z.string(), model: z.object({ digest: hash }).nullable(), /** Whether a model plug-in is in use: its words are asked for by `check.suggest`. */ plugin: z.boolean(), /** Chinese names of rules and detectors by id. */ names: z.record(z.string(), z.string()) }),
   ),
   'check.model': query(z.object({ digest: hash }), z.object({ base64: z.string() })),
 

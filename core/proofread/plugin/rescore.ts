@@ -1,4 +1,5 @@
 import type { Finding } from '#core/proofread/finding'
+import { mostConfidence } from '#core/proofread/finding'
 import { isHan, sentencesOf, tokensOf, type Tokens, type Vocabulary } from '#core/proofread/plugin/tokens'
 
 /** Asks the model: for each input its logits, token by token, `vocabulary.size` figures each. */
@@ -87,7 +88,7 @@ function judged(text: string, { at, token, suggestions }: Place, logits: Float32
     suggestions: [word],
     message: `模型建议：“${standing}”处通常用“${word}”，请核对。`,
     basis,
-    confidence: Math.round(shareOf(word) * 100) / 100,
+    confidence: Math.min(mostConfidence, Math.round(shareOf(word) * 100) / 100),
   }
 }
 

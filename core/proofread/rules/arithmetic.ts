@@ -1,5 +1,5 @@
 import type { Table } from '../document.ts'
-import { matches, type Match, type Rule } from '../rule.ts'
+import { matches, patternRule, type Match, type Rule } from '../rule.ts'
 
 const basis = '数据应准确、前后一致（统计法；党政机关公文处理工作条例第十九条：内容真实、表述准确）'
 const amount = '(\\d[\\d,]*(?:\\.\\d+)?)\\s?([万亿]?(?:个百分点|平方米|平方公里|立方米|公里|公顷|[%％‰]|[元件人户家个名项次篇条吨亩处所米例场期])?)'
@@ -108,5 +108,43 @@ function* totals(table: Table): Generator<Match> {
   }
 }
 
+/** A share of a whole above a hundred per cent. */
+const share = patternRule({
+  id: 'consistency.share-above-whole',
+  family: 'consistency',
+  level: 'error',
+  basis,
+  zh: '比率超过百分之百',
+  confidence: 0.92,
+  hits: ['群众满意率达到105%', '办结率为120%', '覆盖率达101.5%', '占总数的130%'],
+  misses: ['满意率达到100%', '办结率98.5%', '同比增长120%', '完成率达120%', '满意率由85%提高到98%', '占比提高105个百分点', '收视率1.05%'],
+  patterns: [
+    { re: /(?:满意率|满意度|办结率|覆盖率|合格率|达标率|普及率|就业率|知晓率|及格率|入学率|及时率|准确率|优良率|公开率|签约率|参保率|到位率|回复率|受理率|处置率|优秀率|破案率|绿化率)(?:达到?|为|是|在|提高到|提升到|升至|高达)?(?:了)?(?:1[0-9]{2}|[2-9][0-9]{2})(?:\.\d+)?[%％](?<!100(?:\.0+)?[%％])/g },
+    { re: /占(?:全[区市县省]|总数|总量|总额|全部)(?:[\u4e00-\u9fff]{0,8})?的?(?:1[0-9]{2}|[2-9][0-9]{2})(?:\.\d+)?[%％](?<!100(?:\.0+)?[%％])/g },
+  ],
+})
+
+/** 共…件，办结…件，办结率…%: the rate follows from the two numbers. */
+const rate: Rule = {
+  id: 'consistency.rate-against-counts',
+  family: 'consistency',
+  level: 'warning',
+  basis,
+  zh: '比率与数字不符',
+  confidence: 0.85,
+  hits: ['收到申请50件，办结45件，办结率95%。', '共受理诉求1200件，已办结1100件，办结率为98.5%。', '抽检样品200批次，合格190批次，合格率达98%。'],
+  misses: ['收到申请50件，办结45件，办结率90%。', '受理1200件，办结1183件，办结率98.6%。', '收到申请50件，办结45件，满意率95%。', '受理50件，办结45件，按时办结率100%。'],
+  scope: 'paragraph',
+  *check(p) {
+    for (const m of matches(/(?<!\d)(\d[\d,]*)\s?(件|个|批次|户|人|家|项|次|条|份)[^。；\d]{0,8}，(?:已|其中|共)?(办结|合格|达标|整改|回复|完成|答复|处置|解决)[^，。；\d]{0,4}(\d[\d,]*)\s?\2，\3率(?:为|达到?|是)?(\d+(?:\.\d+)?)[%％]/g, p.text)) {
+      const real = (100 * value(m[4]!)) / value(m[1]!)
+      const said = Number(m[5])
+      if (!Number.isFinite(real) || Math.abs(real - said) <= 0.6) continue
+      const start = m.index + m[0].lastIndexOf('，') + 1
+      yield { start, end: m.index + m[0].length, message: `由${m[1]}${m[2]}、${m[4]}${m[2]}推算约为${Math.round(real * 10) / 10}%，文中为${m[5]}%` }
+    }
+  },
+}
+
 /** 数字之间的一致. */
-export const arithmeticRules: Rule[] = [direction, parts, growth, tableTotals]
+export const arithmeticRules: Rule[] = [direction, parts, growth, share, rate, tableTotals]

@@ -23,7 +23,7 @@ const verbObject: ParagraphRule = {
       const better = m && betterVerbs(m[2]!, m[4]!)
       if (!m || !better || (clause.index > 0 && p.text[clause.index - 1] === '、') || p.text[clause.index + clause[0].length] === '、') continue
       const gap = m[3]!
-      if (/[和与及并或以对为]/.test(gap) || ownVerb.test(gap)) continue
+      if (/[和与及并或以对为]|的[\u4e00-\u9fff]{2}/.test(gap) || ownVerb.test(gap)) continue
       const start = clause.index + m[1]!.length
       yield { start, end: clause.index + clause[0].length, suggestions: better.map(verb => `${verb}${gap}${m[4]}`), message: `“${m[2]}……${m[4]}”搭配不当，宜用“${better.join('”“')}”` }
     }
@@ -37,7 +37,7 @@ const redundant = patternRule({
   basis: '现代汉语语法规范：成分赘余、句式杂糅',
   zh: '语义重复或句式杂糅',
   confidence: 0.85,
-  hits: ['其目的是为了提高水平', '原因是由于管理不善', '防止此类事件不再发生', '避免类似问题不再出现', '本着便民为原则', '围绕以服务群众为中心', '以公开为中心为重点', '涉及到群众利益', '通过这次活动，使群众提高了认识', '按照文件要求精神，抓好落实', '在区委的正确领导，', '由区政府所主办', '进行了进行', '来自于基层', '凯旋归来', '共公开政务服务事项共65项', '各单位们', '切忌不要'],
+  hits: ['其目的是为了提高水平', '原因是由于管理不善', '防止此类事件不再发生', '避免类似问题不再出现', '本着便民为原则', '围绕以服务群众为中心', '以公开为中心为重点', '涉及到群众利益', '通过这次活动，使群众提高了认识', '按照文件要求精神，抓好落实', '在区委的正确领导，', '由区政府所主办', '进行了进行', '来自于基层', '凯旋归来', '共公开政务服务事项共65项', '各单位们', '切忌不要', '造成了良好的社会影响', '为了以便群众办事'],
   misses: ['目的是提高水平', '防止此类事件再次发生', '本着便民原则', '以公开为原则', '涉及群众利益', '通过活动，群众提高了认识', '在区委的正确领导下，', '由区政府主办', '源于生活'],
   patterns: [
     { re: /(?<=目的(?:就|也|主要)?是)为了/g, fix: '', level: 'info', confidence: 0.75 },
@@ -51,7 +51,7 @@ const redundant = patternRule({
     { re: /涉及到(?!底|位)/g, fix: '涉及', level: 'info', confidence: 0.8, message: '“涉及到”中“到”字多余' },
     { re: /来自于|来源自于|出自于/g, fix: m => [m[0] === '出自于' ? '出自' : '来自'], level: 'info', confidence: 0.8 },
     { re: /(?<=^[\s　]*|[。；])(?:通过|经过)[^，。；]{2,30}，使(?=[^，。；]{2,})/g, level: 'info', confidence: 0.7, message: '“通过……，使……”缺少主语，宜删去“通过”或者“使”' },
-    { re: /(?<=^[\s　]*|[，。；])在[^，。；]{2,20}(?:正确领导|坚强领导|大力支持|精心指导|共同努力|统一部署|关心支持)(?=，)/g, fix: '$0下', message: '“在……”后疑漏“下”字' },
+    { re: /(?<=^[\s　]*|[，。；]|工作|全[区县市省]|我[区县市省局委])在[^，。；]{2,20}(?:正确领导|坚强领导|大力支持|精心指导|共同努力|统一部署|关心支持)(?=，)/g, fix: '$0下', message: '“在……”后疑漏“下”字' },
     { re: /(?<=由[\u4e00-\u9fff]{2,16})(?<!律师事务|派出|人)所(?=(?:组成|主办|承办|负责|制定|编制|构成|印发|组织))/g, fix: '', level: 'info', confidence: 0.75 },
     { re: /凯旋(?:而归|归来|而回)/g, fix: ['凯旋', '胜利归来'] },
     { re: /进行了?进行|予以给予|给予予以|加以进行|得到获得/g },
@@ -77,6 +77,9 @@ const redundant = patternRule({
     { re: /(?<=更加)更(?=[\u4e00-\u9fff])|(?<=非常)很|(?<=十分)(?:很|非常)|(?<=最)最(?=[大好高多低])/g, fix: '' },
     { re: /被(?=(?:受到|遭到|遭受|获得|得到))/g, fix: '' },
     { re: /(?:日益|日趋|逐渐|逐步)(?:越来越|日益|日趋)/g, confidence: 0.85 },
+    { re: /造成(?:了)?(?=(?:良好|积极|显著|明显的成效))|酿成(?:了)?(?=良好|积极)/g, fix: '形成', message: '“造成”“酿成”用于不好的结果' },
+    { re: /缺乏(?:了)?(?:不足|缺少)|为了以便|首次第一次|第一次首次/g },
+    { re: /(?<=^[\s　]*|[，。；])是否([^，。；是否]{2,14})的，(?=予以(?:批准|受理|登记|办理|支持)|应当(?:批准|受理|办理))/g, level: 'info', confidence: 0.75, message: '“是否……的”两面，后面只说一面' },
   ],
 })
 
@@ -106,5 +109,21 @@ const missing = patternRule({
   ],
 })
 
+/** 意识有待加强, 水平有待加强: the noun stands first. */
+const subjectVerb = patternRule({
+  id: 'collocation.subject-verb',
+  family: 'collocation',
+  level: 'info',
+  basis,
+  zh: '主语与谓语搭配不当',
+  confidence: 0.75,
+  hits: ['公开意识有待进一步加强', '解读水平还需加强', '工作效率亟待加大'],
+  misses: ['公开意识有待增强', '监督有待加强', '水平仪有待加强管理', '能力建设有待加强'],
+  patterns: [
+    { re: /(?<=意识|信心|积极性|主动性|责任感)(?:有待|需要?|还需|还要|亟待|尚需)(?:进一步|不断)?加强(?=[，。；]|$)/g, fix: m => [m[0].replace('加强', '增强')] },
+    { re: /(?<=水平|质量|效率|素质|满意度|知晓率|透明度)(?:有待|需要?|还需|还要|亟待|尚需)(?:进一步|不断)?(?:加强|加大)(?=[，。；]|$)/g, fix: m => [m[0].replace(/加强|加大/, '提高')] },
+  ],
+})
+
 /** 搭配与语病. */
-export const collocationRules: Rule[] = [verbObject, redundant, missing]
+export const collocationRules: Rule[] = [verbObject, subjectVerb, redundant, missing]

@@ -117,7 +117,7 @@ const againstSignature: Rule = {
   basis: `成文日期为签发日期（党政机关公文处理工作条例第九条）；${calendar}`,
   zh: '文中日期与成文日期矛盾',
   confidence: 0.85,
-  hits: ['请于2019年6月底前报送方案。\n区政府办公室\n2019年8月19日', '该项工作已于2024年5月10日完成。\n区政府办公室\n2023年8月19日', '请于3月20日前报送。\n区政府办公室\n2023年4月6日'],
+  hits: ['请于2019年6月底前报送方案。\n区政府办公室\n2019年8月19日', '抓好任务落实。（牵头单位：区财政局；完成时限：2026年2月底前）\n区政府办公室\n2026年3月18日', '该项工作已于2024年5月10日完成。\n区政府办公室\n2023年8月19日', '请于3月20日前报送。\n区政府办公室\n2023年4月6日'],
   misses: ['请于2019年9月底前报送方案。\n区政府办公室\n2019年8月19日', '该项工作已于2023年5月10日完成。\n区政府办公室\n2023年8月19日', '请于每年3月20日前报送。\n区政府办公室\n2023年4月6日', '该办法有效期至2019年3月1日。\n区政府办公室\n2019年8月19日'],
   scope: 'document',
   *check(doc) {
@@ -126,7 +126,7 @@ const againstSignature: Rule = {
     const signedAt = doc.paragraphs.find(p => p.kind === 'date')!.index
     for (const p of doc.paragraphs) {
       if (p.kind === 'date' || p.kind === 'metadata' || Math.abs(p.index - signedAt) > 200) continue
-      for (const m of matches(/(?<!\d)(20\d{2})年(\d{1,2})月(?:(\d{1,2})日|底|末|上旬|中旬|下旬)?(?=之?前|以前)(?=[^，。；]{0,6}(?:完成|报|上报|报送|建成|整改|提交|反馈|公开|公布|制定|出台|落实|实现|将|把))/g, p.text)) {
+      for (const m of matches(/(?<!\d)(20\d{2})年(\d{1,2})月(?:(\d{1,2})日|底|末|上旬|中旬|下旬)?(?=之?前|以前)(?:(?<=(?:时限|期限)[:：][\d年月日底末上中下旬]{5,14})|(?=[^，。；]{0,6}(?:完成|报|上报|报送|建成|整改|提交|反馈|公开|公布|制定|出台|落实|实现|将|把)))/g, p.text)) {
         const due = endOf(m)
         if (due < signed && !/已|截至|原|曾|应当于|有效期|的$/.test(p.text.slice(Math.max(0, m.index - 8), m.index))) yield { start: p.start + m.index, end: p.start + m.index + m[0].length, message: `要求的时限（${m[0]}）早于成文日期（${spell(signed)}）` }
       }

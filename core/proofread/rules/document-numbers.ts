@@ -158,7 +158,7 @@ const titleYear: Rule = {
   basis: '成文日期与文件所涉年度应当相符（党政机关公文处理工作条例第九条、第十九条）',
   zh: '标题年份与成文日期矛盾',
   confidence: 0.85,
-  hits: ['2019年政务公开工作要点\n各部门：\n现予印发。\n区政府办公室\n2021年8月19日'],
+  hits: ['2019年政务公开工作要点\n各部门：\n现予印发。\n区政府办公室\n2021年8月19日', '云溪区2025年政府信息公开工作年度报告\n现予公布。\n区政府办公室\n2025年1月20日'],
   misses: ['2021年“回头看”工作报告\n生成日期：2022-03-01', '2019年政务公开工作要点\n各部门：\n现予印发。\n区政府办公室\n2019年8月19日', '2020年政务公开工作要点\n现予印发。\n区政府办公室\n2019年12月19日', '2020年政务公开工作总结\n现报告如下。\n区政府办公室\n2021年1月19日', '2019—2023年规划\n现予印发。\n区政府办公室\n2018年12月1日'],
   scope: 'document',
   *check(doc) {
@@ -171,7 +171,8 @@ const titleYear: Rule = {
     const gap = Number(signed.slice(0, 4)) - Number(m[1])
     const backward = /(总结|报告|情况|年报|通报|评估|回头看)/.test(titleText)
     const forward = /(要点|计划|方案|安排|任务|通知)/.test(titleText)
-    if ((backward && (gap < 0 || gap > 1)) || (!backward && forward && (gap > 1 || gap < -1))) {
+    const unfinished = /年度?[^，。；]{0,24}(?:年度报告|年报|总结)$/.test(titleText.trim()) && gap === 0 && signed < `${m[1]}-11-15`
+    if ((backward && (gap < 0 || gap > 1 || unfinished)) || (!backward && forward && (gap > 1 || gap < -1))) {
       yield { ...at(dated!), message: `标题为${m[1]}年，文件日期为${signed}` }
     }
   },

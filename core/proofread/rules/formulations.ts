@@ -22,7 +22,7 @@ const superseded: Rule = {
         yield {
           start: m.index, end: m.index + m[0].length, suggestions: f.now ? [f.now] : [], basis: f.source,
           message: f.message ?? (f.now ? `“${m[0]}”的提法已过时，现为“${f.now}”` : `“${m[0]}”的提法已过时`),
-          ...(isDated(doc) ? (f.level ? { level: f.level } : {}) : { level: 'info' as const }), ...(f.confidence ? { confidence: f.confidence } : {}),
+          ...(isDated(doc, ctx) ? (f.level ? { level: f.level } : {}) : { level: 'info' as const }), ...(f.confidence ? { confidence: f.confidence } : {}),
         }
       }
     }

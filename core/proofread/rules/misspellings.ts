@@ -15,7 +15,7 @@ const guarded = guardedMisspellings.map(([wrong, right, after, before]) => ({
   re: new RegExp(`${after ? `(?<!${after})` : ''}${wrong}${before ? `(?!${before})` : ''}`, 'g'),
 }))
 /** Old spellings, right in older texts: a matter of norm rather than a slip of the pen. */
-const variants = /帐|成份|部份|覆查|覆核|答覆|报导|身分|人材/
+const variants = /帐|成份|部份|覆查|覆核|答覆|报导|身分|人材|门坎/
 /** The day from which 《第一批异形词整理表》 recommends the other form. */
 const normSince = '2002-03-31'
 
@@ -27,8 +27,8 @@ const never: ParagraphRule = {
   zh: '错别字',
   certain: true,
   confidence: 0.96,
-  hits: ['加强工作布署', '按步就班推进', '自已动手', '峻工验收', '撤消登记', '副主任兼付县长'],
-  misses: ['加强工作部署', '来自已经公布的数据', '相关健康教育', '索取销售凭证', '和平谈判', '支付县长质量奖'],
+  hits: ['加强工作布署', '按步就班推进', '自已动手', '好象没有落实', '峻工验收', '撤消登记', '副主任兼付县长'],
+  misses: ['爱好象棋', '加强工作部署', '来自已经公布的数据', '相关健康教育', '索取销售凭证', '和平谈判', '支付县长质量奖'],
   scope: 'paragraph',
   *check(p) {
     for (const m of wrongForms(p.text)) if (!variants.test(m.wrong)) yield m
@@ -47,8 +47,8 @@ const variant: Rule = {
   misses: ['建立台账', '1998年工作总结\n健全个人帐户制度。\n区政府\n1998年12月1日'],
   scope: 'document',
   *check(doc, ctx) {
-    if (!variants.test(doc.text) || (isDated(doc) && dayOfText(doc, ctx) < normSince)) return
-    for (const m of wrongForms(doc.text)) if (variants.test(m.wrong)) yield { ...m, ...(isDated(doc) ? {} : { level: 'info' as const }) }
+    if (!variants.test(doc.text) || (isDated(doc, ctx) && dayOfText(doc, ctx) < normSince)) return
+    for (const m of wrongForms(doc.text)) if (variants.test(m.wrong)) yield { ...m, ...(isDated(doc, ctx) ? {} : { level: 'info' as const }) }
   },
 }
 

@@ -232,14 +232,14 @@ const hierarchy: Rule = {
   zh: '序号层次颠倒',
   confidence: 0.85,
   hits: ['（一）总体要求\n一、指导思想\n二、基本原则\n（二）重点任务', '1.总体要求\n（一）指导思想\n（二）基本原则\n2.重点任务\n（一）公开\n（二）解读'],
-  misses: ['一、总体要求\n（一）指导思想\n（二）基本原则\n二、重点任务', '（一）指导思想\n1.要求\n（二）基本原则', '第一条 范围\n（一）公开\n（二）解读\n第二条 附则', '一、要求\n1.领导\n2.责任\n二、任务'],
+  misses: ['1.按照下列原则办理：\n（一）公开\n（二）便民\n2.按期答复', '一、总体要求\n（一）指导思想\n（二）基本原则\n二、重点任务', '（一）指导思想\n1.要求\n（二）基本原则', '第一条 范围\n（一）公开\n（二）解读\n第二条 附则', '一、要求\n1.领导\n2.责任\n二、任务'],
   scope: 'document',
   *check(doc) {
     const seen = items(doc).filter(i => ['han', 'han-paren', 'digit', 'digit-paren'].includes(i.n.style))
     for (let k = 0; k + 2 < seen.length; k++) {
       const outer = seen[k]!
       const first = seen[k + 1]!
-      if (first.level >= outer.level || first.n.value !== 1) continue
+      if (first.level >= outer.level || first.n.value !== 1 || /[：:]\s*$/.test(outer.p.text)) continue
       let j = k + 2
       while (j < seen.length && seen[j]!.n.style !== outer.n.style) j++
       const back = seen[j]

@@ -5,14 +5,15 @@ import { matches, patternRule, type Context, type Match, type Rule } from '../ru
 
 const fullName = '机关名称用全称或者规范化简称（党政机关公文处理工作条例第十九条；GB/T 9704—2012 7.2.4）'
 
-/** Whether a text says when it was written; without that a rule about dates points and does not accuse. */
-export const isDated = (doc: ProofDocument): boolean => doc.facts.dated
+/** Whether it is known when a text was written; without that a rule about dates points and does not accuse. */
+export const isDated = (doc: ProofDocument, ctx: Context): boolean => doc.facts.dated || ctx.current
 
 /** Stands for "now" when the caller gave no day. */
 const latestDay = '9999-12-31'
 
-/** The day a text is judged by: its signature, else the end of its year, else today. */
+/** The day a text is judged by: its signature, else the end of its year, else today; a text being written now that does not date itself, today. */
 export function dayOfText(doc: ProofDocument, ctx: Context): string {
+  if (ctx.current && !doc.facts.dated) return ctx.today ?? latestDay
   return doc.facts.signed ?? (doc.facts.year ? `${doc.facts.year}-12-31` : (ctx.today ?? latestDay))
 }
 
@@ -35,7 +36,7 @@ const renamed: Rule = {
       for (let i = doc.text.indexOf(old); i >= 0; i = doc.text.indexOf(old, i + 1)) {
         const before = doc.text.slice(Math.max(0, i - 14), i)
         if (history.test(before) || /《[^》]*$/.test(doc.text.slice(Math.max(0, i - 60), i)) || /[\u4e00-\u9fff]*文化和$/.test(before) || longer(old, doc.text, i)) continue
-        yield { start: i, end: i + old.length, suggestions: [now.replace(/（.*$/, '')], ...(isDated(doc) ? {} : { level: 'info' as const }), message: `“${old}”已变更，现为“${now}”`, basis: source }
+        yield { start: i, end: i + old.length, suggestions: [now.replace(/（.*$/, '')], ...(isDated(doc, ctx) ? {} : { level: 'info' as const }), message: `“${old}”已变更，现为“${now}”`, basis: source }
       }
     }
   },
@@ -82,7 +83,7 @@ const titles = patternRule({
   zh: '机构、职务称谓',
   certain: true,
   confidence: 0.95,
-  hits: ['山东省省委书记', '济南市市委书记张某', '县人大副主席', '省政协常务副主席', '市人大常委', '区政府党委书记', '市委副市长', '全国人大副委员长', '中共济南市政府', '他是该公司的法人代表'],
+  hits: ['山东省省委书记', '济南市市委书记张某', '县人大副主席', '省政协常务副主席', '市人大常委', '区政府党委书记', '市委副市长', '全国人大副委员长', '中共济南市政府', '他是该公司的法人代表', '县政协副主任', '村委会书记李某', '文化街道人民政府'],
   misses: ['山东省委书记', '县人大常委会副主任', '省政协副主席', '市人大常委会', '区政府党组书记', '市委书记、市长', '全国人大常委会副委员长', '法定代表人', '企业法人代表大会'],
   patterns: [
     { re: /([\u4e00-\u9fff])省省委(?=书记|副书记|常委|办公|宣传|组织|、|，)/g, fix: '$1省委' },
@@ -94,6 +95,11 @@ const titles = patternRule({
     { re: /(?<=[省市县区州])人大主席(?!团)/g, fix: '人大常委会主任' },
     { re: /(?<=[省市县区州])人大(?=主任|副主任)/g, fix: '人大常委会' },
     { re: /政协常务副主席/g, fix: '政协副主席' },
+    { re: /(?<=[省市县区州]政协)(?:常务)?副主任(?!委员)/g, fix: '副主席' },
+    { re: /(?<=[省市县区州])政府(?=书记)/g, fix: '政府党组', level: 'warning' },
+    { re: /(?:村委会|居委会)(?=(?:副)?书记)/g, fix: m => [m[0] === '村委会' ? '村党支部' : '社区党支部'], level: 'warning', confidence: 0.9, message: '“$0”设主任，书记是党组织的职务' },
+    { re: /(?<=[\u4e00-\u9fff])街道(?:人民)?政府(?!专职|购买|性)/g, fix: '街道办事处', level: 'warning', confidence: 0.9 },
+    { re: /法院检察长|检察院院长/g, fix: m => [m[0] === '法院检察长' ? '法院院长' : '检察院检察长'] },
     { re: /(?<=[全国省市县区州])人大常委(?![会员])/g, fix: '人大常委会委员' },
     { re: /全国人大(?=副委员长|委员长)/g, fix: '全国人大常委会' },
     { re: /(?<=[省市县区州])政府党委(?=书记|副书记|会议)/g, fix: '政府党组' },

@@ -1,7 +1,6 @@
 import { dayOf, isoDate } from '../document.ts'
 import { parseNumber } from '../numbering.ts'
 import { matches, patternRule, type Match, type Rule } from '../rule.ts'
-import { isDated } from './organisations.ts'
 
 const calendar = '公历；日期、星期、时长应相符（党政机关公文处理工作条例第十九条：内容真实、表述准确）'
 const weekdayNames = '日一二三四五六'
@@ -20,7 +19,7 @@ const weekdayOfYear: Rule = {
   misses: ['定于11月28日（星期六）召开。\n区政府\n2026年11月20日', '定于1月8日（星期五）召开。\n区政府\n2026年12月20日', '定于11月28日（星期五）召开。', '每年11月28日（星期五）'],
   scope: 'document',
   *check(doc): Generator<Match> {
-    if (!isDated(doc) || !doc.facts.year) return
+    if (!doc.facts.dated || !doc.facts.year) return
     const years = [doc.facts.year, doc.facts.year + 1]
     for (const m of matches(/(?<![\d年])(\d{1,2})月(\d{1,2})日\s?[（(]\s?(?:星期|周)([一二三四五六日天])\s?[）)]/g, doc.text)) {
       if (/(去年|上年|明年|次年|20\d{2}年[^。；]{0,12})$/.test(doc.text.slice(Math.max(0, m.index - 16), m.index))) continue

@@ -1,4 +1,5 @@
 import { han, matches, patternRule, type Rule } from '../rule.ts'
+import { parseNumber } from '../numbering.ts'
 import { dayOfText, isDated } from './organisations.ts'
 
 const gb = 'GB/T 15834—2011'
@@ -65,9 +66,9 @@ const dunhaoBetweenPairs: Rule = {
   misses: ['依照《专利法》（2020年修正）、《商标法》', '“只进一扇门”“最多跑一次”', '“双随机、一公开”', '2008年工作要点\n力争“只进一扇门”、“最多跑一次”。'],
   scope: 'document',
   *check(doc, ctx) {
-    if (isDated(doc) && dayOfText(doc, ctx) < inForce) return
+    if (isDated(doc, ctx) && dayOfText(doc, ctx) < inForce) return
     for (const m of matches(/(?<=[”’])、(?=[“‘])|(?<=[》〉])、(?=[《〈])/g, doc.text))
-      yield { start: m.index, end: m.index + 1, suggestions: [''], ...(isDated(doc) ? {} : { level: 'info' as const }) }
+      yield { start: m.index, end: m.index + 1, suggestions: [''], ...(isDated(doc, ctx) ? {} : { level: 'info' as const }) }
   },
 }
 
@@ -171,6 +172,34 @@ const series = patternRule({
     { re: /(?<=[①-⒇])[、.．，]/g, fix: '' },
   ],
 })
+
+/** 一是…；二是…，三是…: the members of one series are set off by one mark. */
+const seriesMarks: Rule = {
+  id: 'punctuation.series-marks',
+  family: 'punctuation',
+  level: 'warning',
+  basis: `${gb} 4.6.3.1：并列分句之间用分号，同一层次标点一致`,
+  zh: '并列各项之间的标点不一致',
+  confidence: 0.85,
+  certain: true,
+  hits: ['主要问题：一是重视不够，力量薄弱；二是形式单一，群众看不懂，三是更换频繁，业务不熟。'],
+  misses: ['一是加强领导，二是落实责任，三是强化督查。', '一是加强领导；二是落实责任；三是强化督查。', '一是加强领导。二是落实责任。', '一是加强领导；二是抓两个重点，一是人，二是钱。'],
+  scope: 'paragraph',
+  *check(p) {
+    if (!p.text.includes('一是')) return
+    let series: { mark: string; at: number }[] = []
+    for (const m of [...matches(/([，；。、：]|^)[\s　]*([一二三四五六七八九十]{1,2})是(?!否|非)/g, p.text), null]) {
+      const next = m ? parseNumber(m[2]!) : 1
+      if (next === 1 || next !== series.length + 1) {
+        const strong = series.slice(1).filter(s => s.mark === '；').length
+        if (series.length >= 3 && strong > 0 && strong < series.length - 1) for (const s of series.slice(1)) if (s.mark === '，' || s.mark === '、') yield { start: s.at, end: s.at + 1, suggestions: ['；'], message: '其余各项之间用分号，此处不一致' }
+        series = []
+        if (m && next !== 1) continue
+      }
+      if (m) series.push({ mark: m[1]!, at: m.index })
+    }
+  },
+}
 
 const missingStop: Rule = {
   id: 'punctuation.missing-final-stop',
@@ -279,5 +308,5 @@ const titleMarks: Rule = {
 
 /** GB/T 15834 标点用法 of single marks. */
 export const punctuationRules: Rule[] = [
-  repeated, dunhaoBeforeConjunction, dunhaoBetweenPairs, ellipsis, quoteMarks, bracketStop, stopBeforeClose, series, missingStop, brokenLine, listEnds, titleMarks,
+  repeated, dunhaoBeforeConjunction, dunhaoBetweenPairs, ellipsis, quoteMarks, bracketStop, stopBeforeClose, series, seriesMarks, missingStop, brokenLine, listEnds, titleMarks,
 ]

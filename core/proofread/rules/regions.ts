@@ -53,7 +53,7 @@ const foreignCounty: Rule = {
         const start = m.index + m[0].length - hit.length
         const before = p.text.slice(Math.max(0, start - 12), start)
         const after = p.text.slice(start + hit.length, start + hit.length + 8)
-        const acting = /^(人民政府|政府|政务|委、|委办|民政局|财政局|教育局|公安局|各部门|各街道|20\d\d年|党政|范围内|行政审批|辖区内|实际)/.test(after)
+        const acting = /^(人民政府|政府|政务|委、|委办|民政局|财政局|教育局|公安局|各部门|各单位|各有关|各科室|各股室|各街道|各乡镇|20\d\d年|党政|范围内|行政审批|辖区内|实际)/.test(after)
         const own = /(做好|推进|结合|我们|紧扣|围绕|推动|加强|关于印发|报|经|由|向|全面提升|^)$/.test(before)
         if (contacts.test(before) || (!acting && !own) || /[、和与]/.test(after[0] ?? '')) continue
         yield { start: p.start + start, end: p.start + start + hit.length, suggestions: home.county ? [home.county] : [], message: `本文为${home.county ?? home.city}的文件，此处出现“${hit}”，疑为沿用他处文稿` }

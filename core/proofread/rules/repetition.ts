@@ -139,6 +139,10 @@ function mayCross(unit: string, before: string, after: string): boolean {
 /** These follow any word, their own last character too: 事由由法律规定. */
 const prepositions = '由对将以向从按经被把让使'
 
+/** Characters that stand alone between words: beside one of them a doubled character is no end and beginning of two words. */
+const single = '的了在和与及并或对为是以被把从向到等各要将应须可已也都就才不，。；：、“”（）《》'
+const endsHere = (before: string, c: string, after: string) => '的了是在和与'.includes(c) || [before, after].some(side => side === '' || !isHan(side.charCodeAt(0)) || single.includes(side))
+
 /** Characters that stand twice as adverbs and in set phrases: 久久为功, 强强联合, 超超临界, 整整三年. */
 const reduplicated = '久强超整频屡徐渐缕团簇'
 /** Measure words that stand twice behind 一: 一座座新城, 一幅幅画卷. */
@@ -165,7 +169,8 @@ const doubledCharacter: ParagraphRule = {
       if (isCommonWord(before, c) && (isCommonWord(c, after) || prepositions.includes(c))) continue
       if (reduplicated.includes(c) || (/[一几数]/.test(before) && measures.includes(c))) continue
       if (endsCommonTriple(p.text, i + 1) && after !== '' && isHan(after.charCodeAt(0))) continue
-      if (doubledLexicon.isMistake(before, c, after)) yield { start: i, end: i + 2, suggestions: [c] }
+      if (!doubledLexicon.isMistake(before, c, after)) continue
+      yield { start: i, end: i + 2, suggestions: [c], ...(endsHere(before, c, after) ? {} : { level: 'info' as const, confidence: 0.75 }) }
     }
   },
 }

@@ -12,7 +12,7 @@ const betweenHan: Rule = {
   zh: '汉字之间多余的空格',
   certain: true,
   hits: ['各街道办事处要加 强组织领导，确保任务落实。', '全面推进　政务公开工作，提高质量。'],
-  misses: ['第一条　为了规范工作，制定本办法。', '一、总体要求 坚持以人民为中心。', '目　录', '张 三', '联系人：张 三 李 四', '附件1 责任分解表', '（一）加强领导　各单位要高度重视。', '承办：办公室　联系电话：12345'],
+  misses: ['第一条　为了规范工作，制定本办法。', '一、总体要求 坚持以人民为中心。', '目　录', '张 三', '联系人：张 三 李 四', '附件1 责任分解表', '（一）加强领导　各单位要高度重视。', '承办：办公室　联系电话：12345', '本报讯（记者 王芳）5月12日上午，云溪区召开推进会。'],
   scope: 'paragraph',
   *check(p) {
     if (p.kind === 'row' || p.kind === 'cell' || p.kind === 'metadata' || p.kind === 'signature' || p.kind === 'attachment') return
@@ -30,6 +30,7 @@ const betweenHan: Rule = {
       if (/[:：][^，。；]*$/.test(before) && /^[^，。；：:]{1,14}([:：]|$|\s)/.test(after)) continue
       if (/(^|[\s　：:、，])[\u4e00-\u9fff]$/.test(sinceMark) && /^[\u4e00-\u9fff]([\s　、，。；]|$)/.test(after)) continue
       if (sinceMark.split(/[ \u00a0\u3000]+/).length > 3) continue
+      if (/(?:记者|通讯员|摄影|摄|编辑|作者|供稿|图文|文|图|主持人|播报|校对|审核|签发)$/.test(before) && /^[\u4e00-\u9fff·]{2,4}(?:[）)、，\s]|$)/.test(after)) continue
       yield { start: m.index, end: m.index + m[0].length, suggestions: [''] }
     }
   },

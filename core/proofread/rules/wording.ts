@@ -3,7 +3,7 @@ import { profileSchema } from '../profile.ts'
 import { matches, type Context, type Match, type ParagraphRule, type Rule } from '../rule.ts'
 
 /** Without one of these no entry of the list can match. */
-const trigger = /残废|[瞎聋哑瘸傻疯弱盲莅靠槽逼躺卷烂屌混狗脑尼特你他]|打工|外来|乡巴|正常人|逃犯|嫌|劳[改教]|两劳|非法|违法|被告|法院|击毙|少数民族|回教|老少|第三|不发达|绝绝|YYDS|yyds|吃瓜|打call|老铁|小姐姐|666|影[帝后]|天王|巨星|国母|最[高佳]|顶级|极品|第一|国家|全国|史无|前无|世界|驰名|台湾|两国|一边|香港|澳门|港澳|主权|解放|建国|亲[自临]/
+const trigger = /残废|[瞎聋哑瘸傻疯弱盲莅靠槽逼躺卷烂屌混狗脑尼特你他]|打工|外来|乡巴|正常人|逃犯|嫌|劳[改教]|两劳|非法|违法|被告|法院|击毙|少数民族|回教|老少|低端|流|第三|不发达|绝绝|YYDS|yyds|吃瓜|打call|老铁|小姐姐|666|影[帝后]|天王|巨星|国母|最[高佳]|顶级|极品|第一|国家|全国|史无|前无|世界|驰名|台湾|两国|一边|香港|澳门|港澳|主权|解放|建国|亲[自临]/
 
 const general: ParagraphRule = {
   id: 'wording.careful',

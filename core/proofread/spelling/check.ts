@@ -1,4 +1,5 @@
 import type { Finding } from '../finding.ts'
+import { mostConfidence } from '../finding.ts'
 import { firstCharacterId, isHan } from './alphabet.ts'
 import { pairSeen } from './character-model.ts'
 import type { SpellingModel } from './format.ts'
@@ -215,7 +216,7 @@ function findingOf(text: string, { rule, start, end, suggestions }: Suspicion, o
     : `“${around}”中的“${wrong}”疑为“${suggestions[0] ?? ''}”之误`
   return {
     rule, family: 'spelling', level: sure ? 'warning' : 'info', start, end, text: wrong, suggestions: [...suggestions], message,
-    basis: '统计模型:与法律法规和政府工作报告的用字习惯比较得出,供人工判断', confidence: Math.round(1000 / (1 + Math.exp(-odds))) / 1000,
+    basis: '统计模型：与法律法规和政府工作报告的用字习惯比较得出，供人工判断', confidence: Math.min(mostConfidence, Math.round(1000 / (1 + Math.exp(-odds))) / 1000),
   }
 }
 

@@ -46,6 +46,8 @@ function swapped(sentence: Sentence, at: number, out: Move[]): void {
 }
 
 function doubled(sentence: Sentence, at: number, length: number, out: Move[]): void {
+  // numerals meet as they will: “十五五”, 一一对应
+  if (length === 1 && sentence.fixed(at)) return
   const gain = sentence.gainWithout(at + length, length)
   if (gain < 0) return
   const wordGain = sentence.wordGainWithout(at + length, length)

@@ -4,7 +4,7 @@ import { glanceOf, type ParagraphRule } from '#core/proofread/rule'
 import { readDocument } from '#core/proofread/document'
 import { emptyProfile } from '#core/proofread/profile'
 
-const ctx = { profile: emptyProfile, today: '2026-11-21' }
+const ctx = { profile: emptyProfile, today: '2026-11-21', current: false }
 const examples = rules.flatMap(rule => [...rule.hits, ...rule.misses]).flatMap(text => text.split('\n'))
 const paragraphRules = rules.filter((rule): rule is ParagraphRule => rule.scope === 'paragraph')
 

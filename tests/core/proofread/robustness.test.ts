@@ -91,6 +91,13 @@ it('settings narrow what is shown, disabled rules are silent, exceptions are kep
   expect(rulesOf(proofread(text, { level: 'sensitive', disabledRules: ['width.comma'] }))).not.toContain('width.comma')
 })
 
+it('a text of unknown age is pointed at where one of today is blamed', () => {
+  const levels = (current: boolean) => proofread('由区工商局建立台帐，落实“一窗受理”、“一网通办”。', { level: 'standard', current }).filter(f => f.family !== 'statutes').map(f => [f.rule, f.level])
+  const rulesOf = ['organisation.renamed', 'misspelling.variant-form', 'punctuation.dunhao-between-quotes']
+  expect(levels(true)).toEqual(rulesOf.map(rule => [rule, 'warning']))
+  expect(levels(false)).toEqual(rulesOf.map(rule => [rule, 'info']))
+})
+
 it('the error rate counts a mistake that recurs at most four times and marks a tenth each', () => {
   const finding = (rule: string, family: string): Finding => ({ rule, family, level: 'error', start: 0, end: 1, text: '一', suggestions: [], message: '', basis: '', confidence: 1 })
   const text = '字'.repeat(10_000)
