@@ -1,6 +1,6 @@
 import type { Editor } from '@tiptap/core'
 import { Alert, Button, Checkbox, Collapse, Drawer, Space } from 'antd'
-import { useMemo, useState } from 'react'
+import { memo, useMemo, useState } from 'react'
 import { arrangedBlocks, arrange, arrangeGroups, type ArrangeGroup, type Arrangement } from '#core/article/arrange'
 import type { Body } from '#core/article/content'
 import { editsOf } from '#core/article/diff-text'
@@ -8,13 +8,13 @@ import { bodyOf } from '../text/body.ts'
 import { noWord } from '#core/article/find'
 
 /** 一键排版: everything it would change, each with a box; nothing is changed before 应用, and that is one step of undo. */
-export function ArrangeSheet({ editor, open, onClose, onDone }: { editor: Editor; open: boolean; onClose(): void; onDone(count: number): void }) {
+export const ArrangeSheet = memo(function ArrangeSheet({ editor, open, onClose, onDone }: { editor: Editor; open: boolean; onClose(): void; onDone(count: number): void }) {
   return (
     <Drawer open={open} onClose={onClose} size={560} title="一键排版" destroyOnHidden>
       {open && <Changes editor={editor} onClose={onClose} onDone={onDone} />}
     </Drawer>
   )
-}
+})
 
 function Changes({ editor, onClose, onDone }: { editor: Editor; onClose(): void; onDone(count: number): void }) {
   const [body] = useState(() => bodyOf(editor.state.doc))

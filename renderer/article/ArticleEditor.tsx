@@ -1,7 +1,7 @@
 import { FileAddOutlined, SaveOutlined, SendOutlined } from '@ant-design/icons'
 import { EditorContent } from '@tiptap/react'
 import { Alert, App, Button, Dropdown, Input, Popconfirm, Space, Tabs } from 'antd'
-import { startTransition, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { memo, startTransition, useCallback, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { Output } from '#core/api/contract'
 import { plainText } from '#core/article/plain-text'
@@ -75,6 +75,7 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
   const remarks = useRemarks({ id, hash: view.summary.hash, kept: view.content, shown: content, editor, onOpen: () => setTab('remarks') })
   const settling = useSettling({ id, draft, editor, barred: view.may.settle })
   useRemarkKeys(remarks, editor, settling)
+  const shut = useShut({ setFinding, setOutline, setArranging, setSubmitting })
   const closeReport = () => {
     forgetReport(id)
     setReport(null)
@@ -110,26 +111,32 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
     ),
     [editor, outline, focused, setFocused],
   )
-  const go = (field: string) => {
+  const go = useCallback((field: string) => {
     setSubmitting(false)
     setTab(field.startsWith('channels') ? 'channels' : 'metadata')
     window.setTimeout(() => (document.getElementById(`field-${field}`) ?? document.getElementById(`field-${field === 'body' ? 'text' : field}`))?.focus(), 60)
-  }
+  }, [])
+  const arranged = useCallback(
+    (count: number) => {
+      setArranging(false)
+      void message.success(`已整理 ${count} 处，按一次 Ctrl+Z 全部撤销。`)
+    },
+    [message],
+  )
   return (
     <div className={focused ? 'writing focused' : 'writing'}>
-      <Head view={view} draft={draft} onReport={setReport} onSubmit={() => setSubmitting(true)} />
+      <Head view={view} content={beside} dirty={draft.dirty} acts={draft.acts} onReport={setReport} onSubmit={shut.toSubmit} />
       <Banners view={view} draft={draft} restored={working !== null} />
       <div className="writing-body">
-        <Outline editor={editor} floating={outline} onGone={() => setOutline(false)} />
+        <Outline editor={editor} floating={outline} onGone={shut.outline} />
         <main className="desk-paper" id="field-text" tabIndex={-1}>
           <div className="writing-tools">
             {toolbar}
-            <FindBar editor={editor} open={finding} onClose={() => setFinding(false)} />
+            <FindBar editor={editor} open={finding} onClose={shut.find} />
           </div>
           <article className="page">
-            <Input.TextArea id="field-title" className="page-title" variant="borderless" autoSize aria-label="标题" placeholder="标题" value={content.title} onChange={e => change(before => ({ ...before, title: e.target.value.replace(/\n/g, '') }))} />
-            <Input className="page-subtitle" variant="borderless" aria-label="副标题" placeholder="副标题（可不填）" value={content.subtitle} onChange={e => change(before => ({ ...before, subtitle: e.target.value }))} />
-            <HeadingRemarks content={content} remarks={remarks} />
+            <Titles title={content.title} subtitle={content.subtitle} change={change} />
+            <HeadingRemarks content={beside} remarks={remarks} />
             <EditorContent editor={editor} className="page-text" />
             <Footnotes editor={editor} />
             <SelectionBar editor={editor} remarks={remarks} />
@@ -141,19 +148,33 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
         </aside>
       </div>
       <StatusLine editor={editor} body={content.body} saving={draft.saving} dirty={draft.dirty} hash={draft.base} />
-      <ArrangeSheet
-        editor={editor} open={arranging} onClose={() => setArranging(false)}
-        onDone={count => {
-          setArranging(false)
-          void message.success(`已整理 ${count} 处，按一次 Ctrl+Z 全部撤销。`)
-        }}
-      />
+      <ArrangeSheet editor={editor} open={arranging} onClose={shut.arrange} onDone={arranged} />
       <ReportDialog report={report} onClose={closeReport} />
       <ConflictDialog conflict={draft.conflict} onSettle={whose => void draft.settle(whose)} />
-      <SubmitSheet id={id} hash={draft.base} open={submitting} onClose={() => setSubmitting(false)} onSubmitted={() => setSubmitting(false)} onGo={go} />
+      <SubmitSheet id={id} hash={draft.base} open={submitting} onClose={shut.submit} onSubmitted={shut.submit} onGo={go} />
     </div>
   )
 }
+
+type Setters = Record<'setFinding' | 'setOutline' | 'setArranging' | 'setSubmitting', (on: boolean) => void>
+
+/** Ways to put things away which stay the same, so that nothing is drawn anew on their account. */
+const useShut = ({ setFinding, setOutline, setArranging, setSubmitting }: Setters) =>
+  useMemo(
+    () => ({ find: () => setFinding(false), outline: () => setOutline(false), arrange: () => setArranging(false), submit: () => setSubmitting(false), toSubmit: () => setSubmitting(true) }),
+    [setFinding, setOutline, setArranging, setSubmitting],
+  )
+
+type TitlesProps = Pick<Content, 'title' | 'subtitle'> & { change: Draft['change'] }
+
+const Titles = memo(function Titles({ title, subtitle, change }: TitlesProps) {
+  return (
+    <>
+      <Input.TextArea id="field-title" className="page-title" variant="borderless" autoSize aria-label="标题" placeholder="标题" value={title} onChange={e => change(before => ({ ...before, title: e.target.value.replace(/\n/g, '') }))} />
+      <Input className="page-subtitle" variant="borderless" aria-label="副标题" placeholder="副标题（可不填）" value={subtitle} onChange={e => change(before => ({ ...before, subtitle: e.target.value }))} />
+    </>
+  )
+})
 
 /** What is missing, as text, so that the same gaps are the same. */
 const gapsOf = (content: Content): string => JSON.stringify(missingIn(content).map(({ field, zh }) => [field, zh]))
@@ -222,7 +243,10 @@ const saidNothing = (report: ImportReport | null): ImportReport | null =>
 
 const noDismissals: ReadonlyMap<string, string> = new Map()
 
-function Head({ view, draft, onReport, onSubmit }: { view: View; draft: Draft; onReport(report: ImportReport): void; onSubmit(): void }) {
+type HeadProps = { view: View; content: Content; dirty: boolean; acts: Draft['acts']; onReport(report: ImportReport): void; onSubmit(): void }
+
+/** `content` need not be the last as to its body: drawn anew only when what the head shows changes. */
+const Head = memo(function Head({ view, content, dirty, acts, onReport, onSubmit }: HeadProps) {
   const { summary, may } = view
   const { id } = summary
   const { message, modal } = App.useApp()
@@ -234,7 +258,7 @@ function Head({ view, draft, onReport, onSubmit }: { view: View; draft: Draft; o
   const save = async () => {
     setBusy(true)
     try {
-      const done = await draft.save()
+      const done = await acts.save()
       if ('hash' in done) void message.success(`已保存版本 ${done.hash.slice(0, 8)}`)
       else if (done.refusal.code !== 'stale-base') void message.error(sentence(new Refused(done.refusal)), 8)
       return 'hash' in done
@@ -255,10 +279,10 @@ function Head({ view, draft, onReport, onSubmit }: { view: View; draft: Draft; o
     return () => window.removeEventListener('keydown', onKey)
   })
   const submit = async () => {
-    if (draft.unsaved() && !(await save())) return
+    if (acts.unsaved() && !(await save())) return
     onSubmit()
   }
-  useUnsaved(draft.dirty ? draft.content.title || '未命名稿件' : null, save)
+  useUnsaved(dirty ? content.title || '未命名稿件' : null, save)
   useCommand('save', () => void save())
   useCommand('submit', () => void (may.submit === null ? submit() : message.warning(sentence(new Refused(may.submit)), 8)))
   const more = [
@@ -274,15 +298,15 @@ function Head({ view, draft, onReport, onSubmit }: { view: View; draft: Draft; o
   return (
     <header className="writing-head">
       <div className="writing-name">
-        <strong>{draft.content.title || '未命名稿件'}</strong>
-        <KindTag kind={draft.content.kind} />
-        <GradeTag grade={draft.content.grade} />
+        <strong>{content.title || '未命名稿件'}</strong>
+        <KindTag kind={content.kind} />
+        <GradeTag grade={content.grade} />
         {summary.urgent && <UrgentTag />}
         <PhaseTag phase={summary.phase} />
         <Others id={id} />
       </div>
       <Space wrap>
-        <ImportFile draft={draft} onReport={onReport} />
+        <ImportFile acts={acts} onReport={onReport} />
         <Button icon={<SaveOutlined />} loading={busy} onClick={() => void save()}>
           保存版本
         </Button>
@@ -297,10 +321,10 @@ function Head({ view, draft, onReport, onSubmit }: { view: View; draft: Draft; o
       </Space>
     </header>
   )
-}
+})
 
 /** Reads a .docx or .txt into the page; what is there is asked about first. */
-function ImportFile({ draft, onReport }: { draft: Draft; onReport(report: ImportReport): void }) {
+function ImportFile({ acts, onReport }: { acts: Draft['acts']; onReport(report: ImportReport): void }) {
   const input = useRef<HTMLInputElement>(null)
   const { message, modal } = App.useApp()
   const sentence = useSentence()
@@ -311,7 +335,7 @@ function ImportFile({ draft, onReport }: { draft: Draft; onReport(report: Import
       const bytes = new Uint8Array(await file.arrayBuffer())
       const imported = await ask('file.import', { name: file.name, base64: base64Of(bytes) })
       const { dropped, notes } = imported
-      draft.change(before => withImported(before, imported))
+      acts.change(before => withImported(before, imported))
       if (dropped.length || notes.length) onReport({ dropped, notes })
       else void message.success('已导入，没有遗漏的内容。')
     } catch (error) {
@@ -321,7 +345,7 @@ function ImportFile({ draft, onReport }: { draft: Draft; onReport(report: Import
   }
   const choose = (file: File | undefined) => {
     if (!file) return
-    const empty = plainText({ title: '', subtitle: '', body: draft.content.body }).text.trim() === ''
+    const empty = plainText({ title: '', subtitle: '', body: acts.now().content.body }).text.trim() === ''
     if (empty) void read(file)
     else modal.confirm({ title: '用导入的文件替换现有正文？', content: '现有正文可以用“撤销”或历史版本找回。', okText: '替换', cancelText: '不导入', onOk: () => read(file) })
   }

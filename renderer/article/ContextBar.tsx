@@ -2,7 +2,7 @@ import type { Editor } from '@tiptap/core'
 import { NodeSelection } from '@tiptap/pm/state'
 import { useEditorState } from '@tiptap/react'
 import { Button, Input, Segmented } from 'antd'
-import { useEffect, useRef, useState } from 'react'
+import { memo, useEffect, useRef, useState } from 'react'
 import { pictureColumn } from '../text/schema.ts'
 import { onError } from './kept-editors.ts'
 import { putPicture } from './editor.ts'
@@ -12,7 +12,7 @@ type Picture = { digest: string; alt: string; caption: string; width: number | n
 type Place = { kind: 'none' } | { kind: 'table'; merge: boolean; split: boolean } | { kind: 'image'; pos: number; attrs: Picture } | { kind: 'footnote'; pos: number; text: string }
 
 /** The tools for what the caret is in – a table, a picture, a footnote – at the foot of the page, where they move nothing. */
-export function ContextBar({ editor }: { editor: Editor }) {
+export const ContextBar = memo(function ContextBar({ editor }: { editor: Editor }) {
   const place = useEditorState({
     editor,
     selector: ({ editor: e }): Place => {
@@ -38,7 +38,7 @@ export function ContextBar({ editor }: { editor: Editor }) {
       {place.kind === 'footnote' && <FootnoteBar key={`${place.pos} ${place.text}`} editor={editor} {...place} />}
     </div>
   )
-}
+})
 
 function TableBar({ editor, merge, split }: { editor: Editor; merge: boolean; split: boolean }) {
   const roving = useRoving()

@@ -1,7 +1,7 @@
 import { CloseOutlined, DownOutlined, UpOutlined } from '@ant-design/icons'
 import type { Editor } from '@tiptap/core'
 import { Button, Checkbox, Input, Space, type InputRef } from 'antd'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { memo, useEffect, useMemo, useRef, useState } from 'react'
 import { finderOf, type FindOptions } from '#core/article/find'
 import { placesOf, replaceAll, showHits, type Place } from './hits.ts'
 
@@ -12,9 +12,9 @@ const optionZh: readonly [keyof FindOptions, string][] = [
 ]
 
 /** 查找与替换, over the page. Enter goes on, Shift+Enter goes back, Esc closes. */
-export function FindBar({ editor, open, onClose }: { editor: Editor; open: boolean; onClose(): void }) {
+export const FindBar = memo(function FindBar({ editor, open, onClose }: { editor: Editor; open: boolean; onClose(): void }) {
   return open ? <Bar editor={editor} onClose={onClose} /> : null
-}
+})
 
 function Bar({ editor, onClose }: { editor: Editor; onClose(): void }) {
   const [words, setWords] = useState(() => selectedWords(editor))

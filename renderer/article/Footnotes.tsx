@@ -1,6 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import type { Node } from '@tiptap/pm/model'
 import { useEditorState } from '@tiptap/react'
+import { memo } from 'react'
 
 type Note = { text: string; pos: number }
 
@@ -21,7 +22,7 @@ function notesIn(block: Node): readonly Note[] {
 }
 
 /** The footnotes of the text in their order, at its foot as they are printed; each leads to its mark. */
-export function Footnotes({ editor }: { editor: Editor }) {
+export const Footnotes = memo(function Footnotes({ editor }: { editor: Editor }) {
   const notes = useEditorState({
     editor,
     selector: ({ editor: e }) => {
@@ -47,4 +48,4 @@ export function Footnotes({ editor }: { editor: Editor }) {
       </ol>
     </section>
   )
-}
+})

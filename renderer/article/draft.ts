@@ -29,14 +29,14 @@ export function useDraft(view: Output<'article.open'>, working: Content | null) 
   const { content, base, saved, saving, conflict } = written
   const differs = useMemo(() => !sameContent(content, saved), [content, saved])
   const acts = useMemo(() => {
-    const { save, change, touch, unsaved, collectFrom, settle, hold, release, adopt, discard } = kept
+    const { now, save, change, touch, unsaved, collectFrom, settle, hold, release, adopt, discard } = kept
     const saveAndTell = async () => {
       const done = await save()
       if ('hash' in done) await queries.invalidateQueries()
       return done
     }
-    return { save: saveAndTell, change, touch, unsaved, collectFrom, settle, hold, release, adopt, discard }
+    return { now, save: saveAndTell, change, touch, unsaved, collectFrom, settle, hold, release, adopt, discard }
   }, [kept])
-  return { content, base, saving, conflict, dirty: saving.state === 'typing' || differs, ...acts }
+  return { content, base, saving, conflict, dirty: saving.state === 'typing' || differs, acts, ...acts }
 }
 export type Draft = ReturnType<typeof useDraft>

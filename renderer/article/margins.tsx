@@ -1,7 +1,7 @@
 import type { Editor } from '@tiptap/core'
 import { useEditorState } from '@tiptap/react'
 import { Tag } from 'antd'
-import { useEffect, useMemo, useState } from 'react'
+import { memo, useEffect, useMemo, useState } from 'react'
 import type { Block, Body } from '#core/article/content'
 import { plainText } from '#core/article/plain-text'
 import { countWords } from '#core/article/width'
@@ -14,7 +14,7 @@ import { missingPictures } from './missing-pictures.ts'
 type Heading = { text: string; level: number; pos: number }
 
 /** 大纲: the headings, each a way to its place; the one the caret stands under is marked. `floating`: over the text, where the window has no room beside it. */
-export function Outline({ editor, floating = false, onGone }: { editor: Editor; floating?: boolean; onGone?: () => void }) {
+export const Outline = memo(function Outline({ editor, floating = false, onGone }: { editor: Editor; floating?: boolean; onGone?: () => void }) {
   const { headings, here } = useEditorState({
     editor,
     selector: ({ editor: e }) => {
@@ -56,7 +56,7 @@ export function Outline({ editor, floating = false, onGone }: { editor: Editor; 
       )}
     </nav>
   )
-}
+})
 
 const savingZh: Record<Saving['state'], (at: string | null) => string> = {
   clean: at => (at ? `已保存版本 ${timeZh(at).slice(11)}` : '没有未保存的修改'),
@@ -134,7 +134,7 @@ export function StatusLine({ editor, body, saving, dirty, hash }: { editor: Edit
 const touchMs = 15_000
 
 /** Who else has it open: told to both. */
-export function Others({ id }: { id: string }) {
+export const Others = memo(function Others({ id }: { id: string }) {
   const [others, setOthers] = useState<{ person: string; editing: boolean }[]>([])
   const names = useDirectory()
   useEffect(() => {
@@ -156,4 +156,4 @@ export function Others({ id }: { id: string }) {
       {others.map(other => `${names.person(other.person)}${other.editing ? '正在编辑' : '正在查看'}`).join('、')}
     </Tag>
   )
-}
+})

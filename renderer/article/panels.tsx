@@ -1,7 +1,7 @@
 import { DeleteOutlined, PaperClipOutlined, UploadOutlined } from '@ant-design/icons'
 import { App, Button, DatePicker, Form, Input, Radio, Select, Switch, Upload } from 'antd'
 import dayjs from 'dayjs'
-import { useState, type ReactNode } from 'react'
+import { memo, useState, type ReactNode } from 'react'
 import { topics } from '#core/article/topics'
 import {
   disclosureZh, disclosures, gradeZh, grades, kinds, kindZh, validities, validityZh, type Content, type Publication,
@@ -34,7 +34,7 @@ function DateField({ id, value, onChange, disabled }: { id: string; value: strin
 }
 
 /** 信息: what is published beside the text; what is missing for submission is marked. */
-export function MetadataPanel({ id, content, change, editable, missing, mayTakeNumber }: Panel & { id: string; mayTakeNumber: Refusal | null }) {
+export const MetadataPanel = memo(function MetadataPanel({ id, content, change, editable, missing, mayTakeNumber }: Panel & { id: string; mayTakeNumber: Refusal | null }) {
   const p = content.publication
   const set = publication(change)
   const settings = useAsk('settings.get', {}, { staleTime: 60_000 })
@@ -115,7 +115,7 @@ export function MetadataPanel({ id, content, change, editable, missing, mayTakeN
       </Field>
     </Form>
   )
-}
+})
 
 const withKind = (content: Content, kind: Content['kind']): Content => {
   const source = kind === 'reprint' && content.publication.source.type === 'original' ? { type: 'reprint' as const, name: '', url: '' } : content.publication.source
@@ -152,7 +152,7 @@ function SourceFields({ content, change, editable, missing }: Panel) {
 const counted = (text: string, limit: number) => `${[...text].length}/${limit} 字`
 
 /** 渠道: where the text is meant to go, and what each shows instead of the common title, with live limits. */
-export function ChannelsPanel({ content, change, editable, missing }: Panel) {
+export const ChannelsPanel = memo(function ChannelsPanel({ content, change, editable, missing }: Panel) {
   const { website, wechat } = content.channels
   const setWechat = (part: Partial<NonNullable<typeof wechat>>) => change(before => ({ ...before, channels: { ...before.channels, wechat: { ...before.channels.wechat!, ...part } } }))
   const toggle = (channel: 'website' | 'wechat', on: boolean) =>
@@ -188,12 +188,12 @@ export function ChannelsPanel({ content, change, editable, missing }: Panel) {
       )}
     </Form>
   )
-}
+})
 
 const sizeZh = (bytes: number): string => (bytes < 1024 * 1024 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1024 / 1024).toFixed(1)} MB`)
 
 /** 附件: files published with the text, by digest. Marked ones are refused at the door. */
-export function AttachmentsPanel({ content, change, editable }: Panel) {
+export const AttachmentsPanel = memo(function AttachmentsPanel({ content, change, editable }: Panel) {
   const { message } = App.useApp()
   const sentence = useSentence()
   const [busy, setBusy] = useState(false)
@@ -230,4 +230,4 @@ export function AttachmentsPanel({ content, change, editable }: Panel) {
       </ul>
     </div>
   )
-}
+})

@@ -1,6 +1,6 @@
 import { CheckCircleOutlined, ExclamationCircleOutlined } from '@ant-design/icons'
 import { Alert, Button, Drawer, Modal, Space } from 'antd'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import type { ImportReport } from '#core/import/import'
 import { useAct, useAsk } from '../ask.ts'
 import { TwoTexts } from '../compare/ComparePage.tsx'
@@ -63,7 +63,7 @@ export function ConflictDialog({ conflict, onSettle }: { conflict: Conflict | nu
 }
 
 /** 提交: which road, who could hold each stage, and what is still missing – each missing thing is a link. */
-export function SubmitSheet({ id, hash, open, onClose, onSubmitted, onGo }: { id: string; hash: string; open: boolean; onClose(): void; onSubmitted(): void; onGo(field: string): void }) {
+export const SubmitSheet = memo(function SubmitSheet({ id, hash, open, onClose, onSubmitted, onGo }: { id: string; hash: string; open: boolean; onClose(): void; onSubmitted(): void; onGo(field: string): void }) {
   const check = useAsk('article.check', { id }, { enabled: open, staleTime: 0 })
   const submit = useAct('article.submit', { quiet: true })
   const ready = check.data && check.data.missing.length === 0 && check.data.lacking.length === 0 && check.data.template !== null
@@ -117,7 +117,7 @@ export function SubmitSheet({ id, hash, open, onClose, onSubmitted, onGo }: { id
       </Answered>
     </Drawer>
   )
-}
+})
 
 function People({ ids }: { ids: string[] }) {
   const [all, setAll] = useState(false)

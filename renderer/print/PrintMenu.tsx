@@ -1,5 +1,6 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { App, Button, Dropdown, Tooltip, type MenuProps } from 'antd'
+import { memo } from 'react'
 import { refusalZh } from '#core/refusals.zh'
 import { ask } from '../api.ts'
 import { useAsk } from '../ask.ts'
@@ -10,7 +11,7 @@ import { useWordCopies } from './word.ts'
 type Props = { id: string; title: string; size?: 'small' | 'middle' }
 
 /** 打印: the text as it will be published, clean, with its marks, and the 审签单; and the saved text as a Word file, clean or with its marks. */
-export function PrintMenu({ id, title, size = 'middle' }: Props) {
+export const PrintMenu = memo(function PrintMenu({ id, title, size = 'middle' }: Props) {
   const { message } = App.useApp()
   const names = useDirectory()
   const sentence = useSentence()
@@ -57,7 +58,7 @@ export function PrintMenu({ id, title, size = 'middle' }: Props) {
       </Button>
     </Dropdown>
   )
-}
+})
 
 /** The text that was first submitted, else the first that was kept: what 花脸稿 is marked against. */
 export const firstOf = (items: readonly { type: string; hash: string | null }[], otherwise: string): string =>

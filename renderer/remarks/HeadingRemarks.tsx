@@ -1,9 +1,10 @@
+import { memo } from 'react'
 import type { Content } from '#core/article/content'
 import { useDirectory } from '../ui/names.tsx'
 import { openRemarks, type Remarks } from './use-remarks.ts'
 
 /** Under the title: what is said of the title and the subtitle, which no editor marks. */
-export function HeadingRemarks({ content, remarks }: { content: Pick<Content, 'title' | 'subtitle'>; remarks: Remarks }) {
+export const HeadingRemarks = memo(function HeadingRemarks({ content, remarks }: { content: Pick<Content, 'title' | 'subtitle'>; remarks: Remarks }) {
   const names = useDirectory()
   const { list, colours, open } = remarks
   const end = content.title.trim().length + (content.subtitle.trim() ? content.subtitle.trim().length + 1 : 0)
@@ -23,4 +24,4 @@ export function HeadingRemarks({ content, remarks }: { content: Pick<Content, 't
       })}
     </p>
   )
-}
+})

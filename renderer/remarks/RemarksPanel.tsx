@@ -1,6 +1,6 @@
 import { CommentOutlined, DownOutlined, UpOutlined } from '@ant-design/icons'
 import { Alert, Button, Segmented } from 'antd'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { refusalZh } from '#core/refusals.zh'
 import { remember, remembered } from '../ui/preferences.ts'
 import { useMe } from '../ui/me.tsx'
@@ -25,7 +25,7 @@ const place = 'shenjiao.remarks.filter'
 type Props = { remarks: Remarks; settling: Settling | null }
 
 /** 批注: every thread and proposal of the article, in the order of the text, what lost its passage at the end. */
-export function RemarksPanel({ remarks, settling }: Props) {
+export const RemarksPanel = memo(function RemarksPanel({ remarks, settling }: Props) {
   const { list, composing, setComposing, current, show } = remarks
   const me = useMe().person.id
   const [filter, setFilter] = useState<Filter>(() => remembered<Filter>(place, 'open'))
@@ -74,7 +74,7 @@ export function RemarksPanel({ remarks, settling }: Props) {
       {settled.length > 0 && <Group title="已处理的修改建议">{settled.map(card)}</Group>}
     </div>
   )
-}
+})
 
 const noneZh: Record<Filter, string> = { open: '没有未解决的批注和建议。', done: '没有已解决的批注和建议。', mine: '您还没有提出批注或建议。', forMe: '没有等您处理的批注。' }
 

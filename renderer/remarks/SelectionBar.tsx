@@ -1,14 +1,14 @@
 import { CommentOutlined, EditOutlined } from '@ant-design/icons'
 import type { Editor } from '@tiptap/core'
 import { Button } from 'antd'
-import { useEffect, useRef, useState, type ReactNode } from 'react'
+import { memo, useEffect, useRef, useState, type ReactNode } from 'react'
 import { selectedRange } from './places.ts'
 import type { Remarks } from './use-remarks.ts'
 
 type At = { top: number; left: number; title: boolean }
 
 /** Beside a selection on the page: what may be said of it. `more` gets how to put the bar away, and is for words of the body only. */
-export function SelectionBar({ editor, remarks, more }: { editor: Editor; remarks: Remarks; more?: ((close: () => void) => ReactNode) | undefined }) {
+export const SelectionBar = memo(function SelectionBar({ editor, remarks, more }: { editor: Editor; remarks: Remarks; more?: ((close: () => void) => ReactNode) | undefined }) {
   const [at, setAt] = useState<At | null>(null)
   const bar = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -59,7 +59,7 @@ export function SelectionBar({ editor, remarks, more }: { editor: Editor; remark
       {extra}
     </div>
   )
-}
+})
 
 const barWidth = 280
 

@@ -1,7 +1,7 @@
 import { CheckOutlined, DownOutlined, UpOutlined } from '@ant-design/icons'
 import type { Editor } from '@tiptap/core'
 import { App, Button, Collapse, Tag } from 'antd'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { memo, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
 import { errorRate } from '#core/proofread/rate'
 import { families } from '#core/proofread/rule'
 import { Loading } from '../ui/states.tsx'
@@ -36,7 +36,7 @@ type Props = {
 const isTyping = ({ target }: KeyboardEvent): boolean => target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, select, [role="dialog"]') !== null)
 
 /** 机检: findings by family and rule, next and previous, what to write instead, why, and what was done about each. */
-export function ChecksPanel({ checked, editor, article, fixable, dismissals, onDismiss, onRestore, onWalk }: Props) {
+export const ChecksPanel = memo(function ChecksPanel({ checked, editor, article, fixable, dismissals, onDismiss, onRestore, onWalk }: Props) {
   const { message } = App.useApp()
   const panel = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState(0)
@@ -75,6 +75,15 @@ export function ChecksPanel({ checked, editor, article, fixable, dismissals, onD
       duration: 6,
     })
   }
+  const live = useRef<ItemActs | null>(null)
+  useEffect(() => {
+    live.current = {
+      go: at => stand(open[at]!),
+      fix: at => put([open[at]!]),
+      ask: at => setAsking(at === null ? null : findingKey(open[at]!)),
+      dismiss: (at, reason) => onDismiss?.(open[at]!, reason),
+    }
+  })
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'F8') {
@@ -101,7 +110,7 @@ export function ChecksPanel({ checked, editor, article, fixable, dismissals, onD
       </>
     )
   const groups = Map.groupBy(open, f => f.family)
-  const acts: Acts = { checked, article, fixable, current, asking, onAsk: setAsking, onGo: stand, onFix: put, ...(onDismiss && { onDismiss }) }
+  const acts: Acts = { checked, article, fixable, current, asking, open, live, onFix: put, mayDismiss: onDismiss !== undefined }
   return (
     <div className="checks" ref={panel}>
       <div className="checks-head">
@@ -125,7 +134,7 @@ export function ChecksPanel({ checked, editor, article, fixable, dismissals, onD
       <Dismissed findings={findings} dismissals={dismissals} {...(onRestore && { onRestore })} />
     </div>
   )
-}
+})
 
 /** In the order of the panel: family by family, in each rule by rule, in each as they stand in the text. */
 function inGroups(findings: readonly Found[]): Found[] {
@@ -140,11 +149,15 @@ type Acts = {
   current: Found | null
   /** The finding that is asked about why it is dismissed. */
   asking: string | null
-  onAsk(finding: string | null): void
-  onGo(finding: Found): void
+  /** All that are listed, in the order of the panel. */
+  open: readonly Found[]
+  live: RefObject<ItemActs | null>
+  mayDismiss: boolean
   onFix(findings: readonly Found[]): void
-  onDismiss?: (finding: Found, reason: string) => void
 }
+
+/** What can be done with a finding, by its place among the open ones: the finding itself is another one after every check. */
+type ItemActs = { go(at: number): void; fix(at: number): void; ask(at: number | null): void; dismiss(at: number, reason: string): void }
 
 /** How many findings of a rule are listed at once; one text can hold hundreds of half-width marks. */
 const listed = 20
@@ -172,8 +185,13 @@ function Rule({ rule, list, ...acts }: { rule: string; list: Found[] } & Acts) {
         </h4>
       )}
       <ul>
-        {list.slice(from, from + listed).map(finding => (
-          <Item key={findingKey(finding)} finding={finding} name={names?.[rule]} {...acts} />
+        {list.slice(from, from + listed).map((finding, i) => (
+          <Item
+            key={`${finding.text} ${list.slice(from, from + i).filter(one => one.text === finding.text).length}`}
+            finding={finding} at={acts.open.indexOf(finding)} name={names?.[rule]} ruleset={acts.checked.ruleset} article={acts.article} fixable={acts.fixable}
+            word={finding.source === 'proofread' && wordy(finding.text) ? wordAt(acts.checked.plain.text, finding) : null}
+            on={finding === acts.current} asking={acts.asking === findingKey(finding)} live={acts.live} mayDismiss={acts.mayDismiss}
+          />
         ))}
       </ul>
       {list.length > listed && <p className="quiet">同类问题共 {list.length} 处，这里列出 {listed} 处，处理后依次显示。</p>}
@@ -181,11 +199,30 @@ function Rule({ rule, list, ...acts }: { rule: string; list: Found[] } & Acts) {
   )
 }
 
-function Item({ finding, name, checked, article, fixable, current, asking, onAsk, onGo, onFix, onDismiss }: { finding: Found; name: string | undefined } & Acts) {
-  const key = findingKey(finding)
+type ItemProps = {
+  finding: Found
+  at: number
+  name: string | undefined
+  ruleset: string
+  article: string
+  fixable: boolean
+  /** What may be proposed to the lexicon; null when nothing. */
+  word: string | null
+  on: boolean
+  asking: boolean
+  live: RefObject<ItemActs | null>
+  mayDismiss: boolean
+}
+
+/** The same to look at: where a finding stands in the text is not shown. */
+const sameItem = ({ finding: a, ...one }: ItemProps, { finding: b, ...other }: ItemProps): boolean =>
+  Object.entries(one).every(([name, value]) => value === other[name as keyof typeof other]) &&
+  JSON.stringify({ ...a, start: 0, end: 0 }) === JSON.stringify({ ...b, start: 0, end: 0 })
+
+const Item = memo(function Item({ finding, at, name, ruleset, article, fixable, word, on, asking, live, mayDismiss }: ItemProps) {
   return (
-    <li className={finding === current ? 'finding-item finding-item-on' : 'finding-item'}>
-      <button type="button" aria-current={finding === current} onClick={() => onGo(finding)}>
+    <li className={on ? 'finding-item finding-item-on' : 'finding-item'}>
+      <button type="button" aria-current={on} onClick={() => live.current?.go(at)}>
         <Tag color={levelColor[finding.level]}>{levelZh[finding.level]}</Tag>
         <b>{finding.text.trim() === '' ? '空白' : finding.text}</b>
         {finding.suggestions[0] !== undefined && <span> → {finding.suggestions[0] === '' ? '删去' : finding.suggestions[0]}</span>}
@@ -193,17 +230,17 @@ function Item({ finding, name, checked, article, fixable, current, asking, onAsk
       </button>
       <div className="finding-acts">
         {fixable && finding.suggestions.length > 0 && finding.source === 'proofread' && (
-          <Button size="small" title="改正（Alt+Enter）" onClick={() => onFix([finding])}>
+          <Button size="small" title="改正（Alt+Enter）" onClick={() => live.current?.fix(at)}>
             改正
           </Button>
         )}
-        <Basis finding={finding} name={name} ruleset={checked.ruleset} />
-        {finding.source === 'proofread' && wordy(finding.text) && <Propose article={article} finding={finding} word={wordAt(checked.plain.text, finding)} />}
-        {onDismiss && <Dismiss open={asking === key} onOpen={open => onAsk(open ? key : null)} onDismiss={reason => onDismiss(finding, reason)} />}
+        <Basis finding={finding} name={name} ruleset={ruleset} />
+        {word !== null && <Propose article={article} finding={finding} word={word} />}
+        {mayDismiss && <Dismiss open={asking} onOpen={open => live.current?.ask(open ? at : null)} onDismiss={reason => live.current?.dismiss(at, reason)} />}
       </div>
     </li>
   )
-}
+}, sameItem)
 
 /** What was left as it is, for which reason, and the way back. */
 function Dismissed({ findings, dismissals, onRestore }: { findings: readonly Found[]; dismissals: Dismissals; onRestore?: (finding: Found) => void }) {
