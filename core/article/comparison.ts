@@ -1,12 +1,11 @@
 import { authorshipOf, type Authorship, type Step } from '#core/article/authorship'
-import { normalise } from '#core/article/canonical'
 import type { Content } from '#core/article/content'
 import type { BlockDiff } from '#core/article/diff'
 import type { Edit } from '#core/article/diff-text'
 import { markChanges } from '#core/article/format'
-import { linesOf } from '#core/article/moves'
+import { linesBetween } from '#core/article/moves'
 import { type Cells, cellsOf, groupTables, type TableRow } from '#core/article/table-lines'
-import { type Unit, unitsOf } from '#core/article/units'
+import { type Read, read, type Unit } from '#core/article/units'
 import { countCharacters } from '#core/article/width'
 
 /**
@@ -37,20 +36,17 @@ export type Comparison = { lines: Line[]; parts: Part[]; count: Count; people: s
  * is then said to be of whoever made it. Exact: `equal` and `delete` are the words before, `equal` and `insert` those after.
  */
 export function comparisonOf(before: Content, after: Content, steps: readonly Step[] = []): Comparison {
-  const [b, a] = [normalise(before), normalise(after)]
-  const [was, is] = [unitsByStart(b), unitsByStart(a)]
-  const authors = authorshipOf(b, steps)
-  const reader = new Reader(was, is, authors)
-  const lines = linesOf(b, a).map((line, i, all) => reader.line(line, i, all))
+  const [was, is] = [read(before), read(after)]
+  const authors = authorshipOf(was.content, steps)
+  const reader = new Reader(unitsByStart(was), unitsByStart(is), authors)
+  const lines = linesBetween(was, is).map((line, i, all) => reader.line(line, i, all))
   const people = [...new Set(lines.flatMap(line => [line.by, ...line.segments.map(({ by }) => by)]).filter(by => by !== null))]
-  const cells: Cells = { before: cellsOf(b), after: cellsOf(a) }
+  const cells: Cells = { before: cellsOf(was.content), after: cellsOf(is.content) }
   return { lines, parts: groupTables(lines, cells), count: reader.count, people }
 }
 
-const unitsByStart = (content: Content): Map<number, Unit> => {
-  const { title, subtitle, body } = unitsOf(content)
-  return new Map([title, subtitle, ...body].filter(unit => unit.pieces.length > 0).map(unit => [unit.start, unit]))
-}
+const unitsByStart = ({ units: { title, subtitle, body } }: Read): Map<number, Unit> =>
+  new Map([title, subtitle, ...body].filter(unit => unit.pieces.length > 0).map(unit => [unit.start, unit]))
 
 class Reader {
   count: Count = { places: 0, inserted: 0, deleted: 0, moved: 0 }

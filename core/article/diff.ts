@@ -1,11 +1,10 @@
 import { align } from '#core/article/align'
-import { normalise } from '#core/article/canonical'
 import type { Content } from '#core/article/content'
 import { diffText, type Edit } from '#core/article/diff-text'
 import { factChanges } from '#core/article/facts'
 import { markChanges } from '#core/article/format'
 import { textLikeness } from '#core/article/likeness'
-import { alignable, type Unit, unitsOf } from '#core/article/units'
+import { alignable, type Read, read, type Unit } from '#core/article/units'
 
 export { diffText, type Edit } from '#core/article/diff-text'
 
@@ -44,9 +43,10 @@ const unlike = 0.2
 const shortestMove = 4
 
 /** Two contents as a person compares them: title, text, tables, pictures and notes in reading order, then the other fields that differ. */
-export function diffBlocks(before: Content, after: Content): BlockDiff[] {
-  const [b, a] = [normalise(before), normalise(after)]
-  const [was, is] = [unitsOf(b), unitsOf(a)]
+export const diffBlocks = (before: Content, after: Content): BlockDiff[] => diffReads(read(before), read(after))
+
+/** The same of two contents that were read before. */
+export function diffReads({ content: b, units: was }: Read, { content: a, units: is }: Read): BlockDiff[] {
   const out: BlockDiff[] = [both(was.title, is.title)]
   if (was.subtitle.text || is.subtitle.text) out.push(both(was.subtitle, is.subtitle))
   for (const pair of align(was.body.map(alignable), is.body.map(alignable))) {

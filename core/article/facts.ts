@@ -63,7 +63,7 @@ const keysOf = <T extends object>(a: T, b: T): (keyof T & string)[] =>
 /** The same object written in another order is the same. */
 const sorted = (value: unknown): unknown =>
   value && typeof value === 'object' && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => a.localeCompare(b)))
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
     : value
 
 const words: Record<string, string> = { ...disclosureZh, ...validityZh, original: '原创', reprint: '转载', '': '（空）' }

@@ -1,8 +1,7 @@
-import { normalise } from '#core/article/canonical'
 import type { Content } from '#core/article/content'
-import { both, type BlockDiff, diffBlocks } from '#core/article/diff'
+import { both, type BlockDiff, diffReads } from '#core/article/diff'
 import { type Bigrams, bigramsOf, bigramTable, likeness } from '#core/article/likeness'
-import { type Unit, unitsOf } from '#core/article/units'
+import { type Read, read, type Unit } from '#core/article/units'
 
 /** A paragraph that turns up elsewhere with at least this likeness was moved and then edited. */
 const likeEnough = 0.7
@@ -15,10 +14,13 @@ const mostPairs = 4000
  * The lines of a comparison in which paragraphs that were moved and edited on the way are moves too: the place they went to
  * shows what was edited, the place they came from only where they went. Turned round, every move goes the other way.
  */
-export function linesOf(before: Content, after: Content): BlockDiff[] {
-  const lines = diffBlocks(before, after)
+export const linesOf = (before: Content, after: Content): BlockDiff[] => linesBetween(read(before), read(after))
+
+/** The same of two contents that were read before. */
+export function linesBetween(before: Read, after: Read): BlockDiff[] {
+  const lines = diffReads(before, after)
   if (!lines.some(({ state }) => state !== 'same' && state !== 'changed')) return lines
-  const [was, is] = [before, after].map(content => unitsByStart(normalise(content))) as [Map<string, Unit>, Map<string, Unit>]
+  const [was, is] = [unitsByStart(before), unitsByStart(after)]
   pairEdited(lines)
   lines.forEach((line, i) => {
     if (line.state !== 'moved-here') return
@@ -33,10 +35,7 @@ export function linesOf(before: Content, after: Content): BlockDiff[] {
 }
 
 const place = ({ kind, start }: { kind: string; start: number }): string => `${kind} ${start}`
-const unitsByStart = (content: Content): Map<string, Unit> => {
-  const { title, subtitle, body } = unitsOf(content)
-  return new Map([title, subtitle, ...body].map(unit => [place(unit), unit]))
-}
+const unitsByStart = ({ units: { title, subtitle, body } }: Read): Map<string, Unit> => new Map([title, subtitle, ...body].map(unit => [place(unit), unit]))
 
 /** Most alike first, each line once. */
 function pairEdited(lines: BlockDiff[]): void {

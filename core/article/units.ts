@@ -1,3 +1,4 @@
+import { normalise } from '#core/article/canonical'
 import type { Block, Cell, Content, Image, Inline } from '#core/article/content'
 import { plainText, type PlainText, type TextBlock } from '#core/article/plain-text'
 
@@ -35,6 +36,13 @@ export function unitsOf(content: Content): {
   for (const block of content.body.content) reader.block(block, '')
   while (reader.next < plain.blocks.length) reader.units.push(reader.line('footnote', 'footnote'))
   return { plain, title, subtitle, body: reader.units, blankLines: reader.blankLines }
+}
+
+/** A content in its normal form with its units: read once, however often it is compared. */
+export type Read = { content: Content; units: ReturnType<typeof unitsOf> }
+export function read(content: Content): Read {
+  const normal = normalise(content)
+  return { content: normal, units: unitsOf(normal) }
 }
 
 /** A unit as `align` takes it. */

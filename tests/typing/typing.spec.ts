@@ -13,7 +13,7 @@ import { watch, type Stroke } from './stroke.ts'
 /** Characters of the text, and what is marked in it. */
 const [characters, findings, comments, proposals] = [50_000, 200, 200, 60]
 /** Keystrokes of a turn, and turns of each editor, taken in alternation; odd, for the median. */
-const [strokes, rounds] = [60, 3]
+const [strokes, rounds] = [60, 7]
 /** Milliseconds between two keys; after so many keys a rest in which what waits for one is done. */
 const [betweenMs, keysToRest] = [60, 12]
 
