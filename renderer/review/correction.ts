@@ -5,6 +5,7 @@ import type { Change, Hunk } from '#core/article/change'
 import type { Content } from '#core/article/content'
 import { bodyRange, plainText } from '#core/article/plain-text'
 import { api, ConnectionLost } from '../api.ts'
+import { turns } from '../article/turns.ts'
 import { documentOf } from '../text/body.ts'
 import { useDifference } from './difference.ts'
 import type { View } from './judgement.ts'
@@ -34,22 +35,28 @@ export function useCorrection(view: View, copy: Copy, names: readonly string[]) 
   }, [content])
   const timer = useRef<number | null>(null)
 
+  /** One after the other, so that no older copy arrives behind a newer one, nor any behind the word that it is done with. */
+  const [inTurn] = useState(turns)
+
   /** Keeps what was typed last; false when it could not be kept anywhere. */
-  const flush = useCallback(async function put(): Promise<boolean> {
-    if (timer.current === null) return true
-    window.clearTimeout(timer.current)
-    timer.current = null
-    try {
-      const reply = await api('workingCopy.put', { id, base: hash, content: latest.current })
-      setSaving(reply.ok ? { state: 'kept', at: reply.value.at } : { state: 'lost', at: null })
-      return reply.ok
-    } catch (error) {
-      if (!(error instanceof ConnectionLost)) throw error
-      setSaving({ state: error.kept ? 'kept-here' : 'lost', at: error.kept })
-      timer.current = window.setTimeout(() => void put(), retryMs)
-      return error.kept !== null
+  const flush = useCallback(function keep(): Promise<boolean> {
+    return inTurn(put)
+    async function put(): Promise<boolean> {
+      if (timer.current === null) return true
+      window.clearTimeout(timer.current)
+      timer.current = null
+      try {
+        const reply = await api('workingCopy.put', { id, base: hash, content: latest.current })
+        setSaving(reply.ok ? { state: 'kept', at: reply.value.at } : { state: 'lost', at: null })
+        return reply.ok
+      } catch (error) {
+        if (!(error instanceof ConnectionLost)) throw error
+        setSaving({ state: error.kept ? 'kept-here' : 'lost', at: error.kept })
+        timer.current ??= window.setTimeout(() => void keep(), retryMs)
+        return error.kept !== null
+      }
     }
-  }, [id, hash])
+  }, [id, hash, inTurn])
 
   const change = useCallback(
     (update: (before: Content) => Content) => {
@@ -66,8 +73,8 @@ export function useCorrection(view: View, copy: Copy, names: readonly string[]) 
     if (timer.current !== null) window.clearTimeout(timer.current)
     timer.current = null
     setSaving({ state: 'clean', at: null })
-    await api('workingCopy.drop', { id })
-  }, [id])
+    await inTurn(() => api('workingCopy.drop', { id }))
+  }, [id, inTurn])
 
   useEffect(() => {
     const onHide = () => void flush()
