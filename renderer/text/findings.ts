@@ -1,6 +1,6 @@
 import { Extension } from '@tiptap/core'
 import type { Editor } from '@tiptap/core'
-import { Plugin, PluginKey, type Transaction } from '@tiptap/pm/state'
+import { Plugin, PluginKey, type EditorState, type Transaction } from '@tiptap/pm/state'
 import { Decoration, DecorationSet } from '@tiptap/pm/view'
 import { startTransition, useEffect, useMemo, useRef, useState } from 'react'
 import type { Content } from '#core/article/content'
@@ -53,10 +53,14 @@ export function useChecks(content: Content | null): Checked | null {
   return useMemo(() => (checked && suggested.length > 0 ? { ...checked, findings: withSuggestions(checked.findings, suggested) } : checked), [checked, suggested])
 }
 
-/** The marks in the text, and the reading of it that they were made from. They move with the words while typing goes on. */
-type Marks = { set: DecorationSet; checked: Checked | null }
+/**
+ * The marks in the text, and the reading of it that they were made from. They move with the words while typing goes on. A mark
+ * that stands where a later reading wants it is left alone: `drawnFor` says for which finding of an earlier one it was drawn.
+ */
+type Marks = { set: DecorationSet; checked: Checked | null; drawnFor: ReadonlyMap<Found, Found> }
+type Spec = { finding: Found; look: string }
 const marksKey = new PluginKey<Marks>('findings')
-const none: Marks = { set: DecorationSet.empty, checked: null }
+const none: Marks = { set: DecorationSet.empty, checked: null, drawnFor: new Map() }
 
 /** Underlines in the text where the machine noticed something. */
 export const FindingMarks = Extension.create({
@@ -76,12 +80,12 @@ export const FindingMarks = Extension.create({
 type Place = { from: number; to: number }
 
 /** Where the words of each finding stand now; null for those that are no longer there. */
-function placesIn(editor: Editor, checked: Checked): (finding: Found) => Place | null {
-  const { doc } = editor.state
-  const marks = marksKey.getState(editor.state) ?? none
-  const moved = new Map(marks.checked === checked ? marks.set.find().map(mark => [mark.spec['finding'] as Found, mark]) : [])
+function placesIn(state: EditorState, checked: Checked): (finding: Found) => Place | null {
+  const { doc } = state
+  const { set, checked: of, drawnFor } = marksKey.getState(state) ?? none
+  const moved = new Map(of === checked ? set.find().map(mark => [(mark.spec as Spec).finding, mark]) : [])
   return finding => {
-    const place = moved.get(finding) ?? bodyRange(checked.plain, finding.start, finding.end)
+    const place = moved.get(drawnFor.get(finding) ?? finding) ?? bodyRange(checked.plain, finding.start, finding.end)
     if (!place || place.to > doc.content.size) return null
     const words = () => doc.textBetween(place.from, place.to, '', '')
     return finding.text.includes('\n') || words() === finding.text ? { from: place.from, to: place.to } : null
@@ -89,29 +93,45 @@ function placesIn(editor: Editor, checked: Checked): (finding: Found) => Place |
 }
 
 /** Draws the findings in the editor; `current` is the one the panel stands on. */
-export const showFindings = (editor: Editor, checked: Checked, current: Found | null): void => draw(editor, 'findings', () => drawn(editor, checked, current))
+export const showFindings = (editor: Editor, checked: Checked, current: Found | null): void => draw(editor, 'findings', () => findingsDrawn(editor.state, checked, current))
 
-function drawn(editor: Editor, checked: Checked, current: Found | null): Transaction {
-  const placeOf = placesIn(editor, checked)
-  const marks = checked.findings.flatMap(finding => {
+/** The step that draws the findings. Where every mark stands as it should, nothing is drawn anew. */
+export function findingsDrawn(state: EditorState, checked: Checked, current: Found | null): Transaction {
+  const placeOf = placesIn(state, checked)
+  const wanted = checked.findings.flatMap(finding => {
     const place = placeOf(finding)
     if (!place || place.from >= place.to) return []
-    const shown = finding === current ? ' finding-current' : ''
-    return [Decoration.inline(place.from, place.to, { class: `finding finding-${finding.level}${shown}`, title: finding.message }, { finding })]
+    const attributes = { class: `finding finding-${finding.level}${finding === current ? ' finding-current' : ''}`, title: finding.message }
+    const spec: Spec = { finding, look: `${attributes.class} ${attributes.title}` }
+    return [{ ...place, attributes, spec }]
   })
-  const next: Marks = { set: DecorationSet.create(editor.state.doc, marks), checked }
-  return editor.state.tr.setMeta(marksKey, next).setMeta('addToHistory', false)
+  const { set } = marksKey.getState(state) ?? none
+  const there = set.find().toSorted(inText)
+  const sorted = wanted.toSorted(inText)
+  const same = there.length === sorted.length && there.every((mark, i) => inText(mark, sorted[i]!) === 0)
+  const next: Marks = same
+    ? { set, checked, drawnFor: new Map(sorted.map(({ spec }, i) => [spec.finding, (there[i]!.spec as Spec).finding])) }
+    : { set: DecorationSet.create(state.doc, wanted.map(({ from, to, attributes, spec }) => Decoration.inline(from, to, attributes, spec))), checked, drawnFor: new Map() }
+  return state.tr.setMeta(marksKey, next).setMeta('addToHistory', false)
+}
+
+type Mark = Place & { spec: unknown }
+
+/** In the order of the text; what looks the same at the same place is the same. */
+function inText(a: Mark, b: Mark): number {
+  const [one, other] = [(a.spec as Spec).look, (b.spec as Spec).look]
+  return a.from - b.from || a.to - b.to || (one < other ? -1 : Number(one > other))
 }
 
 /** Selects a finding in the text and brings it into view. */
 export function goTo(editor: Editor, checked: Checked, finding: Found) {
-  const place = placesIn(editor, checked)(finding)
+  const place = placesIn(editor.state, checked)(finding)
   if (place) editor.chain().setTextSelection(place).scrollIntoView().run()
 }
 
 /** Puts the suggestion in the place of the words, where they still stand; one step of undo. */
 export function fix(editor: Editor, checked: Checked, found: readonly Found[]) {
-  const placeOf = placesIn(editor, checked)
+  const placeOf = placesIn(editor.state, checked)
   const places = found.flatMap(finding => {
     const place = placeOf(finding)
     const [words] = finding.suggestions
