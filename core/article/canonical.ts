@@ -126,7 +126,9 @@ export function normaliseBody(body: Body): Body {
 const unseen = /[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0000-\u0008\u000b\u000c\u000e-\u001f]/g
 /** A joiner (U+200D) that joins no two emoji into one: nobody sees it. Between them it is what makes one picture of two. */
 const idleJoiner = /(?<!\p{Extended_Pictographic}\ufe0f?|[\u{1f3fb}-\u{1f3ff}])\u200d|\u200d(?!\p{Extended_Pictographic})/gu
-const seen = (text: string): string => text.toWellFormed().replace(unseen, '').normalize('NFC')
+/** Han, the punctuation of both widths and plain letters: nearly every text is made of these alone, and they are as they should be. */
+const ordinary = /^[\u0020-\u007e\u3000-\u3020\u4e00-\u9fff\uff01-\uff5e\u2018-\u201d\u2014\u2026\u00b7]*$/
+const seen = (text: string): string => (ordinary.test(text) ? text : text.toWellFormed().replace(unseen, '').normalize('NFC'))
 const hasJoiner = (text: string): boolean => text.includes('\u200d')
 const joined = (text: string): string => (hasJoiner(text) ? text.replace(idleJoiner, '').normalize('NFC') : text)
 const clean = (text: string): string => joined(seen(text))

@@ -64,7 +64,7 @@ class Reader {
   line({ edits, ...line }: BlockDiff, index: number, all: readonly BlockDiff[]): Line {
     const source = line.state === 'moved-here' ? all[line.twin!]!.before! : line.before
     const [before, after] = [source && this.was.get(source.start), line.after && this.is.get(line.after.start)]
-    const shown = bySentence(wholeNumerals(edits))
+    const shown = edits.length > 1 ? bySentence(wholeNumerals(edits)) : edits
     const restyled = before && after && line.remarks.length ? markChanges(before, after, edits) : []
     const breaks = { before: bounds(before), after: [...bounds(after), ...restyled.flatMap(({ from, to }) => [from, to])].sort((x, y) => x - y) }
     const segments: Segment[] = []

@@ -64,7 +64,17 @@ const versions = (before: Unit, after: Unit): boolean =>
   before.text === after.text ||
   before.kind === 'image' ||
   before.text.length + after.text.length < 12 ||
+  sharesEnds(before.text, after.text) ||
   textLikeness(before.text, after.text) >= unlike
+
+/** Whether two texts begin and end alike over so much of their length that they cannot be unlike: told without looking between. */
+function sharesEnds(a: string, b: string): boolean {
+  const [short, long] = [Math.min(a.length, b.length), Math.max(a.length, b.length)]
+  let [head, tail] = [0, 0]
+  while (head < short && a[head] === b[head]) head += 1
+  while (tail < short - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail += 1
+  return head + tail >= long / 2 + 4
+}
 
 const side = (unit: Unit): DiffSide => ({
   kind: unit.kind,
