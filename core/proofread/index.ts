@@ -11,7 +11,7 @@ export { families } from './rule.ts'
 export { errorRate } from './rate.ts'
 
 /** Names the rule set a result was made with; stored with every pass. Changes whenever a rule or a list changes its answers. */
-export const rulesetVersion = '2026.11.27-2'
+export const rulesetVersion = '2026.11.28-1'
 
 /** `strict` shows only what is all but sure, `sensitive` everything; `standard` is the default. */
 export type Setting = 'strict' | 'standard' | 'sensitive'

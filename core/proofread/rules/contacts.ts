@@ -31,12 +31,12 @@ const address = patternRule({
   zh: '网址或邮箱书写有误',
   asTyped: true,
   confidence: 0.9,
-  hits: ['网址：http:/www.gov.cn', '网址：http//www.gov.cn', '网址：www,gov.cn', '邮箱：abc@163，com', '网址：www。gov.cn'],
+  hits: ['网址：http:/www.gov.cn', '网址：http//www.gov.cn', '网址：www,gov.cn', '邮箱：abc@163，com', '邮箱：zfxxgk@huaiyin,gov.cn', '网址：www。gov.cn'],
   misses: ['网址：http://www.gov.cn', '邮箱：abc@163.com', 'www.gov.cn，欢迎访问'],
   patterns: [
     { re: /https?:\/(?!\/)[\w.]+|https?\/\/[\w.]+|https?;\/\/[\w.]+/g, fix: m => [m[0].replace(/^(https?)[:;]?\/{1,2}/, '$1://')] },
     { re: /www[，。,．、][\w-]+[.．][\w]+|www\.[\w-]+[，。,．](?:com|cn|gov|org|net)\b/g, fix: m => [m[0].replace(/[，。,．、]/g, '.')] },
-    { re: /[\w.-]+@[\w-]+[，。,．、](?:com|cn|net|org)\b/g, fix: m => [m[0].replace(/[，。,．、]/g, '.')] },
+    { re: /[\w.-]+@[\w-]+(?:[，。,．、](?:com|cn|net|org|gov|edu)\b(?:[.，。,．、]cn\b)?|\.(?:gov|com|edu|org|net)[，。,．、]cn\b)/g, fix: m => [m[0].replace(/[，。,．、]/g, '.')] },
   ],
 })
 

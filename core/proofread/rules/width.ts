@@ -37,7 +37,7 @@ const marks: Mark[] = [
   { id: 'width.exclamation-mark', zh: '半角叹号', half: '!', full: '！', hits: ['欢迎监督!'], misses: ['错误!未找到引用源', 'Hello!'], accept: (t, i) => !t.slice(0, i).endsWith('错误') },
   {
     id: 'width.bracket', zh: '半角括号', half: '()', full: '（）',
-    hits: ['(此件公开发布)', '(一)主动公开', '各部门(单位)要', '(1)加强领导'],
+    hits: ['（联系电话：88888888)', '(此件公开发布)', '(一)主动公开', '各部门(单位)要', '(1)加强领导'],
     misses: ['f(x)=1', '（一）主动公开', 'GB(A)', '区政办发(2019)15号', '槐政办字[2019]5号'],
     accept: (t, i) => !isDocumentYear(t, i),
   },
@@ -88,13 +88,13 @@ function touchesChinese(text: string, i: number, half: string): boolean {
   const after = nextTo(text, i, 1)
   if (near.test(before) || near.test(after)) return true
   if (half === '(') {
-    const close = text.slice(i, i + 60).indexOf(')') + i
+    const close = text.slice(i, i + 60).search(/[)）]/) + i
     return close > i && (near.test(text.slice(i + 1, close)) || near.test(nextTo(text, close, 1)))
   }
   if (half === ')') {
     const from = Math.max(0, i - 60)
-    const open = text.slice(from, i).lastIndexOf('(') + from
-    return open >= from && (near.test(text.slice(open + 1, i)) || near.test(nextTo(text, open, -1)))
+    const open = Math.max(text.slice(from, i).lastIndexOf('('), text.slice(from, i).lastIndexOf('（')) + from
+    return open >= from && (text[open] === '（' || near.test(text.slice(open + 1, i)) || near.test(nextTo(text, open, -1)))
   }
   return false
 }
