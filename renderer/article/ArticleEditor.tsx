@@ -80,7 +80,8 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
     forgetReport(id)
     setReport(null)
   }
-  const checked = useChecks(content)
+  const { checked, pending } = useChecks(content)
+  const checking = pending && checked !== null && checked.findings.length === 0
   const settled = useDeferredValue(content)
   const missing = useMemo(() => gapsOf(settled), [settled])
   const gaps = useMemo(() => new Map(JSON.parse(missing) as [string, string][]), [missing])
@@ -98,11 +99,11 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
           { key: 'channels', label: '渠道', children: <ChannelsPanel {...panel} /> },
           { key: 'files', label: '附件', children: <AttachmentsPanel {...panel} /> },
           { key: 'remarks', label: remarks.count ? `批注（${remarks.count}）` : '批注', children: <RemarksPanel remarks={remarks} settling={settling} /> },
-          { key: 'checks', label: checked ? `机检（${checked.findings.length}）` : '机检', children: <ChecksPanel article={id} checked={checked} editor={editor} fixable dismissals={noDismissals} /> },
+          { key: 'checks', label: checked && !checking ? `机检（${checked.findings.length}）` : '机检', children: <ChecksPanel article={id} checked={checked} checking={checking} editor={editor} fixable dismissals={noDismissals} /> },
         ]}
       />
     )
-  }, [beside, change, gaps, tab, checked, editor, id, takeNumber, remarks, settling])
+  }, [beside, change, gaps, tab, checked, checking, editor, id, takeNumber, remarks, settling])
   const toolbar = useMemo(
     () => (
       <Toolbar editor={editor}>

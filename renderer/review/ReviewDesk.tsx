@@ -67,7 +67,7 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
   const mayJudge = view.may.pass === null
   const correction = useCorrection(view, copy, guarded)
   const judging = useJudgement(view, me.person.id)
-  const { checked, received } = useFindings(view, view.may.correct === null ? correction.content : null)
+  const { checked, pending, received } = useFindings(view, view.may.correct === null ? correction.content : null)
   const dismissals = useDismissals(checked, judging)
   const decisions = useDecisions(view, judging, opened, correction.drop)
   // That the article moved because of one's own judgement is no news.
@@ -169,7 +169,7 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
                 forceRender: true,
                 label: checked ? `机检（${checked.findings.length - dismissals.map.size}）` : '机检',
                 children: checked ? (
-                  <ChecksPanel article={view.summary.id} checked={checked} editor={text.editor} fixable={corrects} dismissals={dismissals.map} {...(mayJudge && { onDismiss: dismissals.dismiss, onRestore: dismissals.restore })} onWalk={() => { place.setSince('full'); setTab('checks') }} />
+                  <ChecksPanel article={view.summary.id} checked={checked} checking={pending} editor={text.editor} fixable={corrects} dismissals={dismissals.map} {...(mayJudge && { onDismiss: dismissals.dismiss, onRestore: dismissals.restore })} onWalk={() => { place.setSince('full'); setTab('checks') }} />
                 ) : (
                   <Loading rows={4} />
                 ),

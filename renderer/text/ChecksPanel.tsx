@@ -18,6 +18,8 @@ const levelColor = { error: 'red', warning: 'orange', info: 'default' } as const
 
 type Props = {
   checked: Checked | null
+  /** The text is being checked anew: that nothing was found before says nothing of it. */
+  checking: boolean
   editor: Editor
   /** Id of the article, for words proposed to the lexicon. */
   article: string
@@ -36,7 +38,7 @@ type Props = {
 const isTyping = ({ target }: KeyboardEvent): boolean => target instanceof HTMLElement && (target.isContentEditable || target.closest('input, textarea, select, [role="dialog"]') !== null)
 
 /** 机检: findings by family and rule, next and previous, what to write instead, why, and what was done about each. */
-export const ChecksPanel = memo(function ChecksPanel({ checked, editor, article, fixable, dismissals, onDismiss, onRestore, onWalk }: Props) {
+export const ChecksPanel = memo(function ChecksPanel({ checked, checking, editor, article, fixable, dismissals, onDismiss, onRestore, onWalk }: Props) {
   const { message } = App.useApp()
   const panel = useRef<HTMLDivElement>(null)
   const [at, setAt] = useState(0)
@@ -105,7 +107,9 @@ export const ChecksPanel = memo(function ChecksPanel({ checked, editor, article,
   if (findings.length === 0)
     return (
       <>
-        <p className="checks-none">机检没有发现问题。机检不能代替人工校对。</p>
+        <p className="checks-none" role="status">
+          {checking ? '正在检查改动后的文字…' : '机检没有发现问题。机检不能代替人工校对。'}
+        </p>
         <p className="quiet checks-ruleset">{checked.ruleset}</p>
       </>
     )

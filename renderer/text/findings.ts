@@ -18,11 +18,14 @@ export type Checked = { findings: Found[]; plain: PlainText; ruleset: string }
 /** Milliseconds of rest in typing before the text is checked again. */
 const restMs = 700
 
-/** Checks a text in a worker by the office's lists, rules and model, never in the way of typing; the last text wins. `null`: nothing to check here. */
-export function useChecks(content: Content | null): Checked | null {
-  const [checked, setChecked] = useState<Checked | null>(null)
+/**
+ * Checks a text in a worker by the office's lists, rules and model, never in the way of typing; the last text wins. `null`: nothing to check
+ * here. `pending`: what was found is of an earlier text, or without the model that is on its way.
+ */
+export function useChecks(content: Content | null): { checked: Checked | null; pending: boolean } {
+  const [{ checked, of, by }, setDone] = useState<{ checked: Checked | null; of: Content | null; by: string | null }>({ checked: null, of: null, by: null })
   const setup = useSetup()
-  const model = useModel(setup?.model?.digest ?? null)
+  const { base64: model, waiting } = useModel(setup?.model?.digest ?? null)
   const worker = useRef<{ thread: Worker; setup: Setup | null; model: string | null } | null>(null)
   const asked = useRef(0)
   const needed = content !== null
@@ -40,7 +43,7 @@ export function useChecks(content: Content | null): Checked | null {
       const at = worker.current!
       const send = (request: CheckRequest) => at.thread.postMessage(request)
       at.thread.onmessage = ({ data }: MessageEvent<CheckReply>) => {
-        if (data.n === asked.current) startTransition(() => setChecked({ findings: data.findings, ruleset: setup.ruleset, plain }))
+        if (data.n === asked.current) startTransition(() => setDone({ checked: { findings: data.findings, ruleset: setup.ruleset, plain }, of: content, by: model }))
       }
       if (at.setup !== setup) send({ setup: { profile: setup.profile, rules: setup.rules } })
       if (at.model !== model) send({ model })
@@ -50,7 +53,8 @@ export function useChecks(content: Content | null): Checked | null {
     return () => window.clearTimeout(timer)
   }, [content, setup, model])
   const suggested = useSuggestions(needed ? (checked?.plain.text ?? null) : null, setup?.plugin ?? false)
-  return useMemo(() => (checked && suggested.length > 0 ? { ...checked, findings: withSuggestions(checked.findings, suggested) } : checked), [checked, suggested])
+  const all = useMemo(() => (checked && suggested.length > 0 ? { ...checked, findings: withSuggestions(checked.findings, suggested) } : checked), [checked, suggested])
+  return { checked: all, pending: of !== content || by !== model || waiting }
 }
 
 /**

@@ -25,16 +25,16 @@ function modelOf(digest: string): Promise<string | null> {
   return kept.base64
 }
 
-/** The spelling model in base64, once it has come; the checks do not wait for it. */
-export function useModel(digest: string | null): string | null {
-  const [model, setModel] = useState<{ digest: string; base64: string } | null>(null)
+/** The spelling model in base64, once it has come; the checks do not wait for it. `waiting`: it is on its way. */
+export function useModel(digest: string | null): { base64: string | null; waiting: boolean } {
+  const [model, setModel] = useState<{ digest: string; base64: string | null } | null>(null)
   useEffect(() => {
     if (digest === null) return
     let wanted = true
-    void modelOf(digest).then(base64 => wanted && base64 !== null && setModel({ digest, base64 }))
+    void modelOf(digest).then(base64 => wanted && setModel({ digest, base64 }))
     return () => {
       wanted = false
     }
   }, [digest])
-  return model?.digest === digest ? model.base64 : null
+  return model?.digest === digest ? { base64: model.base64, waiting: false } : { base64: null, waiting: digest !== null }
 }
