@@ -215,7 +215,7 @@ async function take(browser: Browser, host: Host, shot: Shot): Promise<string[]>
     const page = await context.newPage()
     page.on('pageerror', error => wrong.push(`page error: ${error.message}`))
     page.on('console', message => message.type() === 'error' && wrong.push(`console: ${message.text().slice(0, 200)}`))
-    page.setDefaultTimeout(8_000)
+    page.setDefaultTimeout(30_000)
     await page.goto(await addressOf(context, host.url, shot.path))
     await settle(page)
     await shot.before?.(page)
