@@ -17,6 +17,12 @@ export function SearchPalette({ open, onClose }: { open: boolean; onClose(): voi
   const [at, setAt] = useState(0)
   const input = useRef<InputRef>(null)
   const navigate = useNavigate()
+  const [was, setWas] = useState(open)
+  if (was !== open) {
+    setWas(open)
+    setText('')
+    setAt(0)
+  }
   const { hits, waiting } = useHits(open ? text.trim() : '')
   const sent = useRef(false)
   const go = (hit: Hit | undefined) => {
@@ -53,7 +59,7 @@ export function SearchPalette({ open, onClose }: { open: boolean; onClose(): voi
       width={640}
       className="palette"
       title={null}
-      afterOpenChange={now => (now ? input.current?.focus() : setText(''))}
+      afterOpenChange={now => now && input.current?.focus()}
     >
       <Input
         ref={input}
