@@ -11,7 +11,7 @@ export const arrangeGroups = {
   heading: { zh: '按编号识别的标题', silent: true },
   align: { zh: '章题居中、落款居右', silent: true },
   number: { zh: '标题编号写法', silent: false },
-  marks: { zh: '半角标点(只作提示)', silent: false },
+  marks: { zh: '半角标点（只作提示）', silent: false },
 } as const
 export type ArrangeGroup = keyof typeof arrangeGroups
 

@@ -73,7 +73,7 @@ function Counts({ filters, filter, onPick }: { filters: readonly Filter[]; filte
         <button key={name} type="button" className={`count count-${name}`} aria-pressed={name === filter} onClick={() => onPick(name)}>
           <span>{filterZh[name]}</span>
           <strong>{counts[name] === undefined ? '–' : name === 'done' && counts[name] > 999 ? '999+' : counts[name]}</strong>
-          {name === 'due' && counts.overdue > 0 && <em>其中超期 {counts.overdue}</em>}
+          {name === 'due' && counts.overdue > 0 && <em>超期 {counts.overdue}</em>}
         </button>
       ))}
     </div>
