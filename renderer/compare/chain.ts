@@ -1,5 +1,5 @@
 import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
-import { useDeferredValue, useMemo } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import type { Output } from '#core/api/contract'
 import type { Step } from '#core/article/authorship'
 import type { Content } from '#core/article/content'
@@ -40,12 +40,24 @@ export function useSteps(id: string, timeline: Timeline | undefined, from: strin
   // Of several people the page is drawn first without colours: whose a change is takes longer to find out than what it is.
   const later = useDeferredValue(contents, none)
   const settled = several ? later : contents
-  return useMemo(() => {
+  const steps = useMemo(() => {
     if (!known || (several && chain.length > longest) || settled.length !== needed.length || settled.includes(null)) return null
     const steps = needed.map(({ by }, i) => ({ by, content: settled[i]! }))
     return live ? [...steps, live] : steps
   }, [known, several, chain, needed, settled, live])
+  return useUnchanged(steps)
 }
+
+/** The same list for as long as it names the same texts of the same people: what is asked anew and did not change is compared once. */
+function useUnchanged(steps: readonly Step[] | null): readonly Step[] | null {
+  const [kept, setKept] = useState(steps)
+  if (sameSteps(kept, steps)) return kept
+  setKept(steps)
+  return steps
+}
+
+const sameSteps = (a: readonly Step[] | null, b: readonly Step[] | null): boolean =>
+  a === b || (a !== null && b !== null && a.length === b.length && a.every(({ by, content }, i) => by === b[i]!.by && content === b[i]!.content))
 
 const none: (Content | null)[] = []
 const contentsOf = (results: UseQueryResult<Revision>[]): (Content | null)[] => results.map(({ data }) => data?.content ?? null)
