@@ -26,13 +26,13 @@ export function pluginDesk(data: string, host: PluginHost): PluginDesk {
     check: async (plugin, text, suspected) => (await host.check(plugin, text, suspected)) ?? [],
     inUse: office => active(office) !== null,
     present() {
-      const found = pluginIn(data, true)
+      const found = pluginIn(data)
       if (!found?.ok) return found
       const { manifest, digest } = found.value
       return ok({ name: manifest.name, version: manifest.version, licence: manifest.licence, digest })
     },
     async judge() {
-      const found = pluginIn(data, true)
+      const found = pluginIn(data)
       if (!found) return no({ code: 'not-found', what: '模型插件' })
       if (!found.ok) return found
       const judged = await judgePlugin(found.value.folder)

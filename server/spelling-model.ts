@@ -12,18 +12,16 @@ export type ModelPlaces = { own: string; shipped: string | null }
 
 export const modelPlaces = (data: string, shipped = spellingModelFile()): ModelPlaces => ({ own: join(data, 'spelling-own.bin'), shipped })
 
-const digests = new Map<string, { stamp: string; digest: string; looked: number }>()
-/** A file is looked at no more often than this; every check of every text asks. */
-const lookAgainMs = 1000
+const digests = new Map<string, { stamp: string; digest: string }>()
 
-/** SHA-256 of a file; read again only when its size or time is another, which `fresh` asks at once. */
-export function digestOf(path: string, fresh = false): string {
-  const known = digests.get(path)
-  if (known && !fresh && performance.now() - known.looked < lookAgainMs) return known.digest
+/** SHA-256 of a file; read again only when its size or time is another. */
+export function digestOf(path: string): string {
   const { size, mtimeMs } = statSync(path)
   const stamp = `${size} ${mtimeMs}`
-  const digest = known?.stamp === stamp ? known.digest : createHash('sha256').update(readFileSync(path)).digest('hex')
-  digests.set(path, { stamp, digest, looked: performance.now() })
+  const known = digests.get(path)
+  if (known?.stamp === stamp) return known.digest
+  const digest = createHash('sha256').update(readFileSync(path)).digest('hex')
+  digests.set(path, { stamp, digest })
   return digest
 }
 
@@ -32,8 +30,7 @@ export function digestOf(path: string, fresh = false): string {
  * Null when there is neither: the checks go on without spelling, and say so.
  */
 export function modelFor(office: Office, { own, shipped }: ModelPlaces): ModelFile | null {
-  const named = office.spelling?.digest
-  if (named && existsSync(own) && (digestOf(own) === named || digestOf(own, true) === named)) return { path: own, digest: named, own: true }
+  if (office.spelling && existsSync(own) && digestOf(own) === office.spelling.digest) return { path: own, digest: office.spelling.digest, own: true }
   return shipped === null ? null : { path: shipped, digest: digestOf(shipped), own: false }
 }
 
