@@ -18,7 +18,7 @@ function step(name, command, args, env = {}) {
   const from = Date.now()
   say(`\n── ${name}`)
   const status = run(command, args, { mayFail: true, env: { CHROMIUM: browser() ?? '', ...env } })
-  say(`── ${name}:${status === 0 ? '通过' : '未通过'}（${Math.round((Date.now() - from) / 1000)} 秒）`)
+  say(`── ${name}：${status === 0 ? '通过' : '未通过'}（${Math.round((Date.now() - from) / 1000)} 秒）`)
   return status
 }
 
