@@ -20,8 +20,9 @@ export function ChecklistPanel({ stage, judging, readOnly }: { stage: Stage; jud
   const choose = (index: number, answer: Answer['answer'], go: boolean) => {
     set(stage.checklist[index]!.id, { answer })
     const items = list.current?.querySelectorAll<HTMLElement>('[data-question]')
-    // The note opens after this answer is drawn.
-    window.setTimeout(() => (answer === 'no' ? items?.[index]?.querySelector('textarea') : go ? items?.[index + 1]?.querySelector<HTMLElement>('[role="radiogroup"]') : null)?.focus(), 30)
+    // At once, so that a quick second key answers the next question; only the note opens after this answer is drawn.
+    if (answer === 'no') window.setTimeout(() => items?.[index]?.querySelector('textarea')?.focus(), 30)
+    else if (go) items?.[index + 1]?.querySelector<HTMLElement>('[role="radiogroup"]')?.focus()
   }
   if (stage.checklist.length === 0) return <p className="review-none">本环节没有设置检查项。</p>
   return (

@@ -5,19 +5,16 @@ type Change = Record<string, string | readonly string[] | undefined>
 /** The filters of a screen as its address holds them. Setting one goes back to the first page unless the page itself is set. */
 export function useAddress() {
   const [params, setParams] = useSearchParams()
-  const set = (change: Change, { replace = true }: { replace?: boolean } = {}) =>
-    setParams(
-      before => {
-        const next = new URLSearchParams(before)
-        if (!('page' in change)) next.delete('page')
-        for (const [name, value] of Object.entries(change)) {
-          next.delete(name)
-          for (const one of typeof value === 'string' ? [value] : (value ?? [])) if (one) next.append(name, one)
-        }
-        return next
-      },
-      { replace },
-    )
+  const set = (change: Change, { replace = true }: { replace?: boolean } = {}) => {
+    // From the address itself: what is drawn may be one change behind a quick hand, and would undo it.
+    const next = new URLSearchParams(window.location.search)
+    if (!('page' in change)) next.delete('page')
+    for (const [name, value] of Object.entries(change)) {
+      next.delete(name)
+      for (const one of typeof value === 'string' ? [value] : (value ?? [])) if (one) next.append(name, one)
+    }
+    setParams(next, { replace })
+  }
   return {
     get: (name: string): string => params.get(name) ?? '',
     all: (name: string): string[] => params.getAll(name),
