@@ -54,8 +54,9 @@ test('稿件库, 台账, 审计 and 发布 remember their filters and their orde
   await expect(clerk).toHaveURL(/library$/)
 
   await clerk.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '台账' }).click()
+  await expect(clerk.getByRole('heading', { name: '台账' })).toBeVisible()
   await clerk.getByLabel('体裁').click()
-  await clerk.locator('.ant-select-item-option').filter({ hasText: '通知公告' }).click()
+  await clerk.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden) .ant-select-item-option').filter({ hasText: '通知公告' }).click()
   await clerk.keyboard.press('Escape')
   await expect(clerk).toHaveURL(/ledger\?kind=notice/)
   await leaveAndComeBack(clerk, '台账')
