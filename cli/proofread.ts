@@ -3,7 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import type { Command } from 'commander'
 import type { ProofDocument } from '#core/proofread/document'
-import type { Finding } from '#core/proofread/finding'
+import { apartFrom, type Finding } from '#core/proofread/finding'
 import { createProofreader, errorRate, families, rulesetVersion, type Setting } from '#core/proofread/index'
 import { emptyProfile, profileSchema, type Profile } from '#core/proofread/profile'
 
@@ -89,8 +89,7 @@ async function openPlugin(folder: string, { plugin }: ProofreadDependencies): Pr
 async function withModel(text: string, findings: Finding[], plugin: PluginSession | null): Promise<Finding[]> {
   if (!plugin) return findings
   const suggested = await plugin.check(text, findings.filter(finding => finding.family === 'spelling'))
-  const apart = suggested.filter(one => !findings.some(other => other.start < one.end && one.start < other.end))
-  return [...findings, ...apart].sort((a, b) => a.start - b.start || a.end - b.end)
+  return [...findings, ...apartFrom(findings, suggested)].sort((a, b) => a.start - b.start || a.end - b.end)
 }
 
 function readLevel(level: string): Setting {

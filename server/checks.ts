@@ -4,8 +4,9 @@ import { plainText } from '#core/article/plain-text'
 import { inspector, rulesetOf, setupOf, termsOf } from '#core/checking'
 import type { Office } from '#core/office/office'
 import type { Checked, Checks, Disposition, Found } from '#core/ports'
-import type { Finding } from '#core/proofread/finding'
+import { apartFrom, type Finding } from '#core/proofread/finding'
 import { modelRule } from '#core/proofread/plugin/rescore'
+import { Recent } from '#db/recent'
 import { pluginZh, type PluginDesk } from '#server/plugins'
 import type { SpellingHost } from '#server/spelling-host'
 import { modelFor, modelZh, type ModelFile, type ModelPlaces } from '#server/spelling-model'
@@ -21,7 +22,7 @@ const suggestionsKept = 20
  */
 export function machineChecks(places: ModelPlaces, spelling: SpellingHost, plugins: PluginDesk): Checks {
   const results = new Map<string, Promise<Found[]>>()
-  const suggested = new Map<string, { digest: string; findings: Found[] }>()
+  const suggested = new Recent<Found[]>(suggestionsKept)
   /** What a text says as it stands, nothing disposed of: the same for all eight passes of a road. */
   const undisposed = new WeakMap<readonly Found[], Checked>()
   let by: Setup | null = null
@@ -67,13 +68,13 @@ export function machineChecks(places: ModelPlaces, spelling: SpellingHost, plugi
   async function suggestions(text: string, office: Office): Promise<Found[]> {
     const { model, plugin, terms } = setupFor(office)
     if (!plugin || office.rules.disabled.includes(modelRule)) return []
-    const known = suggested.get(text)
-    if (known?.digest === plugin.digest) return known.findings
+    const about = `${plugin.digest}\n${text}`
+    const known = suggested.get(about)
+    if (known) return known
     const suspected = (model ? await spelling.check(model, text, office.rules.setting, terms) : null) ?? []
     const findings = apartFrom(suspected, await plugins.check(plugin, text, suspected))
       .map(finding => ({ ...finding, level: 'info' as const, source: 'proofread' as const, blocks: false }))
-    suggested.set(text, { digest: plugin.digest, findings })
-    if (suggested.size > suggestionsKept) suggested.delete(suggested.keys().next().value!)
+    suggested.set(about, findings)
     return findings
   }
 
@@ -89,10 +90,6 @@ export function machineChecks(places: ModelPlaces, spelling: SpellingHost, plugi
     },
   }
 }
-
-/** A place that statistics already speak of is not spoken of twice. */
-const apartFrom = (said: readonly Finding[], more: readonly Finding[]): Finding[] =>
-  more.filter(one => !said.some(other => other.start < one.end && one.start < other.end))
 
 type Setup = { lists: readonly unknown[]; model: ModelFile | null; plugin: ReturnType<PluginDesk['active']>; inspect: ReturnType<typeof inspector>; terms: string[]; ruleset: string }
 

@@ -20,5 +20,9 @@ export type Finding = {
   confidence: number
 }
 
+/** What `more` has to say of places that `said` does not speak of: a place is not spoken of twice. */
+export const apartFrom = <T extends Pick<Finding, 'start' | 'end'>>(said: readonly Pick<Finding, 'start' | 'end'>[], more: readonly T[]): T[] =>
+  more.filter(one => !said.some(other => other.start < one.end && one.start < other.end))
+
 /** The most a statistical or a model's finding may say: 1 is for rules, and only what says 1 may be fixed all at once. */
 export const mostConfidence = 0.99

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import type { Output } from '#core/api/contract'
+import { apartFrom } from '#core/proofread/finding'
 import { ask } from '../api.ts'
 
 type Found = Output<'check.suggest'>['findings'][number]
@@ -41,4 +42,4 @@ export function useSuggestions(text: string | null, inUse: boolean): readonly Fo
 
 /** Findings of two sources in one list, in order of place; a place that rules or statistics speak of is not spoken of twice. */
 export const withSuggestions = (found: readonly Found[], more: readonly Found[]): Found[] =>
-  [...found, ...more.filter(one => !found.some(other => other.start < one.end && one.start < other.end))].sort((a, b) => a.start - b.start || b.end - a.end)
+  [...found, ...apartFrom(found, more)].sort((a, b) => a.start - b.start || b.end - a.end)
