@@ -2,8 +2,9 @@ import { changeArticle, notFound } from '#core/api/article'
 import { base64Of } from '#core/api/base64'
 import type { Ask, Handlers } from '#core/api/handler'
 import { nameOf } from '#core/api/views'
+import { neededOf } from '#core/article/authorship'
 import { contentHash } from '#core/article/canonical'
-import { filesOf } from '#core/article/content'
+import { filesOf, type Content } from '#core/article/content'
 import { no, ok } from '#core/result'
 import { copyKindOf, exportCopy, exportMarked as exportMarkedCopy, mayNotCopy } from '#core/workflow/copy'
 
@@ -19,8 +20,7 @@ async function exportWord(ask: Ask, { key, id, saw }: { key: string; id: string;
   const [content, salt] = await Promise.all([store.content(id, article.hash), store.salt(id)])
   if (!content || !salt) return notFound
   const copy = copyKindOf(article)
-  const kept = await Promise.all(filesOf(content).map(async digest => [digest, (await store.file(digest))?.bytes] as const))
-  const pictures = new Map(kept.flatMap(([digest, bytes]) => (bytes ? [[digest, bytes] as const] : [])))
+  const pictures = await picturesOf(store, content)
   const working = copy === 'working' ? { article: id, hash: article.hash, person: who.name } : null
   const written = await papers.docx({ content, pictures, working })
   if (!written.ok) return written
@@ -36,19 +36,20 @@ async function exportWord(ask: Ask, { key, id, saw }: { key: string; id: string;
   return ok({ name, base64: base64Of(written.value), copy, file })
 }
 
-const fileName = (title: string): string => title.replace(/[\\/:*?"<>|\s]+/g, '_').slice(0, 60) || '稿件'
+/** The kept files that texts show, by digest. */
+async function picturesOf(store: Ask['ports']['store'], ...contents: Content[]): Promise<Map<string, Uint8Array>> {
+  const kept = await Promise.all([...new Set(contents.flatMap(filesOf))].map(async digest => [digest, (await store.file(digest))?.bytes] as const))
+  return new Map(kept.flatMap(([digest, bytes]) => (bytes ? [[digest, bytes] as const] : [])))
+}
 
-/** More texts than this between two versions are not told apart by person, as on the screen. */
-const longestChain = 40
+const fileName = (title: string): string => title.replace(/[\\/:*?"<>|\s]+/g, '_').slice(0, 60) || '稿件'
 
 /** The texts that led from one kept version to a later one, with who made them; none where the second is not later. */
 async function madeBetween({ ports }: Ask, id: string, from: string, to: string) {
   const rows = (await ports.store.revisions(id)).toSorted((a, b) => a.seq - b.seq)
   const [start, end] = [from, to].map(hash => rows.findIndex(row => row.hash === hash)) as [number, number]
   const chain = start < 0 ? [] : rows.slice(start + 1, end + 1)
-  const several = new Set(chain.map(({ by }) => by)).size > 1
-  if (several && chain.length > longestChain) return { chain: [], people: chain }
-  return { chain: several ? chain : chain.slice(-1), people: chain }
+  return { chain: neededOf(chain) ?? [], people: chain }
 }
 
 async function exportMarked(ask: Ask, { key, id, from, to }: { key: string; id: string; from: string; to: string }) {
@@ -62,12 +63,11 @@ async function exportMarked(ask: Ask, { key, id, from, to }: { key: string; id: 
   if (!before || !after || !salt) return notFound
   const { chain, people } = await madeBetween(ask, id, from, to)
   const steps = await Promise.all(chain.map(async ({ hash, by }) => ({ by, content: (await store.content(id, hash))! })))
-  const kept = await Promise.all([...new Set([...filesOf(before), ...filesOf(after)])].map(async digest => [digest, (await store.file(digest))?.bytes] as const))
   const signed = copyKindOf(article) === 'official'
   const written = await papers.marked({
     before, after, steps,
     people: new Map(people.map(({ by, at }) => [by, { name: nameOf(office, by), at }])),
-    pictures: new Map(kept.flatMap(([digest, bytes]) => (bytes ? [[digest, bytes] as const] : []))),
+    pictures: await picturesOf(store, before, after),
     mark: { article: id, from, to, person: who.name, signed },
   })
   if (!written.ok) return written

@@ -7,6 +7,19 @@ import { plainText } from '#core/article/plain-text'
 /** A text that followed another, and who made it. */
 export type Step = { content: Content; by: string }
 
+/** More texts than this between two versions are not told apart by person: who wants to know compares nearer ones. */
+const longestChain = 40
+
+type Made = { by: string }
+/** Whether several people made the texts of a way; `live` is a text behind its end that is not kept yet. */
+export const ofSeveral = (chain: readonly Made[], live?: Made): boolean => new Set([...chain, ...(live ? [live] : [])].map(({ by }) => by)).size > 1
+
+/** Which texts of the way from one version to another must be read to say who changed what; null where it cannot be said. */
+export function neededOf<T extends Made>(chain: readonly T[], live?: Made): readonly T[] | null {
+  if (!ofSeveral(chain, live)) return chain.slice(-1)
+  return chain.length > longestChain ? null : chain
+}
+
 /** Who changed what between two texts, by offsets in their plain texts; null where it cannot be said. `only`: everything is of one person. */
 export type Authorship = {
   inserted(at: number): string | null

@@ -1,7 +1,7 @@
 import { useQueries, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { useDeferredValue, useMemo, useState } from 'react'
 import type { Output } from '#core/api/contract'
-import type { Step } from '#core/article/authorship'
+import { neededOf, ofSeveral, type Step } from '#core/article/authorship'
 import type { Content } from '#core/article/content'
 import { ask } from '../api.ts'
 
@@ -24,9 +24,6 @@ export function chainOf(items: Timeline['items'], from: string, to: string): { h
   return start < 0 ? [] : states.slice(start + 1, end + 1)
 }
 
-/** More texts than this between two versions are not told apart by person: who wants to know compares nearer ones. */
-const longest = 40
-
 /**
  * Who made the changes between two versions; `live` is a text beyond the second that is not kept yet. `null` until it is
  * known, and where it cannot be said.
@@ -34,17 +31,17 @@ const longest = 40
 export function useSteps(id: string, timeline: Timeline | undefined, from: string | null, to: string, live?: Step): readonly Step[] | null {
   const chain = useMemo(() => (timeline && from !== null && from !== to ? chainOf(timeline.items, from, to) : []), [timeline, from, to])
   const known = chain.length > 0 || (live !== undefined && from === to)
-  const several = new Set([...chain.map(({ by }) => by), ...(live ? [live.by] : [])]).size > 1
-  const needed = several && chain.length <= longest ? chain : chain.slice(-1)
-  const contents = useQueries({ queries: needed.map(({ hash }) => revision(id, hash)), combine: contentsOf })
+  const several = ofSeveral(chain, live)
+  const needed = neededOf(chain, live)
+  const contents = useQueries({ queries: (needed ?? []).map(({ hash }) => revision(id, hash)), combine: contentsOf })
   // Of several people the page is drawn first without colours: whose a change is takes longer to find out than what it is.
   const later = useDeferredValue(contents, none)
   const settled = several ? later : contents
   const steps = useMemo(() => {
-    if (!known || (several && chain.length > longest) || settled.length !== needed.length || settled.includes(null)) return null
+    if (!known || !needed || settled.length !== needed.length || settled.includes(null)) return null
     const steps = needed.map(({ by }, i) => ({ by, content: settled[i]! }))
     return live ? [...steps, live] : steps
-  }, [known, several, chain, needed, settled, live])
+  }, [known, needed, settled, live])
   return useUnchanged(steps)
 }
 
