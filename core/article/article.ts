@@ -121,6 +121,9 @@ export type Article = {
 export type Act = { id: string; by: string; at: string }
 
 export const currentRun = (article: Article): Run | null => article.runs.at(-1) ?? null
+/** Signed off: what may be published, and stays as it is. */
+export const isSignedOff = (phase: Phase): boolean => phase === 'cleared' || phase === 'released'
+
 export const stageAt = (article: Article): Stage | null => {
   const run = currentRun(article)
   return run && article.stage ? (run.road.find(stage => stage.id === article.stage) ?? null) : null

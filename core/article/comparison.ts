@@ -5,7 +5,7 @@ import type { Edit } from '#core/article/diff-text'
 import { markChanges } from '#core/article/format'
 import { linesBetween } from '#core/article/moves'
 import { type Cells, cellsOf, groupTables, type TableRow } from '#core/article/table-lines'
-import { type Read, read, type Unit } from '#core/article/units'
+import { type Read, read, type Unit, unitsInOrder } from '#core/article/units'
 import { countCharacters } from '#core/article/width'
 
 /**
@@ -45,8 +45,8 @@ export function comparisonOf(before: Content, after: Content, steps: readonly St
   return { lines, parts: groupTables(lines, cells), count: reader.count, people }
 }
 
-const unitsByStart = ({ units: { title, subtitle, body } }: Read): Map<number, Unit> =>
-  new Map([title, subtitle, ...body].filter(unit => unit.pieces.length > 0).map(unit => [unit.start, unit]))
+const unitsByStart = (read: Read): Map<number, Unit> =>
+  new Map(unitsInOrder(read).filter(unit => unit.pieces.length > 0).map(unit => [unit.start, unit]))
 
 class Reader {
   count: Count = { places: 0, inserted: 0, deleted: 0, moved: 0 }

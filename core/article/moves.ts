@@ -1,7 +1,7 @@
 import type { Content } from '#core/article/content'
 import { both, type BlockDiff, diffReads } from '#core/article/diff'
 import { type Bigrams, bigramsOf, bigramTable, likeness } from '#core/article/likeness'
-import { type Read, read, type Unit } from '#core/article/units'
+import { type Read, read, type Unit, unitsInOrder } from '#core/article/units'
 
 /** A paragraph that turns up elsewhere with at least this likeness was moved and then edited. */
 const likeEnough = 0.7
@@ -20,7 +20,7 @@ export const linesOf = (before: Content, after: Content): BlockDiff[] => linesBe
 export function linesBetween(before: Read, after: Read): BlockDiff[] {
   const lines = diffReads(before, after)
   if (!lines.some(({ state }) => state !== 'same' && state !== 'changed')) return lines
-  const [was, is] = [unitsByStart(before), unitsByStart(after)]
+  const [was, is] = [unitsByPlace(before), unitsByPlace(after)]
   pairEdited(lines)
   lines.forEach((line, i) => {
     if (line.state !== 'moved-here') return
@@ -35,7 +35,7 @@ export function linesBetween(before: Read, after: Read): BlockDiff[] {
 }
 
 const place = ({ kind, start }: { kind: string; start: number }): string => `${kind} ${start}`
-const unitsByStart = ({ units: { title, subtitle, body } }: Read): Map<string, Unit> => new Map([title, subtitle, ...body].map(unit => [place(unit), unit]))
+const unitsByPlace = (read: Read): Map<string, Unit> => new Map(unitsInOrder(read).map(unit => [place(unit), unit]))
 
 /** Most alike first, each line once. */
 function pairEdited(lines: BlockDiff[]): void {

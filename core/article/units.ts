@@ -45,6 +45,9 @@ export function read(content: Content): Read {
   return { content: normal, units: unitsOf(normal) }
 }
 
+/** Title, subtitle and body, in the order of the text. */
+export const unitsInOrder = ({ units: { title, subtitle, body } }: Read): Unit[] => [title, subtitle, ...body]
+
 /** A unit as `align` takes it. */
 export type Side = { sort: string; text: string; unit: Unit }
 

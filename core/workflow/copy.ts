@@ -1,4 +1,4 @@
-import { livePasses, stageAt, type Article } from '#core/article/article'
+import { isSignedOff, livePasses, stageAt, type Article } from '#core/article/article'
 import type { ArticleEvent, EventOf } from '#core/article/events'
 import type { Office } from '#core/office/office'
 import type { Person } from '#core/people/roles'
@@ -11,7 +11,7 @@ import { notCleared } from '#core/workflow/decide'
 export type CopyKind = EventOf<'copy-exported'>['copy']
 
 /** Which kind of Word copy the article as it stands could be given as. */
-export const copyKindOf = (article: Article): CopyKind => (article.phase === 'cleared' || article.phase === 'released' ? 'official' : 'working')
+export const copyKindOf = (article: Article): CopyKind => (isSignedOff(article.phase) ? 'official' : 'working')
 
 /**
  * A Word copy goes to those who work on the article: its writers, whoever has judged it or may now, and after the sign-off the

@@ -7,11 +7,11 @@ import { sameBody } from '../text/body.ts'
 import { turns } from './turns.ts'
 
 /** Milliseconds of rest in typing before the working copy is kept. */
-const restMs = 1200
+export const restMs = 1200
 /** Milliseconds of typing without a rest after which it is kept all the same. */
 const longestMs = 10_000
 /** Milliseconds before a lost connection is tried again. */
-const retryMs = 4000
+export const retryMs = 4000
 
 /** `kept-here`: put aside on this PC by the desktop, because the server cannot be reached. */
 export type Saving = { state: 'clean' | 'typing' | 'kept' | 'kept-here' | 'lost'; at: string | null }

@@ -1,6 +1,7 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { App, Button, Dropdown, Tooltip, type MenuProps } from 'antd'
 import { memo } from 'react'
+import { isSignedOff } from '#core/article/article'
 import { refusalZh } from '#core/refusals.zh'
 import { ask } from '../api.ts'
 import { useAsk } from '../ask.ts'
@@ -19,7 +20,7 @@ export const PrintMenu = memo(function PrintMenu({ id, title, size = 'middle' }:
   const word = useWordCopies(id)
   const view = article.data
   const barred = view ? view.may.exportWord : null
-  const signed = view?.summary.phase === 'cleared' || view?.summary.phase === 'released'
+  const signed = view !== undefined && isSignedOff(view.summary.phase)
   const labelled = (zh: string) =>
     barred ? (
       <Tooltip title={refusalZh(barred, names)} placement="left">

@@ -1,6 +1,7 @@
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
+import { isSignedOff } from '#core/article/article'
 import { useAct } from '../ask.ts'
 import { PrintMenu } from '../print/PrintMenu.tsx'
 import { historyPath, releasePath } from '../ui/links.ts'
@@ -43,7 +44,7 @@ export function ReviewHead({ view, follow }: { view: View; follow: Follow }) {
             撤回签发
           </Button>
         )}
-        {(summary.phase === 'cleared' || summary.phase === 'released') && <Link to={releasePath(summary.id)}>发布</Link>}
+        {isSignedOff(summary.phase) && <Link to={releasePath(summary.id)}>发布</Link>}
         <Link to={historyPath(summary.id)}>历史</Link>
         <PrintMenu id={summary.id} title={summary.title} size="small" />
       </div>

@@ -5,19 +5,13 @@ import type { Change, Hunk } from '#core/article/change'
 import type { Content } from '#core/article/content'
 import { bodyRange, plainText } from '#core/article/plain-text'
 import { api, ConnectionLost } from '../api.ts'
+import { restMs, retryMs, type Saving } from '../article/keeping.ts'
 import { turns } from '../article/turns.ts'
 import { documentOf } from '../text/body.ts'
 import { useDifference } from './difference.ts'
 import type { View } from './judgement.ts'
 
-/** Milliseconds of rest in typing before the working copy is kept. */
-const restMs = 1200
-/** Milliseconds before a lost connection is tried again. */
-const retryMs = 4000
-
 export type Copy = { base: string; at: string; content: Content } | null
-/** `kept-here`: put aside on this PC by the desktop, because the server cannot be reached. */
-export type Saving = { state: 'clean' | 'typing' | 'kept' | 'kept-here' | 'lost'; at: string | null }
 
 /**
  * The proofreader's text: what was received, what it is now, and live what the difference counts as. Kept as a working

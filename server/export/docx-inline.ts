@@ -1,4 +1,4 @@
-import { FootnoteReferenceRun, Paragraph, Tab, TextRun, type ParagraphChild } from 'docx'
+import { FootnoteReferenceRun, Paragraph, Tab, TextRun, type IRunOptions, type ParagraphChild } from 'docx'
 import type { Inline, Mark } from '#core/article/content'
 import { Link } from '#server/export/docx-holder'
 
@@ -48,11 +48,12 @@ function runOf(piece: Inline, numbered: Numbered): ParagraphChild {
   return textRun(piece)
 }
 
-function textRun({ text, marks = [] }: Text): TextRun {
-  const has = (type: Mark['type']) => marks.some(mark => mark.type === type)
+/** How words with these marks look in Word. */
+export function lookOf(marks: readonly string[]): IRunOptions {
+  const has = (type: Mark['type']) => marks.includes(type)
   const both = has('superscript') && has('subscript')
   const style = both ? 'bothScripts' : has('link') ? 'Hyperlink' : undefined
-  return new TextRun({
+  return {
     ...(style && { style }),
     ...(has('bold') && { bold: true }),
     ...(has('italic') && { italics: true }),
@@ -60,6 +61,12 @@ function textRun({ text, marks = [] }: Text): TextRun {
     ...(has('strike') && { strike: true }),
     ...(has('superscript') && !both && { superScript: true }),
     ...(has('subscript') && !both && { subScript: true }),
+  }
+}
+
+function textRun({ text, marks = [] }: Text): TextRun {
+  return new TextRun({
+    ...lookOf(marks.map(({ type }) => type)),
     children: text.split('\t').flatMap((words, index) => [...(index ? [new Tab()] : []), ...(words ? [words] : [])]),
   })
 }

@@ -1,5 +1,6 @@
 import { DeletedTextRun, InsertedTextRun, TextRun, type ParagraphChild } from 'docx'
 import type { Segment } from '#core/article/comparison'
+import { lookOf } from '#server/export/docx-inline'
 
 /** What becomes of a line as a whole: words in a line that is kept go their own ways. */
 export type Fate = 'kept' | 'put-in' | 'taken-out'
@@ -46,13 +47,3 @@ export function wordsOf({ op, text, by, dress }: Segment, fate: Fate, revisions:
     return [way === 'insert' ? new InsertedTextRun({ ...run, ...revision }) : new DeletedTextRun({ ...run, ...revision })]
   })
 }
-
-const lookOf = (dress: readonly string[]) => ({
-  ...(dress.includes('link') && { style: 'Hyperlink' }),
-  ...(dress.includes('bold') && { bold: true }),
-  ...(dress.includes('italic') && { italics: true }),
-  ...(dress.includes('underline') && { underline: {} }),
-  ...(dress.includes('strike') && { strike: true }),
-  ...(dress.includes('superscript') && { superScript: true }),
-  ...(dress.includes('subscript') && !dress.includes('superscript') && { subScript: true }),
-})
