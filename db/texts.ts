@@ -22,7 +22,7 @@ export type KeptText = { article: string; hash: string; by: string; at: string; 
 const dictionary = (text: Buffer): Buffer => (text.length > windowSize ? text.subarray(text.length - windowSize) : text)
 
 /** Deflates; with a dictionary, what the two have in common costs almost nothing. */
-export const pack = (text: Buffer, base?: Buffer): Buffer =>
+const pack = (text: Buffer, base?: Buffer): Buffer =>
   deflateRawSync(text, base ? { level: 6, dictionary: dictionary(base) } : { level: 6 })
 
 /**

@@ -80,8 +80,7 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
     forgetReport(id)
     setReport(null)
   }
-  const { checked, pending } = useChecks(content)
-  const checking = pending && checked !== null && checked.findings.length === 0
+  const { checked, checking } = useChecks(content, draft.saving.state === 'typing')
   const settled = useDeferredValue(content)
   const missing = useMemo(() => gapsOf(settled), [settled])
   const gaps = useMemo(() => new Map(JSON.parse(missing) as [string, string][]), [missing])

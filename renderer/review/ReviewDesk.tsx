@@ -67,7 +67,7 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
   const mayJudge = view.may.pass === null
   const correction = useCorrection(view, copy, guarded)
   const judging = useJudgement(view, me.person.id)
-  const { checked, pending, received } = useFindings(view, view.may.correct === null ? correction.content : null)
+  const { checked, checking, received } = useFindings(view, view.may.correct === null ? correction.content : null)
   const dismissals = useDismissals(checked, judging)
   const decisions = useDecisions(view, judging, opened, correction.drop)
   // That the article moved because of one's own judgement is no news.
@@ -167,9 +167,9 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
               {
                 key: 'checks',
                 forceRender: true,
-                label: checked ? `机检（${checked.findings.length - dismissals.map.size}）` : '机检',
+                label: checked && !checking ? `机检（${checked.findings.length - dismissals.map.size}）` : '机检',
                 children: checked ? (
-                  <ChecksPanel article={view.summary.id} checked={checked} checking={pending} editor={text.editor} fixable={corrects} dismissals={dismissals.map} {...(mayJudge && { onDismiss: dismissals.dismiss, onRestore: dismissals.restore })} onWalk={() => { place.setSince('full'); setTab('checks') }} />
+                  <ChecksPanel article={view.summary.id} checked={checked} checking={checking} editor={text.editor} fixable={corrects} dismissals={dismissals.map} {...(mayJudge && { onDismiss: dismissals.dismiss, onRestore: dismissals.restore })} onWalk={() => { place.setSince('full'); setTab('checks') }} />
                 ) : (
                   <Loading rows={4} />
                 ),

@@ -10,14 +10,14 @@ import { useChecks, type Checked, type Found } from '../text/findings.ts'
 import type { Dismissed, Judging, View } from './judgement.ts'
 
 /** The findings of the text on the screen: of a kept text as the office itself judges it, of a text being corrected live. */
-export function useFindings(view: View, edited: Content | null): { checked: Checked | null; pending: boolean; received: readonly Found[] } {
+export function useFindings(view: View, edited: Content | null): { checked: Checked | null; checking: boolean; received: readonly Found[] } {
   const { id, hash } = view.summary
   const kept = useAsk('check.run', { id, hash }, { staleTime: 300_000 })
   const plain = useMemo(() => plainText(normalise(view.content)), [view.content])
   const tidy = useMemo(() => edited && normalise(edited), [edited])
   const live = useChecks(tidy)
   const ofKept = useMemo(() => (kept.data ? { ...kept.data, plain } : null), [kept.data, plain])
-  return { checked: edited ? live.checked : ofKept, pending: edited !== null && live.pending, received: kept.data?.findings ?? none }
+  return { checked: edited ? live.checked : ofKept, checking: edited !== null && live.checking, received: kept.data?.findings ?? none }
 }
 
 const none: readonly Found[] = []

@@ -20,9 +20,9 @@ const restMs = 700
 
 /**
  * Checks a text in a worker by the office's lists, rules and model, never in the way of typing; the last text wins. `null`: nothing to check
- * here. `pending`: what was found is of an earlier text, or without the model that is on its way.
+ * here. `checking`: that nothing was found is said of an earlier text, or without the model that is on its way. `typing`: more is being typed than `content` has.
  */
-export function useChecks(content: Content | null): { checked: Checked | null; pending: boolean } {
+export function useChecks(content: Content | null, typing = false): { checked: Checked | null; checking: boolean } {
   const [{ checked, of, by }, setDone] = useState<{ checked: Checked | null; of: Content | null; by: string | null }>({ checked: null, of: null, by: null })
   const setup = useSetup()
   const { base64: model, waiting } = useModel(setup?.model?.digest ?? null)
@@ -54,7 +54,8 @@ export function useChecks(content: Content | null): { checked: Checked | null; p
   }, [content, setup, model])
   const suggested = useSuggestions(needed ? (checked?.plain.text ?? null) : null, setup?.plugin ?? false)
   const all = useMemo(() => (checked && suggested.length > 0 ? { ...checked, findings: withSuggestions(checked.findings, suggested) } : checked), [checked, suggested])
-  return { checked: all, pending: of !== content || by !== model || waiting }
+  const pending = typing || of !== content || by !== model || waiting
+  return { checked: all, checking: pending && all?.findings.length === 0 }
 }
 
 /**

@@ -70,6 +70,28 @@ test('findings are walked, fixed, dismissed with a reason and taken back by keyb
   await expect(page.getByText(/已忽略 1 处/)).toHaveCount(0)
 })
 
+test('of words that are still being checked nobody is told that nothing was found', async ({ people, as }) => {
+  const { id } = value(await people.house.as('wangfang')('article.create', { key: key(), content: announcement('为方便群众办事，现将有关事项公告如下。') }))
+  const page = await as('wangfang', people)
+  await page.goto(`${people.address}/article/${id}`)
+  await page.getByRole('tab', { name: /机检/ }).click()
+  await expect(page.getByText('机检没有发现问题')).toBeVisible({ timeout: 60_000 })
+  await page.locator('.tiptap').last().click()
+  await page.keyboard.press('Control+End')
+  await page.evaluate(() => {
+    const said: string[] = Object.assign(window, { said: [] }).said
+    const look = () => {
+      const now = document.querySelector('.checks-none')?.textContent ?? (document.querySelector('.checks-head') ? '有发现' : '')
+      if (said.at(-1) !== now) said.push(now)
+    }
+    look()
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true, characterData: true })
+  })
+  await page.keyboard.type('请按装必要的设施。')
+  await expect(page.locator('.checks-head')).toBeVisible({ timeout: 60_000 })
+  expect(await page.evaluate(() => (window as unknown as { said: string[] }).said)).toEqual(['机检没有发现问题。机检不能代替人工校对。', '正在检查改动后的文字…', '有发现'])
+})
+
 test('a text read to its end sentence by sentence is on the record of the pass, not in the opinion', async ({ people, as }) => {
   const id = await atProofread(people, '为方便群众办事，现将有关事项公告如下。\n请相互转告。')
   const page = await as(demoSeats['first-proofread']!, people)
