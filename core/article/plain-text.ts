@@ -39,13 +39,24 @@ export function plainText(content: Pick<Content, 'title' | 'subtitle' | 'body'>)
  * or nowhere. A range that is only the end of a line goes from the end of that line to the beginning of the next.
  */
 export function bodyRange(plain: PlainText, start: number, end: number): { from: number; to: number } | null {
-  const touches = (s: Segment) => (start === end ? s.start <= start && end <= s.end : s.end > start)
-  const first = plain.segments.find(touches)
-  const last = start === end ? first : plain.segments.findLast(s => s.start < end)
-  if (!first || !last || first.where !== 'body' || last.where !== 'body') return null
+  const { segments } = plain
+  const first = segments[firstWhere(segments, s => (start === end ? s.end >= start : s.end > start))]
+  const last = start === end ? first : segments[firstWhere(segments, s => s.start >= end) - 1]
+  if (!first || !last || first.where !== 'body' || last.where !== 'body' || (start === end && first.start > start)) return null
   const from = first.pos + Math.max(0, start - first.start)
   const to = last.pos + Math.min(end, last.end) - last.start
   return from <= to ? { from, to } : { from: to, to: from }
+}
+
+/** Where among segments, which stand in the order of the text, the first one is of which this holds, as it does of all behind it; their number when of none. */
+function firstWhere(segments: readonly Segment[], holds: (segment: Segment) => boolean): number {
+  let [low, high] = [0, segments.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(segments[middle]!)) high = middle
+    else low = middle + 1
+  }
+  return low
 }
 
 /** The offset in the plain text of a body position; null when no text lies there. */

@@ -17,8 +17,6 @@ import { RemarksPanel } from '../remarks/RemarksPanel.tsx'
 import { SelectionBar } from '../remarks/SelectionBar.tsx'
 import { useSettling } from '../remarks/settle.ts'
 import { useRemarks } from '../remarks/use-remarks.ts'
-import { ChecksPanel } from '../text/ChecksPanel.tsx'
-import { useChecks } from '../text/findings.ts'
 import { useCommand, useFindingCommands } from '../ui/commands.ts'
 import { historyPath } from '../ui/links.ts'
 import { PersonName, useSentence } from '../ui/names.tsx'
@@ -27,9 +25,10 @@ import { RefusalNote } from '../ui/states.tsx'
 import { GradeTag, KindTag, PhaseTag, UrgentTag } from '../ui/tags.tsx'
 import { Moment } from '../ui/time.tsx'
 import { useUnsaved } from '../ui/unsaved.ts'
-import { useDraft, type Draft } from './draft.ts'
+import { isTyping, useDraft, useSaving, type Draft } from './draft.ts'
 import { base64Of, useTextEditor } from './editor.ts'
 import { ArrangeSheet } from './ArrangeSheet.tsx'
+import { Checking, ChecksLabel, WritersChecks } from './Checking.tsx'
 import { ContextBar } from './ContextBar.tsx'
 import { FindBar } from './FindBar.tsx'
 import { Footnotes } from './Footnotes.tsx'
@@ -76,11 +75,10 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
   const settling = useSettling({ id, draft, editor, barred: view.may.settle })
   useRemarkKeys(remarks, editor, settling)
   const shut = useShut({ setFinding, setOutline, setArranging, setSubmitting })
-  const closeReport = () => {
+  const closeReport = useCallback(() => {
     forgetReport(id)
     setReport(null)
-  }
-  const { checked, checking } = useChecks(content, draft.saving.state === 'typing')
+  }, [id])
   const settled = useDeferredValue(content)
   const missing = useMemo(() => gapsOf(settled), [settled])
   const gaps = useMemo(() => new Map(JSON.parse(missing) as [string, string][]), [missing])
@@ -98,11 +96,11 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
           { key: 'channels', label: '渠道', children: <ChannelsPanel {...panel} /> },
           { key: 'files', label: '附件', children: <AttachmentsPanel {...panel} /> },
           { key: 'remarks', label: remarks.count ? `批注（${remarks.count}）` : '批注', children: <RemarksPanel remarks={remarks} settling={settling} /> },
-          { key: 'checks', label: checked && !checking ? `机检（${checked.findings.length}）` : '机检', children: <ChecksPanel article={id} checked={checked} checking={checking} editor={editor} fixable dismissals={noDismissals} /> },
+          { key: 'checks', label: <ChecksLabel />, children: <WritersChecks article={id} editor={editor} /> },
         ]}
       />
     )
-  }, [beside, change, gaps, tab, checked, checking, editor, id, takeNumber, remarks, settling])
+  }, [beside, change, gaps, tab, editor, id, takeNumber, remarks, settling])
   const toolbar = useMemo(
     () => (
       <Toolbar editor={editor}>
@@ -125,7 +123,7 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
   )
   return (
     <div className={focused ? 'writing focused' : 'writing'}>
-      <Head view={view} content={beside} dirty={draft.dirty} acts={draft.acts} onReport={setReport} onSubmit={shut.toSubmit} />
+      <Head view={view} content={beside} differs={draft.differs} saving={draft.saving} acts={draft.acts} onReport={setReport} onSubmit={shut.toSubmit} />
       <Banners view={view} draft={draft} restored={working !== null} />
       <div className="writing-body">
         <Outline editor={editor} floating={outline} onGone={shut.outline} />
@@ -144,13 +142,15 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
           <ContextBar editor={editor} />
         </main>
         <aside className="writing-panel">
-          {aside}
+          <Checking content={content} saving={draft.saving}>
+            {aside}
+          </Checking>
         </aside>
       </div>
-      <StatusLine editor={editor} body={content.body} saving={draft.saving} dirty={draft.dirty} hash={draft.base} />
+      <StatusLine editor={editor} body={content.body} saving={draft.saving} differs={draft.differs} hash={draft.base} />
       <ArrangeSheet editor={editor} open={arranging} onClose={shut.arrange} onDone={arranged} />
       <ReportDialog report={report} onClose={closeReport} />
-      <ConflictDialog conflict={draft.conflict} onSettle={whose => void draft.settle(whose)} />
+      <ConflictDialog conflict={draft.conflict} onSettle={draft.settle} />
       <SubmitSheet id={id} hash={draft.base} open={submitting} onClose={shut.submit} onSubmitted={shut.submit} onGo={go} />
     </div>
   )
@@ -241,12 +241,10 @@ function useFocusMode() {
 const saidNothing = (report: ImportReport | null): ImportReport | null =>
   report && (report.dropped.length > 0 || report.notes.length > 0) ? report : null
 
-const noDismissals: ReadonlyMap<string, string> = new Map()
-
-type HeadProps = { view: View; content: Content; dirty: boolean; acts: Draft['acts']; onReport(report: ImportReport): void; onSubmit(): void }
+type HeadProps = { view: View; content: Content; differs: boolean; saving: Draft['saving']; acts: Draft['acts']; onReport(report: ImportReport): void; onSubmit(): void }
 
 /** `content` need not be the last as to its body: drawn anew only when what the head shows changes. */
-const Head = memo(function Head({ view, content, dirty, acts, onReport, onSubmit }: HeadProps) {
+const Head = memo(function Head({ view, content, differs, saving, acts, onReport, onSubmit }: HeadProps) {
   const { summary, may } = view
   const { id } = summary
   const { message, modal } = App.useApp()
@@ -282,7 +280,6 @@ const Head = memo(function Head({ view, content, dirty, acts, onReport, onSubmit
     if (acts.unsaved() && !(await save())) return
     onSubmit()
   }
-  useUnsaved(dirty ? content.title || '未命名稿件' : null, save)
   useCommand('save', () => void save())
   useCommand('submit', () => void (may.submit === null ? submit() : message.warning(sentence(new Refused(may.submit)), 8)))
   const more = [
@@ -297,6 +294,7 @@ const Head = memo(function Head({ view, content, dirty, acts, onReport, onSubmit
   }
   return (
     <header className="writing-head">
+      <Unsaved title={content.title || '未命名稿件'} {...{ differs, saving, save }} />
       <div className="writing-name">
         <strong>{content.title || '未命名稿件'}</strong>
         <KindTag kind={content.kind} />
@@ -322,6 +320,15 @@ const Head = memo(function Head({ view, content, dirty, acts, onReport, onSubmit
     </header>
   )
 })
+
+type UnsavedProps = { title: string; differs: boolean; saving: Draft['saving']; save(): Promise<boolean> }
+
+/** Says as long as it is so that something is written which is no version yet. */
+function Unsaved({ title, differs, saving, save }: UnsavedProps) {
+  const typing = useSaving(saving, isTyping)
+  useUnsaved(differs || typing ? title : null, save)
+  return null
+}
 
 /** Reads a .docx or .txt into the page; what is there is asked about first. */
 function ImportFile({ acts, onReport }: { acts: Draft['acts']; onReport(report: ImportReport): void }) {

@@ -8,6 +8,7 @@ import { RemarkMarks } from '../remarks/marks.ts'
 import { bodyOf, documentOf, sameBody } from '../text/body.ts'
 import { Drawing } from '../text/drawing.ts'
 import { FindingMarks } from '../text/findings.ts'
+import { inAGap } from '../text/idle.ts'
 import { schemaExtensions } from '../text/schema.ts'
 import { Hits } from './hits.ts'
 import { keptEditor, keptOf, type Live } from './kept-editors.ts'
@@ -82,7 +83,31 @@ function newEditor(body: Body, live: Live, writing: boolean): Editor {
       handleDrop: (view, event) => drop(editor, event, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos ?? null, handlers()),
     },
   })
+  keepsItsSelection(editor.view.dom)
   return editor
+}
+
+/**
+ * React walks through every word of an editable element that has the focus, at each drawing of whatever stands beside it, to be able
+ * to put its selection back. This editor looks after its own; what React asks by is answered so that it leaves it alone.
+ */
+function keepsItsSelection(dom: HTMLElement): void {
+  Object.defineProperty(dom, 'contentEditable', {
+    get: () => (dom.isContentEditable ? 'plaintext-only' : 'false'),
+    set(value: string) {
+      dom.setAttribute('contenteditable', value)
+    },
+  })
+}
+
+/** Does `act` after so many milliseconds, in the next gap between keystrokes. Returns how to call it off. */
+function afterRest(act: () => void, ms: number): () => void {
+  let callOff = () => {}
+  const timer = window.setTimeout(() => (callOff = inAGap(act)), ms)
+  return () => {
+    window.clearTimeout(timer)
+    callOff()
+  }
 }
 
 /**
@@ -94,9 +119,9 @@ export function useTextEditor(body: Body, handlers: EditorHandlers, { keep, edit
   useLayoutEffect(() => {
     keptOf(editor).live.current = handlers
   })
-  const timer = useRef<{ rest: number; since: number } | null>(null)
+  const timer = useRef<{ callOff: () => void; since: number } | null>(null)
   const rest = useCallback(() => {
-    if (timer.current) window.clearTimeout(timer.current.rest)
+    timer.current?.callOff()
     timer.current = null
   }, [])
   const collect = useCallback(() => {
@@ -116,7 +141,7 @@ export function useTextEditor(body: Body, handlers: EditorHandlers, { keep, edit
       const now = performance.now()
       const since = timer.current?.since ?? now
       rest()
-      timer.current = { rest: window.setTimeout(collect, Math.max(0, Math.min(restMs, since + longestMs - now))), since }
+      timer.current = { callOff: afterRest(collect, Math.max(0, Math.min(restMs, since + longestMs - now))), since }
       if (writing) mine.live.current?.onTyping?.()
       else collect()
     }

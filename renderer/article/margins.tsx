@@ -8,6 +8,7 @@ import { countWords } from '#core/article/width'
 import { api, ConnectionLost } from '../api.ts'
 import { useDirectory } from '../ui/names.tsx'
 import { timeZh } from '../ui/time.tsx'
+import { isTyping, useSaving, type SavingNow } from './draft.ts'
 import type { Saving } from './keeping.ts'
 import { missingPictures } from './missing-pictures.ts'
 
@@ -108,9 +109,12 @@ function useCounts(editor: Editor, body: Body) {
   return { all, part }
 }
 
-/** The bottom line: 字数, autosave, version. */
-export function StatusLine({ editor, body, saving, dirty, hash }: { editor: Editor; body: Body; saving: Saving; dirty: boolean; hash: string }) {
+const asItIs = (saving: Saving): Saving => saving
+
+/** The bottom line: 字数, autosave, version. `differs`: the text is not the version's. */
+export function StatusLine({ editor, body, saving: now, differs, hash }: { editor: Editor; body: Body; saving: SavingNow; differs: boolean; hash: string }) {
   const { all, part } = useCounts(editor, body)
+  const saving = useSaving(now, asItIs)
   const lacking = useEditorState({ editor, selector: ({ editor: e }) => missingPictures(e.state) })
   return (
     <footer className="status">
@@ -124,7 +128,7 @@ export function StatusLine({ editor, body, saving, dirty, hash }: { editor: Edit
         {savingZh[saving.state](saving.at)}
       </span>
       {lacking > 0 && <span className="due-over">还有 {lacking} 幅图片没有补上</span>}
-      {dirty && <span>有修改未存为版本（Ctrl+S）</span>}
+      {(differs || isTyping(saving)) && <span>有修改未存为版本（Ctrl+S）</span>}
       <span className="status-end">版本 {hash.slice(0, 8)}</span>
     </footer>
   )

@@ -10,7 +10,7 @@ import { Moment } from '../ui/time.tsx'
 import type { Conflict } from './keeping.ts'
 
 /** What an import or a paste left out, said once. */
-export function ReportDialog({ report, onClose }: { report: ImportReport | null; onClose(): void }) {
+export const ReportDialog = memo(function ReportDialog({ report, onClose }: { report: ImportReport | null; onClose(): void }) {
   return (
     <Modal open={report !== null} title="导入情况" footer={<Button type="primary" onClick={onClose}>知道了</Button>} onCancel={onClose}>
       {report && (
@@ -30,10 +30,10 @@ export function ReportDialog({ report, onClose }: { report: ImportReport | null;
       )}
     </Modal>
   )
-}
+})
 
 /** Two people saved: both texts are kept, and the person chooses with the difference before their eyes. */
-export function ConflictDialog({ conflict, onSettle }: { conflict: Conflict | null; onSettle(whose: 'theirs' | 'mine'): void }) {
+export const ConflictDialog = memo(function ConflictDialog({ conflict, onSettle }: { conflict: Conflict | null; onSettle(whose: 'theirs' | 'mine'): void }) {
   return (
     <Modal open={conflict !== null} width={1000} closable={false} title="稿件已有新的版本，您的修改没有保存" footer={null}>
       {conflict && (
@@ -60,7 +60,7 @@ export function ConflictDialog({ conflict, onSettle }: { conflict: Conflict | nu
       )}
     </Modal>
   )
-}
+})
 
 /** 提交: which road, who could hold each stage, and what is still missing – each missing thing is a link. */
 export const SubmitSheet = memo(function SubmitSheet({ id, hash, open, onClose, onSubmitted, onGo }: { id: string; hash: string; open: boolean; onClose(): void; onSubmitted(): void; onGo(field: string): void }) {

@@ -5,7 +5,7 @@ import { memo, useEffect, useMemo, useRef, useState, type RefObject } from 'reac
 import { errorRate } from '#core/proofread/rate'
 import { families } from '#core/proofread/rule'
 import { Loading } from '../ui/states.tsx'
-import { Basis, Dismiss, Propose, wordAt, wordy } from './FindingActs.tsx'
+import { Basis, beside, Dismiss, Propose, wordAt, wordy } from './FindingActs.tsx'
 import { fix, goTo, showFindings, type Checked, type Found } from './findings.ts'
 import { useSetup } from './setup.ts'
 
@@ -81,7 +81,7 @@ export const ChecksPanel = memo(function ChecksPanel({ checked, checking, editor
   useEffect(() => {
     live.current = {
       go: at => stand(open[at]!),
-      fix: at => put([open[at]!]),
+      fix: at => put(at.map(one => open[one]!)),
       ask: at => setAsking(at === null ? null : findingKey(open[at]!)),
       dismiss: (at, reason) => onDismiss?.(open[at]!, reason),
     }
@@ -113,8 +113,7 @@ export const ChecksPanel = memo(function ChecksPanel({ checked, checking, editor
         <p className="quiet checks-ruleset">{checked.ruleset}</p>
       </>
     )
-  const groups = Map.groupBy(open, f => f.family)
-  const acts: Acts = { checked, article, fixable, current, asking, open, live, onFix: put, mayDismiss: onDismiss !== undefined }
+  const acts: Acts = { checked, article, fixable, current, asking, open, live, mayDismiss: onDismiss !== undefined }
   return (
     <div className="checks" ref={panel}>
       <div className="checks-head">
@@ -125,16 +124,7 @@ export const ChecksPanel = memo(function ChecksPanel({ checked, checking, editor
         <Button size="small" icon={<DownOutlined />} aria-label="下一处（F8）" title="下一处（F8）" onClick={() => step(1)} />
       </div>
       <Rate checked={checked} open={open} />
-      <Collapse
-        ghost
-        activeKey={[...groups.keys()].filter(family => !closed.includes(family))}
-        onChange={keys => setClosed([...groups.keys()].filter(family => !keys.includes(family)))}
-        items={[...groups].map(([family, list]) => ({
-          key: family,
-          label: `${(families as Record<string, string>)[family] ?? '保密筛查'}（${list.length}）`,
-          children: <Family list={list} {...acts} />,
-        }))}
-      />
+      <Families closed={closed} onClosed={setClosed} {...acts} />
       <Dismissed findings={findings} dismissals={dismissals} {...(onRestore && { onRestore })} />
     </div>
   )
@@ -157,11 +147,37 @@ type Acts = {
   open: readonly Found[]
   live: RefObject<ItemActs | null>
   mayDismiss: boolean
-  onFix(findings: readonly Found[]): void
 }
 
-/** What can be done with a finding, by its place among the open ones: the finding itself is another one after every check. */
-type ItemActs = { go(at: number): void; fix(at: number): void; ask(at: number | null): void; dismiss(at: number, reason: string): void }
+/** What can be done with findings, by their places among the open ones: the finding itself is another one after every check. */
+type ItemActs = { go(at: number): void; fix(at: readonly number[]): void; ask(at: number | null): void; dismiss(at: number, reason: string): void }
+
+type FamiliesProps = Acts & { closed: readonly string[]; onClosed(closed: readonly string[]): void }
+
+/** Drawn anew only when it would look different: while one types every check brings the same findings, standing a little further on. */
+const Families = memo(
+  function Families({ closed, onClosed, ...acts }: FamiliesProps) {
+    const groups = Map.groupBy(acts.open, f => f.family)
+    return (
+      <Collapse
+        ghost
+        activeKey={[...groups.keys()].filter(family => !closed.includes(family))}
+        onChange={keys => onClosed([...groups.keys()].filter(family => !keys.includes(family)))}
+        items={[...groups].map(([family, list]) => ({
+          key: family,
+          label: `${(families as Record<string, string>)[family] ?? '保密筛查'}（${list.length}）`,
+          children: <Family list={list} {...acts} />,
+        }))}
+      />
+    )
+  },
+  ({ checked: a, open: ones, current: on, ...one }, { checked: b, open: others, current: off, ...other }) =>
+    sameProps(one, other) && a.ruleset === b.ruleset && ones.indexOf(on!) === others.indexOf(off!) && ones.length === others.length && ones.every((finding, i) => sameAround(a, finding, b, others[i]!)),
+)
+
+/** Two findings that look the same in the list, what stands beside them in the text included. */
+const sameAround = (a: Checked, one: Found, b: Checked, other: Found): boolean =>
+  sameFound(one, other) && a.plain.text.slice(Math.max(0, one.start - beside), one.end + beside) === b.plain.text.slice(Math.max(0, other.start - beside), other.end + beside)
 
 /** How many findings of a rule are listed at once; one text can hold hundreds of half-width marks. */
 const listed = 20
@@ -182,7 +198,7 @@ function Rule({ rule, list, ...acts }: { rule: string; list: Found[] } & Acts) {
             {names?.[rule] ?? '同一规则'}（{list.length}）
           </span>
           {acts.fixable && certain.length > 1 && (
-            <Button size="small" icon={<CheckOutlined />} onClick={() => acts.onFix(certain)}>
+            <Button size="small" icon={<CheckOutlined />} onClick={() => acts.live.current?.fix(certain.map(one => acts.open.indexOf(one)))}>
               {certain.length === list.length ? `全部改正 ${certain.length} 处` : `改正其中确定的 ${certain.length} 处`}
             </Button>
           )}
@@ -218,10 +234,12 @@ type ItemProps = {
   mayDismiss: boolean
 }
 
+const sameProps = <T extends object>(a: T, b: T): boolean => Object.entries(a).every(([name, value]) => value === b[name as keyof T])
+
 /** The same to look at: where a finding stands in the text is not shown. */
-const sameItem = ({ finding: a, ...one }: ItemProps, { finding: b, ...other }: ItemProps): boolean =>
-  Object.entries(one).every(([name, value]) => value === other[name as keyof typeof other]) &&
-  JSON.stringify({ ...a, start: 0, end: 0 }) === JSON.stringify({ ...b, start: 0, end: 0 })
+const sameFound = (a: Found, b: Found): boolean =>
+  a === b || Object.entries(a).every(([name, value]) => name === 'start' || name === 'end' || value === b[name as keyof Found] || (typeof value === 'object' && JSON.stringify(value) === JSON.stringify(b[name as keyof Found])))
+const sameItem = ({ finding: a, ...one }: ItemProps, { finding: b, ...other }: ItemProps): boolean => sameProps(one, other) && sameFound(a, b)
 
 const Item = memo(function Item({ finding, at, name, ruleset, article, fixable, word, on, asking, live, mayDismiss }: ItemProps) {
   return (
@@ -234,7 +252,7 @@ const Item = memo(function Item({ finding, at, name, ruleset, article, fixable, 
       </button>
       <div className="finding-acts">
         {fixable && finding.suggestions.length > 0 && finding.source === 'proofread' && (
-          <Button size="small" title="改正（Alt+Enter）" onClick={() => live.current?.fix(at)}>
+          <Button size="small" title="改正（Alt+Enter）" onClick={() => live.current?.fix([at])}>
             改正
           </Button>
         )}

@@ -29,11 +29,14 @@ export function Basis({ finding, name, ruleset }: { finding: Found; name: string
 /** What can be in a word of a lexicon: up to thirty characters on one line with a Han character among them. */
 export const wordy = (text: string): boolean => text.length <= 30 && !/[\n\t]/.test(text) && /\p{Script=Han}/u.test(text)
 
+/** Characters before and behind a finding that count for the word it is in. */
+export const beside = 2
+
 /** A single character stands for the word it is in: what is Han within two characters of it. The person puts it right. */
 export function wordAt(text: string, { start, end, text: found }: Found): string {
   if (end - start > 1) return found
-  const before = /\p{Script=Han}{0,2}$/u.exec(text.slice(Math.max(0, start - 2), start))?.[0] ?? ''
-  const after = /^\p{Script=Han}{0,2}/u.exec(text.slice(end, end + 2))?.[0] ?? ''
+  const before = /\p{Script=Han}{0,2}$/u.exec(text.slice(Math.max(0, start - beside), start))?.[0] ?? ''
+  const after = /^\p{Script=Han}{0,2}/u.exec(text.slice(end, end + beside))?.[0] ?? ''
   return before + found + after
 }
 

@@ -60,12 +60,14 @@ export function useChecks(content: Content | null, typing = false): { checked: C
 
 /**
  * The marks in the text, and the reading of it that they were made from. They move with the words while typing goes on. A mark
- * that stands where a later reading wants it is left alone: `drawnFor` says for which finding of an earlier one it was drawn.
+ * that stands where a later reading wants it is left alone: `drawnFor` says for which finding of an earlier one it was drawn. That
+ * is no change of what is seen, and is noted without a step.
  */
-type Marks = { set: DecorationSet; checked: Checked | null; drawnFor: ReadonlyMap<Found, Found> }
+type Marks = { set: DecorationSet; of: Reading }
+type Reading = { checked: Checked | null; drawnFor: ReadonlyMap<Found, Found> }
 type Spec = { finding: Found; look: string }
 const marksKey = new PluginKey<Marks>('findings')
-const none: Marks = { set: DecorationSet.empty, checked: null, drawnFor: new Map() }
+const none = (): Marks => ({ set: DecorationSet.empty, of: { checked: null, drawnFor: new Map() } })
 
 /** Underlines in the text where the machine noticed something. */
 export const FindingMarks = Extension.create({
@@ -74,8 +76,8 @@ export const FindingMarks = Extension.create({
     new Plugin<Marks>({
       key: marksKey,
       state: {
-        init: () => none,
-        apply: (tr, marks) => (tr.getMeta(marksKey) as Marks | undefined) ?? (tr.docChanged && marks.checked ? { ...marks, set: marks.set.map(tr.mapping, tr.doc) } : marks),
+        init: none,
+        apply: (tr, marks) => (tr.getMeta(marksKey) as Marks | undefined) ?? (tr.docChanged && marks.of.checked ? { ...marks, set: marks.set.map(tr.mapping, tr.doc) } : marks),
       },
       props: { decorations: state => marksKey.getState(state)?.set },
     }),
@@ -87,8 +89,9 @@ type Place = { from: number; to: number }
 /** Where the words of each finding stand now; null for those that are no longer there. */
 function placesIn(state: EditorState, checked: Checked): (finding: Found) => Place | null {
   const { doc } = state
-  const { set, checked: of, drawnFor } = marksKey.getState(state) ?? none
-  const moved = new Map(of === checked ? set.find().map(mark => [(mark.spec as Spec).finding, mark]) : [])
+  const { set, of } = marksKey.getState(state) ?? none()
+  const { drawnFor } = of
+  const moved = new Map(of.checked === checked ? set.find().map(mark => [(mark.spec as Spec).finding, mark]) : [])
   return finding => {
     const place = moved.get(drawnFor.get(finding) ?? finding) ?? bodyRange(checked.plain, finding.start, finding.end)
     if (!place || place.to > doc.content.size) return null
@@ -100,8 +103,8 @@ function placesIn(state: EditorState, checked: Checked): (finding: Found) => Pla
 /** Draws the findings in the editor; `current` is the one the panel stands on. */
 export const showFindings = (editor: Editor, checked: Checked, current: Found | null): void => draw(editor, 'findings', () => findingsDrawn(editor.state, checked, current))
 
-/** The step that draws the findings. Where every mark stands as it should, nothing is drawn anew. */
-export function findingsDrawn(state: EditorState, checked: Checked, current: Found | null): Transaction {
+/** The step that draws the findings; null where every mark stands as it should, and is known for what it now is. */
+export function findingsDrawn(state: EditorState, checked: Checked, current: Found | null): Transaction | null {
   const placeOf = placesIn(state, checked)
   const wanted = checked.findings.flatMap(finding => {
     const place = placeOf(finding)
@@ -110,13 +113,17 @@ export function findingsDrawn(state: EditorState, checked: Checked, current: Fou
     const spec: Spec = { finding, look: `${attributes.class} ${attributes.title}` }
     return [{ ...place, attributes, spec }]
   })
-  const { set } = marksKey.getState(state) ?? none
+  const { set, of } = marksKey.getState(state) ?? none()
   const there = set.find().toSorted(inText)
   const sorted = wanted.toSorted(inText)
-  const same = there.length === sorted.length && there.every((mark, i) => inText(mark, sorted[i]!) === 0)
-  const next: Marks = same
-    ? { set, checked, drawnFor: new Map(sorted.map(({ spec }, i) => [spec.finding, (there[i]!.spec as Spec).finding])) }
-    : { set: DecorationSet.create(state.doc, wanted.map(({ from, to, attributes, spec }) => Decoration.inline(from, to, attributes, spec))), checked, drawnFor: new Map() }
+  if (there.length === sorted.length && there.every((mark, i) => inText(mark, sorted[i]!) === 0)) {
+    Object.assign(of, { checked, drawnFor: new Map(sorted.map(({ spec }, i) => [spec.finding, (there[i]!.spec as Spec).finding])) })
+    return null
+  }
+  const next: Marks = {
+    set: DecorationSet.create(state.doc, wanted.map(({ from, to, attributes, spec }) => Decoration.inline(from, to, attributes, spec))),
+    of: { checked, drawnFor: new Map() },
+  }
   return state.tr.setMeta(marksKey, next).setMeta('addToHistory', false)
 }
 

@@ -20,7 +20,10 @@ function checked(state: EditorState, ...words: string[]): Checked {
   const findings = words.flatMap(text => [...plain.text.matchAll(new RegExp(text, 'g'))].map(({ index }) => ({ rule: 'r', level: 'warning', start: index, end: index + text.length, text, suggestions: [], message: `${text}？` }) as unknown as Found))
   return { findings, plain, ruleset: '' }
 }
-const after = (state: EditorState, act: (state: EditorState) => Transaction) => state.apply(act(state))
+function after(state: EditorState, act: (state: EditorState) => Transaction | null): EditorState {
+  const step = act(state)
+  return step ? state.apply(step) : state
+}
 const drawn = (state: EditorState, of: Checked, current: Found | null = null) => after(state, now => findingsDrawn(now, of, current))
 
 test('marks that stand where the next check wants them are not drawn anew, and are known for its findings all the same', () => {
