@@ -31,7 +31,7 @@ function alignRange<T extends Alignable>(before: readonly T[], after: readonly T
   if (anchors.length) {
     let [i, j] = [0, 0]
     for (const [x, y] of [...anchors, [b.length, a.length] as const]) {
-      alignRange(b.slice(i, x), a.slice(j, y), out)
+      if (i < x || j < y) alignRange(b.slice(i, x), a.slice(j, y), out)
       if (x < b.length) out.push({ before: b[x]!, after: a[y]! })
       ;[i, j] = [x + 1, y + 1]
     }
@@ -39,7 +39,8 @@ function alignRange<T extends Alignable>(before: readonly T[], after: readonly T
   for (let i = tail; i > 0; i--) out.push({ before: before[before.length - i]!, after: after[after.length - i]! })
 }
 
-const key = (x: Alignable): string => `${x.sort}\n${x.text}`
+/** No text holds the sign that sets other sorts apart, so that a paragraph's words can stand as they are. */
+const key = (x: Alignable): string => (x.sort === 'text' ? x.text : `\u0000${x.sort}\n${x.text}`)
 const same = (x: Alignable, y: Alignable): boolean => x.sort === y.sort && x.text === y.text
 
 /** Elements that occur exactly once on both sides, in the longest order they share. */
@@ -53,12 +54,14 @@ function findAnchors(before: readonly Alignable[], after: readonly Alignable[]):
     const seen = places.get(key(x))
     if (seen) Object.assign(seen, { a: i, count: seen.count + 1 })
   })
-  const shared = [...places.values()].filter(p => p.count === 1).sort((x, y) => x.b - y.b)
+  // What occurs once stands in the order of the text before, as it was put in.
+  const shared = [...places.values()].filter(p => p.count === 1)
   return longestRising(shared.map(p => p.a)).map(i => [shared[i]!.b, shared[i]!.a] as const)
 }
 
 /** Indexes of the longest rising run of values, by patience sorting. */
 function longestRising(values: readonly number[]): number[] {
+  if (values.every((value, i) => i === 0 || values[i - 1]! < value)) return values.map((_, i) => i)
   const tops: number[] = []
   const back: number[] = []
   values.forEach((value, i) => {
@@ -81,6 +84,8 @@ const mostComparisons = 2500
 
 /** Between anchors: the pairing with the greatest likeness; what finds no partner stands alone. */
 function pairAlike<T extends Alignable>(before: readonly T[], after: readonly T[], out: Pair<T>[]): void {
+  // One of a sort on either side, or none on one: nothing to choose from.
+  if (before.length * after.length === 0 || (before.length === 1 && after.length === 1)) return pairByPlace(before, after, out)
   if (before.length * after.length > mostComparisons) return pairByCharacters(before, after, out)
   const [n, m] = [before.length, after.length]
   const size = Math.min(4096, bigramTable(Math.max(0, ...before.map(lengthOf), ...after.map(lengthOf))))

@@ -140,13 +140,14 @@ const line = (text: string): string =>
 const markOrder = ['bold', 'italic', 'underline', 'strike', 'superscript', 'subscript', 'link']
 const byOrder = (a: Mark, b: Mark) => markOrder.indexOf(a.type) - markOrder.indexOf(b.type)
 
+const unmarked: Mark[] = []
 function normaliseMarks(marks: Mark[] | undefined): Mark[] {
-  const one = new Map((marks ?? []).map(mark => [mark.type, mark]))
+  if (!marks?.length) return unmarked
+  const one = new Map(marks.map(mark => [mark.type, mark]))
   return [...one.values()].sort(byOrder)
 }
 
-const sameMarks = (a: Mark[] | undefined, b: Mark[] | undefined): boolean =>
-  canonicalJson(a ?? []) === canonicalJson(b ?? [])
+const sameMarks = (a: Mark[] | undefined, b: Mark[]): boolean => (!a && b.length === 0) || canonicalJson(a ?? []) === canonicalJson(b)
 
 /** Whether a joiner joins is known only when the text around it is one piece, and what an idle one leaves may be one piece again. */
 function normaliseInline(pieces: Inline[] | undefined): Inline[] {

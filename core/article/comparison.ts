@@ -31,18 +31,32 @@ export type Count = { places: number; inserted: number; deleted: number; moved: 
 /** Two texts as a person compares them. `people` have changed something, in order of appearance. */
 export type Comparison = { lines: Line[]; parts: Part[]; count: Count; people: string[] }
 
+/** Two texts put side by side, before it is asked who changed what. */
+export type Between = { was: Read; is: Read; found: BlockDiff[] }
+export const betweenOf = (was: Read, is: Read): Between => ({ was, is, found: linesBetween(was, is) })
+
 /**
  * What became of a text. `steps` are the texts between with who made each, the last of them `after` itself; every change
  * is then said to be of whoever made it. Exact: `equal` and `delete` are the words before, `equal` and `insert` those after.
  */
-export function comparisonOf(before: Content, after: Content, steps: readonly Step[] = []): Comparison {
-  const [was, is] = [read(before), read(after)]
-  const authors = authorshipOf(was.content, steps)
-  const reader = new Reader(unitsByStart(was), unitsByStart(is), authors)
-  const lines = linesBetween(was, is).map((line, i, all) => reader.line(line, i, all))
-  const people = [...new Set(lines.flatMap(line => [line.by, ...line.segments.map(({ by }) => by)]).filter(by => by !== null))]
+export const comparisonOf = (before: Content, after: Content, steps: readonly Step[] = []): Comparison => toldOf(betweenOf(read(before), read(after)), steps)
+
+/** The same of two texts that stand side by side already. */
+export function toldOf({ was, is, found }: Between, steps: readonly Step[] = []): Comparison {
+  const reader = new Reader(unitsByStart(was), unitsByStart(is), authorshipOf(was.content, steps))
+  const lines = found.map((line, i, all) => reader.line(line, i, all))
   const cells: Cells = { before: cellsOf(was.content), after: cellsOf(is.content) }
-  return { lines, parts: groupTables(lines, cells), count: reader.count, people }
+  return { lines, parts: groupTables(lines, cells), count: reader.count, people: peopleOf(lines) }
+}
+
+function peopleOf(lines: readonly Line[]): string[] {
+  const people = new Set<string>()
+  for (const { state, by, segments } of lines) {
+    if (state === 'same') continue
+    if (by !== null) people.add(by)
+    for (const segment of segments) if (segment.by !== null) people.add(segment.by)
+  }
+  return [...people]
 }
 
 const unitsByStart = (read: Read): Map<number, Unit> =>
@@ -61,7 +75,12 @@ class Reader {
     this.authors = authors
   }
 
-  line({ edits, ...line }: BlockDiff, index: number, all: readonly BlockDiff[]): Line {
+  line(found: BlockDiff, index: number, all: readonly BlockDiff[]): Line {
+    if (found.state === 'same' && isUnmarked(this.is.get(found.after!.start))) return unchanged(found)
+    return this.#told(found, index, all)
+  }
+
+  #told({ edits, ...line }: BlockDiff, index: number, all: readonly BlockDiff[]): Line {
     const source = line.state === 'moved-here' ? all[line.twin!]!.before! : line.before
     const [before, after] = [source && this.was.get(source.start), line.after && this.is.get(line.after.start)]
     const shown = edits.length > 1 ? bySentence(wholeNumerals(edits)) : edits
@@ -122,6 +141,20 @@ class Reader {
     return (line.twin === undefined ? (inner() ?? touched) : (touched ?? inner())) ?? this.authors.only
   }
 }
+
+const isUnmarked = (unit: Unit | undefined): boolean => unit !== undefined && unit.pieces.every(piece => piece.type !== 'text' || !piece.marks)
+
+/** A line nothing happened to, in the dress of the page. */
+const unchanged = ({ state, before, after, edits, remarks }: BlockDiff): Line => ({
+  state,
+  before,
+  after,
+  remarks,
+  segments: edits.map(({ op, text }) => ({ op, text, dress: plainDress, restyled: null, place: null, by: null })),
+  place: null,
+  by: null,
+  move: null,
+})
 
 /** Words of a change nobody is known for are of whoever made the rest of it; what then looks the same is one piece. */
 function settled(segments: readonly Segment[], lineBy: string | null): Segment[] {

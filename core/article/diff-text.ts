@@ -1,6 +1,6 @@
 import { cleanupSemantic, type Diff, makeDiff } from '@sanity/diff-match-patch'
 import { fewEdits } from '#core/article/diff-few'
-import { textLikeness } from '#core/article/likeness'
+import { commonEnds, sharesEnds, textLikeness } from '#core/article/likeness'
 
 /** One step of turning a text into another. `equal` and `delete` together are the old text, `equal` and `insert` the new. */
 export type Edit = { op: 'equal' | 'delete' | 'insert'; text: string }
@@ -73,24 +73,24 @@ const longTexts = 4000
 function minimal(before: string, after: string, seconds: number): Diff[] {
   const few = before.length + after.length > longTexts ? fewEdits(before, after) : null
   if (few) return few
-  if (before.length + after.length > 40 && textLikeness(before, after) < unlike) return replaced(before, after)
+  const { head, tail } = commonEnds(before, after)
+  const [gone, come] = [before.slice(head, before.length - tail), after.slice(head, after.length - tail)]
+  const diffs: Diff[] = [
+    [0, before.slice(0, head)],
+    [-1, gone],
+    [1, come],
+    [0, before.slice(before.length - tail)],
+  ]
+  const strange = before.length + after.length > 40 && !sharesEnds(before, after) && textLikeness(before, after) < unlike
+  if (strange || nothingShared(gone, come)) return diffs.filter(([, text]) => text !== '')
   return makeDiff(before, after, { checkLines: false, timeout: seconds })
 }
 
-function replaced(before: string, after: string): Diff[] {
-  let head = 0
-  const most = Math.min(before.length, after.length)
-  while (head < most && before[head] === after[head]) head++
-  let tail = 0
-  while (tail < most - head && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++
-  const diffs: Diff[] = [
-    [0, before.slice(0, head)],
-    [-1, before.slice(head, before.length - tail)],
-    [1, after.slice(head, after.length - tail)],
-    [0, before.slice(before.length - tail)],
-  ]
-  return diffs.filter(([, text]) => text !== '')
-}
+/** Words put in the place of others without one letter of theirs: there is only one way to say so. */
+const nothingShared = (gone: string, come: string): boolean =>
+  gone !== '' && come !== '' && gone.length * come.length <= mostLetters && !Array.from(gone).some(letter => come.includes(letter))
+/** Letters times letters; beyond this the library looks. */
+const mostLetters = 1000
 
 const ops = { '-1': 'delete', 0: 'equal', 1: 'insert' } as const
 const surrogate = /[\ud800-\udfff]/

@@ -3,7 +3,7 @@ import type { Content } from '#core/article/content'
 import { diffText, type Edit } from '#core/article/diff-text'
 import { factChanges } from '#core/article/facts'
 import { markChanges } from '#core/article/format'
-import { textLikeness } from '#core/article/likeness'
+import { sharesEnds, textLikeness } from '#core/article/likeness'
 import { alignable, type Read, read, type Unit } from '#core/article/units'
 
 export { diffText, type Edit } from '#core/article/diff-text'
@@ -67,38 +67,24 @@ const versions = (before: Unit, after: Unit): boolean =>
   sharesEnds(before.text, after.text) ||
   textLikeness(before.text, after.text) >= unlike
 
-/** Whether two texts begin and end alike over so much of their length that they cannot be unlike: told without looking between. */
-function sharesEnds(a: string, b: string): boolean {
-  const [short, long] = [Math.min(a.length, b.length), Math.max(a.length, b.length)]
-  let [head, tail] = [0, 0]
-  while (head < short && a[head] === b[head]) head += 1
-  while (tail < short - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) tail += 1
-  return head + tail >= long / 2 + 4
+function side({ kind, text, start, level, cell, image }: Unit): DiffSide {
+  const out: DiffSide = { kind, text, start, end: start + text.length }
+  if (level !== undefined) out.level = level
+  if (cell) out.cell = cell
+  if (image) out.image = image.digest
+  return out
 }
-
-const side = (unit: Unit): DiffSide => ({
-  kind: unit.kind,
-  text: unit.text,
-  start: unit.start,
-  end: unit.start + unit.text.length,
-  ...(unit.level !== undefined && { level: unit.level }),
-  ...(unit.cell && { cell: unit.cell }),
-  ...(unit.image && { image: unit.image.digest }),
-})
 
 /** A line of which both sides are there: what changed in its words, its place and its look. */
 export function both(before: Unit, after: Unit): BlockDiff {
-  const edits: Edit[] =
-    before.text === after.text
-      ? [{ op: 'equal' as const, text: after.text }].filter(e => e.text)
-      : diffText(before.text, after.text)
+  const edits: Edit[] = before.text !== after.text ? diffText(before.text, after.text) : after.text ? [{ op: 'equal', text: after.text }] : []
   const remarks: string[] = []
   if (before.image && before.image.digest !== after.image?.digest) remarks.push('换了图片')
   if (before.image && before.image.width !== after.image?.width) remarks.push('改动了图片宽度')
   if (before.shape !== after.shape) remarks.push(before.cell ? '改动了表格的行列或合并' : '改动了标题层级或列表结构')
   if (before.layout !== after.layout) remarks.push('改动了对齐、缩进或列宽')
   if (before.notes.length !== after.notes.length) remarks.push('增减了脚注')
-  remarks.push(...new Set(markChanges(before, after, edits).map(change => change.reason)))
+  for (const { reason } of markChanges(before, after, edits)) if (!remarks.includes(reason)) remarks.push(reason)
   const state = before.text === after.text && remarks.length === 0 ? 'same' : 'changed'
   return { state, before: side(before), after: side(after), edits, remarks }
 }

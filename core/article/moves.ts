@@ -1,6 +1,6 @@
 import type { Content } from '#core/article/content'
 import { both, type BlockDiff, diffReads } from '#core/article/diff'
-import { type Bigrams, bigramsOf, bigramTable, likeness } from '#core/article/likeness'
+import { type Bigrams, bigramsOf, bigramTable, likeness, mostLikeness } from '#core/article/likeness'
 import { type Read, read, type Unit, unitsInOrder } from '#core/article/units'
 
 /** A paragraph that turns up elsewhere with at least this likeness was moved and then edited. */
@@ -20,8 +20,9 @@ export const linesOf = (before: Content, after: Content): BlockDiff[] => linesBe
 export function linesBetween(before: Read, after: Read): BlockDiff[] {
   const lines = diffReads(before, after)
   if (!lines.some(({ state }) => state !== 'same' && state !== 'changed')) return lines
-  const [was, is] = [unitsByPlace(before), unitsByPlace(after)]
   pairEdited(lines)
+  if (!lines.some(({ state }) => state === 'moved-here')) return lines
+  const [was, is] = [unitsByPlace(before), unitsByPlace(after)]
   lines.forEach((line, i) => {
     if (line.state !== 'moved-here') return
     const from = lines[line.twin!]!
@@ -48,7 +49,8 @@ function pairEdited(lines: BlockDiff[]): void {
   if (gone.length * come.length === 0 || gone.length * come.length > mostPairs) return
   const size = bigramTable(Math.max(...[...gone, ...come].map(({ text }) => text.length)))
   const [was, is] = [gone, come].map(side => side.map(({ text }) => bigramsOf(text, size))) as [Bigrams[], Bigrams[]]
-  const pairs = gone.flatMap((from, x) => come.map((to, y) => ({ from: from.i, to: to.i, alike: likeness(was[x]!, is[y]!) })))
+  const alike = (x: number, y: number) => (mostLikeness(gone[x]!.text, come[y]!.text) < likeEnough ? 0 : likeness(was[x]!, is[y]!))
+  const pairs = gone.flatMap((from, x) => come.map((to, y) => ({ from: from.i, to: to.i, alike: alike(x, y) })))
   const taken = new Set<number>()
   for (const { from, to } of pairs.filter(pair => pair.alike >= likeEnough).sort((x, y) => y.alike - x.alike || x.from - y.from || x.to - y.to)) {
     if (taken.has(from) || taken.has(to)) continue

@@ -98,7 +98,8 @@ class Reader {
   block(block: Block, place: string, cellLayout = ''): void {
     switch (block.type) {
       case 'paragraph': {
-        const { textAlign, firstLine, ...rest } = block.attrs ?? {}
+        if (!block.attrs) return this.words(block.content ?? [], `${place}p{}`, cellLayout === '' ? plainLayout : json({ cellLayout }))
+        const { textAlign, firstLine, ...rest } = block.attrs
         return this.words(block.content ?? [], `${place}p${json(rest)}`, json({ textAlign, firstLine, cellLayout }))
       }
       case 'heading': {
@@ -173,5 +174,6 @@ class Reader {
   }
 }
 
+const plainLayout = JSON.stringify({ cellLayout: '' })
 const first = (i: number): string => (i === 0 ? '^' : '')
 const json = (value: object): string => JSON.stringify(value)
