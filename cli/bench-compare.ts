@@ -49,7 +49,7 @@ type Figures = { shown: number; plain: number; frame: number; slow: number; plai
 const watch = `
   window.compared = new Promise(done => {
     const seen = new MutationObserver(() => {
-      if (!document.querySelector('.diff > .diff-line, .diff .diff-row [data-place]')) return
+      if (!document.querySelector('.diff .diff-line')) return
       seen.disconnect()
       const came = performance.getEntriesByType('resource').filter(entry => entry.name.includes('history.revision')).map(entry => entry.responseEnd)
       requestAnimationFrame(() => setTimeout(() => done(performance.now() - Math.max(...came)), 0))
@@ -76,7 +76,7 @@ const measure = `(async () => {
   }
   const diff = document.querySelector('.diff')
   const frames = await scrolled(scrollerOf(diff))
-  const lines = [...document.querySelectorAll('.diff > .diff-line, .diff-row > .diff-line:last-child')].map(line => line.textContent)
+  const lines = [...document.querySelectorAll('.diff-run > .diff-line, .diff-row > .diff-line:last-child')].map(line => line.textContent)
   const host = diff.parentElement
   diff.remove()
   await painted()

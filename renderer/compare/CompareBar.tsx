@@ -1,6 +1,7 @@
 import { DownOutlined, UpOutlined } from '@ant-design/icons'
 import { Button, Segmented, Select, Tooltip } from 'antd'
 import { useCallback, useEffect, useState, type RefObject } from 'react'
+import { drawWhole } from './drawing.ts'
 import { layouts, layoutZh, markings, markingZh, type Layout, type Marking } from './views.ts'
 
 type Props = { layout: Layout; marking: Marking; onLayout(layout: Layout): void; onMarking(marking: Marking): void; scroller: RefObject<HTMLElement | null>; off?: boolean }
@@ -45,6 +46,7 @@ function useChangeSteps(scroller: RefObject<HTMLElement | null>, off: boolean, v
     (by: 1 | -1) => {
       const page = scroller.current
       if (!page) return
+      drawWhole(page.querySelector('.diff'))
       const marks = [...page.querySelectorAll<HTMLElement>('[data-place]')]
       const places = [...new Set(marks.map(mark => mark.dataset['place']!))]
       for (const mark of page.querySelectorAll('.change-on')) mark.classList.remove('change-on')

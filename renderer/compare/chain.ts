@@ -4,13 +4,21 @@ import type { Output } from '#core/api/contract'
 import { neededOf, ofSeveral, type Step } from '#core/article/authorship'
 import type { Content } from '#core/article/content'
 import { ask } from '../api.ts'
+import { readingOf } from './reading.ts'
 
 type Timeline = Output<'history.timeline'>
 type Revision = Output<'history.revision'>
 /** Acts that made a text. */
 const makers = new Set(['article-created', 'revision-saved', 'stage-passed'])
 
-const revision = (id: string, hash: string) => ({ queryKey: ['revision', id, hash], queryFn: () => ask('history.revision', { id, hash }), staleTime: Infinity })
+const revision = (id: string, hash: string) => ({ queryKey: ['revision', id, hash], queryFn: () => revisionRead(id, hash), staleTime: Infinity })
+
+/** Read as soon as it is there, while the other one is still on its way. */
+async function revisionRead(id: string, hash: string): Promise<Revision> {
+  const answer = await ask('history.revision', { id, hash })
+  readingOf(answer.content)
+  return answer
+}
 
 /** A kept version of an article's text; it never changes. */
 export const useRevision = (id: string, hash: string | null): UseQueryResult<Revision> => useQuery({ ...revision(id, hash ?? ''), enabled: hash !== null })

@@ -1,6 +1,6 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { Button, Space, Tabs } from 'antd'
-import { useMemo, useRef } from 'react'
+import { useDeferredValue, useMemo, useRef } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Output } from '#core/api/contract'
 import type { Content } from '#core/article/content'
@@ -8,7 +8,8 @@ import { refusalZh } from '#core/refusals.zh'
 import { useAsk } from '../ask.ts'
 import { useRevision, useSteps } from '../compare/chain.ts'
 import { CompareBar } from '../compare/CompareBar.tsx'
-import { ComparePage, useComparison } from '../compare/ComparePage.tsx'
+import { ComparePage } from '../compare/ComparePage.tsx'
+import { useComparison } from '../compare/reading.ts'
 import { viewOf } from '../compare/views.ts'
 import { preview, type Pair } from '../print/paper.ts'
 import { PrintMenu } from '../print/PrintMenu.tsx'
@@ -20,7 +21,7 @@ import { useMe } from '../ui/me.tsx'
 import { useDirectory } from '../ui/names.tsx'
 import { Screen } from '../ui/screen.tsx'
 import { StageMarks } from '../ui/stage-marks.tsx'
-import { Answered, EmptyState } from '../ui/states.tsx'
+import { Answered, EmptyState, Loading } from '../ui/states.tsx'
 import { PhaseTag } from '../ui/tags.tsx'
 import { CopiesList } from './CopiesList.tsx'
 import { Timeline } from './Timeline.tsx'
@@ -48,6 +49,8 @@ function Opened({ view, history }: { view: View; history: History }) {
   const to = versions.find(v => v.hash === get('to')) ?? last
   const from = versions.find(v => v.hash === get('from')) ?? versions[Math.max(0, versions.findIndex(v => v === to) - 1)]
   const onPair = (pair: { from: string; to: string }) => set(pair, { replace: false })
+  // The words first: what stands beside them is drawn while they are on their way.
+  const listed = useDeferredValue(true, false)
   return (
     <Screen
       title={summary.title || '（未填写标题）'}
@@ -63,18 +66,22 @@ function Opened({ view, history }: { view: View; history: History }) {
     >
       <div className="history">
         <aside className="history-side">
-          <Tabs
-            activeKey={get('list') === 'copies' ? 'copies' : 'timeline'}
-            onChange={key => set({ list: key === 'copies' ? key : undefined })}
-            items={[
-              {
-                key: 'timeline',
-                label: '时间线',
-                children: <Timeline id={summary.id} history={history} versions={versions} from={from?.hash ?? null} to={to?.hash ?? null} onPick={(which, hash) => set({ [which]: hash }, { replace: false })} onPair={onPair} />,
-              },
-              { key: 'copies', label: '每次办理的花脸稿', children: <CopiesList id={summary.id} title={summary.title} history={history} from={from?.hash ?? null} to={to?.hash ?? null} onPair={onPair} /> },
-            ]}
-          />
+          {listed ? (
+            <Tabs
+              activeKey={get('list') === 'copies' ? 'copies' : 'timeline'}
+              onChange={key => set({ list: key === 'copies' ? key : undefined })}
+              items={[
+                {
+                  key: 'timeline',
+                  label: '时间线',
+                  children: <Timeline id={summary.id} history={history} versions={versions} from={from?.hash ?? null} to={to?.hash ?? null} onPick={(which, hash) => set({ [which]: hash }, { replace: false })} onPair={onPair} />,
+                },
+                { key: 'copies', label: '每次办理的花脸稿', children: <CopiesList id={summary.id} title={summary.title} history={history} from={from?.hash ?? null} to={to?.hash ?? null} onPair={onPair} /> },
+              ]}
+            />
+          ) : (
+            <Loading />
+          )}
         </aside>
         {from && to ? <Comparison {...{ view, history, versions, from, to, onPair }} /> : <EmptyState title="还没有保存过版本">作者保存或提交之后，各个版本会列在左侧。</EmptyState>}
       </div>
@@ -89,8 +96,6 @@ function Comparison({ view, history, versions, from, to, onPair }: ComparisonPro
   const { get, set } = useAddress()
   const { layout, marking } = viewOf(get)
   const { id, title } = view.summary
-  const before = useRevision(id, from.hash)
-  const after = useRevision(id, to.hash)
   const scroller = useRef<HTMLElement>(null)
   const same = from.hash === to.hash
   const print = (paper: 'marked' | 'clean') => preview(paper, id, title, { from: from.hash, to: to.hash })
@@ -110,14 +115,21 @@ function Comparison({ view, history, versions, from, to, onPair }: ComparisonPro
           <WordButton view={view} pair={same ? null : { from: from.hash, to: to.hash }} />
         </div>
       </header>
-      <Answered of={before}>
-        {({ content: was }) => (
-          <Answered of={after}>
-            {({ content: is }) => (same ? <ReadingPage content={is} /> : <Compared {...{ id, history, layout, marking }} from={{ hash: from.hash, content: was }} to={{ hash: to.hash, content: is }} onMarks={() => onMarking('all')} />)}
-          </Answered>
-        )}
-      </Answered>
+      <Texts {...{ id, history, layout, marking }} from={from.hash} to={to.hash} onMarks={() => onMarking('all')} />
     </section>
+  )
+}
+
+type TextsProps = Pick<React.ComponentProps<typeof ComparePage>, 'layout' | 'marking' | 'onMarks'> & { id: string; history: History; from: string; to: string }
+
+/** The two texts once they are there; what stands above them is not drawn anew for that. */
+function Texts({ id, from, to, ...shown }: TextsProps) {
+  const before = useRevision(id, from)
+  const after = useRevision(id, to)
+  return (
+    <Answered of={before}>
+      {({ content: was }) => <Answered of={after}>{({ content: is }) => (from === to ? <ReadingPage content={is} /> : <Compared {...shown} id={id} from={{ hash: from, content: was }} to={{ hash: to, content: is }} />)}</Answered>}
+    </Answered>
   )
 }
 

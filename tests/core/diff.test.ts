@@ -1,9 +1,11 @@
 import fc from 'fast-check'
+import { makeDiff } from '@sanity/diff-match-patch'
 import { describe, expect, test } from 'vitest'
 import { normalise } from '#core/article/canonical'
 import { type Block, type Content, emptyContent } from '#core/article/content'
 import { type BlockDiff, diffBlocks, diffText, type Edit } from '#core/article/diff'
 import { editsOf } from '#core/article/diff-text'
+import { bigramsOf, bigramTable, likeness, mostLikeness } from '#core/article/likeness'
 import { plainText } from '#core/article/plain-text'
 import { randomContent } from './random-content.ts'
 
@@ -68,6 +70,27 @@ describe('the difference of two texts', () => {
         }
       }),
       { numRuns: 2000 },
+    )
+  })
+
+  test('words replaced without a letter of theirs are found without looking, and are what the library finds', () => {
+    const [some, others] = [fc.string({ unit: fc.constantFrom('区', '政', '府'), maxLength: 12 }), fc.string({ unit: fc.constantFrom('公', '开', '。'), maxLength: 12 })]
+    fc.assert(
+      fc.property(some, some, others, some, (head, gone, come, tail) => {
+        const [before, after] = [`${head}${gone}${tail}`, `${head}${come}${tail}`]
+        const library = makeDiff(before, after, { checkLines: false }).map(([op, text]) => ({ op: op === 0 ? 'equal' : op < 0 ? 'delete' : 'insert', text }))
+        expect(editsOf(before, after)).toEqual(library)
+      }),
+    )
+  })
+
+  test('no two texts are more alike than their lengths allow', () => {
+    const letters = fc.string({ unit: fc.constantFrom('区', '政', '府', '公'), maxLength: 20 })
+    fc.assert(
+      fc.property(letters, letters, (x, y) => {
+        const size = bigramTable(20)
+        expect(likeness(bigramsOf(x, size), bigramsOf(y, size))).toBeLessThanOrEqual(mostLikeness(x, y) + 1e-9)
+      }),
     )
   })
 
