@@ -62,6 +62,16 @@ export function matchOf(query: string): string {
   return query.length === 1 ? `"${spelling(query, 0)}"*` : `"${tokens(query)}"`
 }
 
+/** How long nobody must have written before the index is tidied, ms, and the pause between two steps of it. */
+const quiet = 20_000
+const pause = 50
+/** Pages of the index one step rewrites: some five milliseconds. */
+const pagesAtOnce = 64
+/** Pieces a search may well ask one after another. */
+const fewPieces = 4
+/** Tidying rewrites the whole index: worth it once this part of the articles was taken in since the last time. */
+const worthTidying = 0.05
+
 /** Loads what is searched of the article in row `n`; null when there is none. */
 export type LoadSearched = (n: number) => Searched | null
 
@@ -77,7 +87,12 @@ export class SearchIndex {
   private readonly noteOne: Database.Statement<[number]>
   private readonly remove: Database.Statement<[number]>
   private readonly insert: Database.Statement<[number, string, string, string]>
+  private readonly merge: Database.Statement<[number]>
+  private readonly changes: Database.Statement<[], number>
   private timer: NodeJS.Timeout | null = null
+  private tidying: NodeJS.Timeout | null = null
+  /** Articles taken in since the index was last in one piece; unknown at start-up. */
+  private taken = Number.POSITIVE_INFINITY
 
   constructor(sqlite: Database.Database, load: LoadSearched) {
     this.sqlite = sqlite
@@ -87,6 +102,8 @@ export class SearchIndex {
     this.noteOne = sqlite.prepare('INSERT INTO searchTodo (n) VALUES (?) ON CONFLICT DO NOTHING')
     this.remove = sqlite.prepare('DELETE FROM search WHERE rowid = ?')
     this.insert = sqlite.prepare('INSERT INTO search (rowid, text, number, people) VALUES (?, ?, ?, ?)')
+    this.merge = sqlite.prepare(`INSERT INTO search (search, rank) VALUES ('merge', ?)`)
+    this.changes = sqlite.prepare<[], number>('SELECT total_changes()').pluck()
   }
 
   /** Inside the command's transaction: the words of this row must be taken in. */
@@ -98,14 +115,18 @@ export class SearchIndex {
   soon(delay = 400): void {
     this.timer ??= setTimeout(() => {
       this.timer = null
-      if (this.sqlite.open && this.drain(10) === 10) this.soon(10)
+      if (!this.sqlite.open) return
+      if (this.drain(10) === 10) this.soon(10)
+      else this.tidyLater(quiet)
     }, delay)
     this.timer.unref()
   }
 
   stop(): void {
     if (this.timer) clearTimeout(this.timer)
+    if (this.tidying) clearTimeout(this.tidying)
     this.timer = null
+    this.tidying = null
   }
 
   /** Takes in up to `limit` articles in one transaction; returns how many. */
@@ -127,7 +148,45 @@ export class SearchIndex {
     while (this.drain() > 0);
   }
 
+  /**
+   * Brings the pieces that writing leaves behind together, so that a search asks one instead of a dozen: all at once. By itself it
+   * happens while nobody writes, in steps that nobody notices.
+   */
+  tidy(): void {
+    this.drainAll()
+    for (let first = true; this.mergeSome(first); first = false);
+  }
+
+  private tidyLater(delay: number, first = true): void {
+    if (this.tidying) clearTimeout(this.tidying)
+    this.tidying = setTimeout(() => {
+      this.tidying = null
+      if (!this.sqlite.open || this.timer || (first && !this.scattered())) return
+      try {
+        if (this.mergeSome(first)) this.tidyLater(pause, false)
+      } catch {
+        // a full disk, or somebody else's lock: the index is whole as it is, and the next quiet time tries again
+      }
+    }, delay)
+    this.tidying.unref()
+  }
+
+  private scattered(): boolean {
+    const pieces = this.sqlite.prepare<[], number>('SELECT count(DISTINCT segid) FROM search_idx').pluck().get()!
+    return pieces > fewPieces && this.taken > worthTidying * this.sqlite.prepare<[], number>('SELECT count(*) FROM article').pluck().get()!
+  }
+
+  /** One step; false when there is nothing more to bring together. A negative number begins a merge of everything (SQLite, FTS5 6.8). */
+  private mergeSome(first: boolean): boolean {
+    const before = this.changes.get()!
+    this.merge.run(first ? -pagesAtOnce : pagesAtOnce)
+    const more = this.changes.get()! - before >= 2
+    if (!more) this.taken = 0
+    return more
+  }
+
   private take(n: number): void {
+    this.taken += 1
     const searched = this.load(n)
     this.remove.run(n)
     if (searched) this.insert.run(n, tokens(searched.text), tokens(searched.number), tokens(searched.people))

@@ -26,6 +26,8 @@ export type StoreOptions = {
 export type SqliteStore = Store & {
   /** Takes everything noted into the search index now. */
   drainSearch(): void
+  /** The same, and brings the index together, as it does by itself while nobody writes. */
+  tidySearch(): void
   /** Stops following and closes the database. */
   close(): void
 }
@@ -112,6 +114,7 @@ export function sqliteStore(database: OfficeDatabase, options: StoreOptions): Sq
     markOpened: async (article, person, hash, at) => parts.notices.markOpened(article, person, hash, at),
     openedAt: async (article, person, hash) => parts.notices.opened(article, person, hash),
     drainSearch: () => parts.index.drainAll(),
+    tidySearch: () => parts.index.tidy(),
     close: () => {
       parts.index.stop()
       database.close()

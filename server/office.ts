@@ -57,6 +57,8 @@ export type House = {
   verify(checkpoint?: Checkpoint): Promise<Report>
   /** A verified copy of the whole office in a new file; throws `BackupFailed` with its sentence. */
   backup(to: string): Promise<void>
+  /** What the office does by itself while nobody writes, now: the search index up to date and in one piece. */
+  settle(): void
   /** Trains the spelling model on the released articles and waits for the outcome. */
   trainSpelling(): Promise<TrainingProgress>
   incident(bug: unknown): string
@@ -123,6 +125,7 @@ export function openHouse(options: HouseOptions): House {
     async backup(to) {
       await makeBackup(db, to, { now: clock })
     },
+    settle: () => store.tidySearch(),
     async trainSpelling() {
       const job = ports.trainer.start('system')
       for (;;) {

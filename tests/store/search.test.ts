@@ -1,11 +1,12 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { plainText } from '#core/article/plain-text'
 import type { Content } from '#core/article/content'
-import { openDatabase } from '#db/open'
+import { openDatabase, type OfficeDatabase } from '#db/open'
 import { fold } from '#db/search'
-import { sqliteStore } from '#db/store'
+import { sqliteStore, type SqliteStore } from '#db/store'
 import { ok } from '#core/result'
 import { content, folder, Hand, newOffice, people, person, value } from './build.ts'
+import { verified } from './whole.ts'
 
 /** The same numbers at every run. */
 function random(seed: number) {
@@ -115,4 +116,51 @@ test('a person is found under a new name and no more under the old one', async (
   expect([(await store.search('远明', 5)).length, (await store.search('明远', 5)).length]).toEqual([1, 0])
   store.close()
   place.remove()
+})
+
+describe('the pieces that writing leaves behind', () => {
+  const pieces = (database: OfficeDatabase) => database.sqlite.prepare('SELECT count(DISTINCT segid) FROM search_idx').pluck().get() as number
+  const scattered = async () => {
+    const place = folder()
+    const { store, database } = await newOffice(place.file)
+    for (let n = 0; n < 14; n++) {
+      await new Hand(store, `s${n}`).creates(content(`第${n}号通告`, ['甲乙丙丁'.repeat(n + 1)]))
+      store.drainSearch()
+    }
+    return { place, store, database }
+  }
+  const found = async (store: SqliteStore) => (await store.search('丙丁', 100)).map(({ id }) => id)
+
+  test('are brought together, and what is found stays the same', async () => {
+    const { place, store, database } = await scattered()
+    const before = await found(store)
+    expect(pieces(database)).toBeGreaterThan(1)
+    store.tidySearch()
+    expect([pieces(database), before.length]).toEqual([1, 14])
+    expect(await found(store)).toEqual(before)
+    const hand = new Hand(store, 'later')
+    await hand.creates(content('又一号通告', ['戊己庚辛']))
+    expect((await store.search('己庚', 9)).map(({ id }) => id)).toEqual(['later'])
+    store.close()
+    expect(await verified(place.file)).toMatchObject({ whole: true, failures: [] })
+    place.remove()
+  })
+
+  test('come together by themselves once nobody writes, not before', async () => {
+    vi.useFakeTimers()
+    try {
+      const { place, store, database } = await scattered()
+      const before = pieces(database)
+      expect(before).toBeGreaterThan(4)
+      await vi.advanceTimersByTimeAsync(15_000)
+      expect(pieces(database)).toBe(before)
+      await vi.advanceTimersByTimeAsync(15_000)
+      expect(pieces(database)).toBe(1)
+      expect((await found(store)).length).toBe(14)
+      store.close()
+      place.remove()
+    } finally {
+      vi.useRealTimers()
+    }
+  })
 })
