@@ -26,7 +26,11 @@ const stored: Record<string, string[]> = {
  * The very rows an office wrote and reads, by bare better-sqlite3: the same tables, indexes and durability, one transaction a command,
  * no rule, no hash, no parsing. What the office costs above this is what it does.
  */
-export async function bareRows(data: string, out: Figures, size: number): Promise<void> {
+export async function bareRows(offices: readonly { data: string; size: number }[], out: Figures): Promise<void> {
+  for (const { data, size } of offices) await bareRowsOf(data, out, size)
+}
+
+async function bareRowsOf(data: string, out: Figures, size: number): Promise<void> {
   const office = new Database(databaseFile(data), { readonly: true })
   const folder = mkdtempSync(join(tmpdir(), 'shenjiao-bare-'))
   try {

@@ -9,22 +9,39 @@ export type Figures = Record<string, number>
 const median = (all: number[]): number => all.toSorted((a, b) => a - b)[all.length >> 1]!
 export { median }
 
-/** The median over the rounds of what `act` costs. `n` counts the acts, those of the round before included. */
-export async function measured(perRound: number, act: (n: number) => Promise<unknown> | unknown): Promise<Figure> {
-  const all: Figure[] = []
+/** One round of a measurement: what an act of it cost. */
+export type Round = () => Promise<Figure>
+
+/** A round of `perRound` acts. `n` counts the acts, those of the rounds before included. */
+export function roundOf(perRound: number, act: (n: number) => Promise<unknown> | unknown): Round {
   let n = 0
-  for (let round = 0; round <= rounds; round++) {
+  return async () => {
     const cpu = process.cpuUsage()
     const from = performance.now()
     for (let i = 0; i < perRound; i++) await act(n++)
     const wall = (performance.now() - from) / perRound
     const used = process.cpuUsage(cpu)
-    if (round > 0) all.push({ cpu: (used.user + used.system) / 1000 / perRound, wall })
+    return { cpu: (used.user + used.system) / 1000 / perRound, wall }
   }
-  return { cpu: median(all.map(f => f.cpu)), wall: median(all.map(f => f.wall)) }
 }
 
-/** How many acts `measured` carries out. */
+/** The median of the rounds of each. They take turns, so that what else the machine does falls on all alike. */
+export async function sideBySide(all: readonly Round[]): Promise<Figure[]> {
+  const taken: Figure[][] = all.map(() => [])
+  for (let round = 0; round <= rounds; round++) {
+    for (const [i, one] of all.entries()) {
+      const figure = await one()
+      if (round > 0) taken[i]!.push(figure)
+    }
+  }
+  return taken.map(figures => ({ cpu: median(figures.map(f => f.cpu)), wall: median(figures.map(f => f.wall)) }))
+}
+
+/** The median over the rounds of what `act` costs. */
+export const measured = async (perRound: number, act: (n: number) => Promise<unknown> | unknown): Promise<Figure> =>
+  (await sideBySide([roundOf(perRound, act)]))[0]!
+
+/** How many acts the rounds of such a measurement carry out. */
 export const actsOf = (perRound: number): number => perRound * (rounds + 1)
 
 /** Adds up what is measured in pieces, for acts that are interrupted by what is not to be counted. */

@@ -12,7 +12,7 @@ import { demoPassword } from '#server/demo/build'
 import { demoSeats } from '#server/demo/people'
 import { openHouse, type House } from '#server/office'
 import { bareRows } from './bench-bare.ts'
-import { actsOf, keep, median, measured, Meter, rounds, type Figure, type Figures } from './bench-measure.ts'
+import { actsOf, keep, measured, Meter, roundOf, sideBySide, type Figure, type Figures, type Round } from './bench-measure.ts'
 import { contentOf, rareName, textOf } from './bench-text.ts'
 import { must, Stop } from './say.ts'
 
@@ -44,49 +44,85 @@ async function roadOf(house: House, id: string): Promise<string[]> {
   return must(await house.as('xuhong')('article.open', { id })).run!.stages.map(stage => stage.id)
 }
 
-/** Everything an office does, with so many articles in it, each figure beside the same rows by bare SQLite. */
-export async function officeAt(size: number, out: Figures): Promise<void> {
+/** An office with so many articles in it, on a disk of its own. */
+type Office = { size: number; data: string; house: House; ids: Made[] }
+
+const perRound = 40
+/** Articles that go through the reviews. */
+const walked = actsOf(perRound)
+
+async function filled(size: number): Promise<Office> {
   const data = mkdtempSync(join(tmpdir(), 'shenjiao-bench-'))
   const house = openHouse({ data, cost: cheap })
+  must(await house.foundDemo())
+  const office = { size, data, house, ids: [] }
+  for (let n = 0; n < size - actsOf(perRound); n++) await create(office, n)
+  house.settle()
+  return office
+}
+
+const author = ({ house }: Office) => house.as('wangfang')
+
+async function create(office: Office, n: number) {
+  office.ids.push(must(await author(office)('article.create', { key: key(), content: contentOf(n) })))
+}
+
+async function save(office: Office, article: Made, content: Content) {
+  article.hash = must(await author(office)('article.save', { key: key(), id: article.id, base: article.hash, content })).hash
+}
+
+/**
+ * Everything an office does, at every size in turn, round by round, so that the sizes can be compared; then each figure beside the
+ * same rows by bare SQLite.
+ */
+export async function officesAt(sizes: readonly number[], out: Figures): Promise<void> {
+  const offices: Office[] = []
   try {
-    must(await house.foundDemo())
-    const author = house.as('wangfang')
-    const ids: Made[] = []
-    const create = async (n: number) => void ids.push(must(await author('article.create', { key: key(), content: contentOf(n) })))
-    const perRound = 40
-    for (let n = 0; n < size - actsOf(perRound); n++) await create(n)
-    const from = ids.length
-    const at = (name: string, figure: Figure) => keep(out, name, figure, size)
-    at('create', await measured(perRound, n => create(from + n)))
-    const save = async (article: Made, content: Content) => {
-      article.hash = must(await author('article.save', { key: key(), id: article.id, base: article.hash, content })).hash
-    }
-    at('save', await measured(perRound, n => save(ids[n]!, revised(n))))
-    at('rewrite', await measured(perRound, n => save(ids[actsOf(perRound) + n]!, contentOf(n + size))))
-    // what saving left to the search index is no part of what follows
-    await house.store.search('预热', 1)
-    await submitted(house, ids.slice(0, 400))
-    await house.store.search('预热', 1)
-    await passes(house, ids.slice(0, 90), at)
-    at('open', await measured(100, async n => must(await author('article.open', { id: ids[(n * 37) % ids.length]!.id }))))
-    at('openAgain', await measured(100, async n => must(await author('article.open', { id: ids[n % 20]!.id }))))
-    at('list50', await measured(60, async () => must(await house.as('chenjing')('desk.waiting', { limit: 50 }))))
-    const old = ids.at(-1)!
-    for (let v = 0; v < 9; v++) old.hash = must(await author('article.save', { key: key(), id: old.id, base: old.hash, content: contentOf(9_000_000 + v) })).hash
-    at('history10', await measured(60, async () => must(await author('history.timeline', { id: old.id }))))
-    await searches(house, size, at)
-    await roads(house, at)
-    await verified(house, data, out, size)
-    await house.close()
-    await bareRows(data, out, size)
+    for (const size of sizes) offices.push(await filled(size))
+    await measuredIn(offices, out)
+    for (const office of offices) await verified(office, out)
+    for (const { house } of offices) await house.close()
+    await bareRows(offices, out)
   } finally {
-    await house.close().catch(() => {})
-    rmSync(data, { recursive: true, force: true })
+    for (const { house, data } of offices) {
+      await house.close().catch(() => {})
+      rmSync(data, { recursive: true, force: true })
+    }
   }
 }
 
+async function measuredIn(offices: readonly Office[], out: Figures) {
+  const at = async (name: string, round: (office: Office) => Round) => {
+    const figures = await sideBySide(offices.map(round))
+    for (const [i, figure] of figures.entries()) keep(out, name, figure, offices[i]!.size)
+  }
+  const settled = () => offices.forEach(({ house }) => house.settle())
+  await at('create', office => roundOf(perRound, n => create(office, office.size - walked + n)))
+  await at('save', office => roundOf(perRound, n => save(office, office.ids[n]!, revised(n))))
+  await at('rewrite', office => roundOf(perRound, n => save(office, office.ids[walked + n]!, contentOf(n + office.size))))
+  // what saving left to the search index is no part of what follows
+  settled()
+  for (const { house, ids } of offices) await submitted(house, ids.slice(0, 400))
+  settled()
+  const road = await roadOf(offices[0]!.house, offices[0]!.ids[0]!.id)
+  await at('pass', office => passing(office, road))
+  await at('open', office => roundOf(100, async n => must(await author(office)('article.open', { id: office.ids[(n * 37) % office.ids.length]!.id }))))
+  await at('openAgain', office => roundOf(100, async n => must(await author(office)('article.open', { id: office.ids[n % 20]!.id }))))
+  await at('list50', ({ house }) => roundOf(60, async () => must(await house.as('chenjing')('desk.waiting', { limit: 50 }))))
+  for (const office of offices) for (let v = 0; v < 9; v++) await save(office, office.ids.at(-1)!, contentOf(9_000_000 + v))
+  await at('history10', office => roundOf(60, async () => must(await author(office)('history.timeline', { id: office.ids.at(-1)!.id }))))
+  // names that stand in one article only, in an index as it is once nobody has written for a while
+  settled()
+  const rare = (length: number) => ({ house, size }: Office) => roundOf(60, n => house.store.search(rareName((n * 7) % (size - 400)).slice(0, length), 20))
+  await at('searchRare2', rare(2))
+  await at('searchRare4', rare(4))
+  const walks = offices.map(({ house }) => walking(house))
+  await at('wholeRoad', office => walks[offices.indexOf(office)]!.road)
+  await at('check', office => walks[offices.indexOf(office)]!.checks)
+}
+
 /** How fast the office verifies, entries a second: everything, texts and tables included, and the chain by itself. */
-async function verified(house: House, data: string, out: Figures, size: number) {
+async function verified({ house, data, size }: Office, out: Figures) {
   let entries = 0
   const { cpu } = await measured(1, async () => {
     const report = await house.verify()
@@ -110,53 +146,47 @@ async function submitted(house: House, articles: readonly Made[]) {
 }
 
 /** A pass, over all eight stages: the machine's checks of the text are done beforehand, as the author's and the first desk do. */
-async function passes(house: House, articles: readonly Made[], at: (name: string, figure: Figure) => void) {
-  const road = await roadOf(house, articles[0]!.id)
+function passing({ house, ids }: Office, road: readonly string[]): Round {
   const meter = new Meter()
-  const all: Figure[] = []
-  const perRound = articles.length / (rounds + 1)
-  for (const [i, { id, hash }] of articles.entries()) {
-    must(await house.as('chenjing')('check.run', { id, hash }))
-    for (const stage of road) {
-      const input = await openAsNext(house, id, demoSeats[stage]!)
-      must(await meter.count(() => house.as(demoSeats[stage]!)('stage.pass', input)))
+  let next = 0
+  return async () => {
+    for (const { id, hash } of ids.slice(next, (next += perRound))) {
+      must(await house.as('chenjing')('check.run', { id, hash }))
+      for (const stage of road) {
+        const input = await openAsNext(house, id, demoSeats[stage]!)
+        must(await meter.count(() => house.as(demoSeats[stage]!)('stage.pass', input)))
+      }
     }
-    if ((i + 1) % perRound === 0) all.push(meter.take(perRound * road.length))
+    return meter.take(perRound * road.length)
   }
-  at('pass', { cpu: median(all.slice(1).map(f => f.cpu)), wall: median(all.slice(1).map(f => f.wall)) })
 }
 
-/** Names that stand in one article only. */
-async function searches(house: House, size: number, at: (name: string, figure: Figure) => void) {
-  await house.store.search('预热', 20)
-  const name = (n: number) => rareName((n * 7) % (size - 400))
-  at('searchRare2', await measured(60, n => house.store.search(name(n).slice(0, 2), 20)))
-  at('searchRare4', await measured(60, n => house.store.search(name(n), 20)))
-}
+/** Roads of one round. */
+const roadsPerRound = 5
 
 /**
  * The whole road as a client walks it: create, submit, then at each of eight stages open and pass. The one check of the text that the
- * road needs is measured by itself (`check`): it is the price of the rules, not of the road.
+ * road needs is measured by itself (`checks`, of the same rounds): it is the price of the rules, not of the road.
  */
-async function roads(house: House, at: (name: string, figure: Figure) => void) {
-  const author = house.as('wangfang')
+function walking(house: House): { road: Round; checks: Round } {
   const [road, checks] = [new Meter(), new Meter()]
-  const perRound = 5
-  const [roadsWalked, checked]: Figure[][] = [[], []]
-  for (let round = 0; round <= rounds; round++) {
-    for (let i = 0; i < perRound; i++) {
-      const content = contentOf(5_000_000 + round * perRound + i)
-      const { id, hash } = must(await road.count(() => author('article.create', { key: key(), content })))
-      must(await road.count(() => author('article.submit', { key: key(), id, saw: hash })))
-      must(await checks.count(() => author('check.run', { id, hash })))
-      await road.count(() => walk(house, id))
-    }
-    if (round === 0) void [road.take(1), checks.take(1)]
-    else void [roadsWalked!.push(road.take(perRound)), checked!.push(checks.take(perRound))]
+  const checked: Figure[] = []
+  let n = 5_000_000
+  const walkOnce = async () => {
+    const author = house.as('wangfang')
+    const { id, hash } = must(await road.count(() => author('article.create', { key: key(), content: contentOf(n++) })))
+    must(await road.count(() => author('article.submit', { key: key(), id, saw: hash })))
+    must(await checks.count(() => author('check.run', { id, hash })))
+    await road.count(() => walk(house, id))
   }
-  const middle = (all: Figure[]) => ({ cpu: median(all.map(f => f.cpu)), wall: median(all.map(f => f.wall)) })
-  at('wholeRoad', middle(roadsWalked!))
-  at('check', middle(checked!))
+  return {
+    road: async () => {
+      for (let i = 0; i < roadsPerRound; i++) await walkOnce()
+      checked.push(checks.take(roadsPerRound))
+      return road.take(roadsPerRound)
+    },
+    checks: async () => checked.shift()!,
+  }
 }
 
 async function walk(house: House, id: string) {
