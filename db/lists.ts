@@ -191,13 +191,12 @@ function conditions(filter: ArticleFilter): { where: string[]; parameters: Param
 
 const orders = { updated: 'updatedAt', due: `coalesce(due, '~')`, title: 'title' } as const
 
-/** One branch a phase and a way of being a writer, each read in index order up to the page, then merged. */
+/** One branch a way of being a writer, each read in index order up to the page, then merged. */
 export function listQuery(filter: ArticleFilter): { sql: string; parameters: Parameters_ } {
   const { where, parameters } = conditions(filter)
   const direction = filter.descending ? 'DESC' : 'ASC'
   const order = `ORDER BY ${orders[filter.sort]} ${direction}, n ${direction}`
-  const phases = filter.phases?.length ? filter.phases.map(phase => [`phase = '${phase}'`]) : [phaseIn(filter)]
-  const branches = phases.flatMap(phase => writerBranches(filter).map(writer => clause([...phase, ...writer, ...where])))
+  const branches = writerBranches(filter).map(writer => clause([...phaseIn(filter), ...writer, ...where]))
   const page = { ...parameters, limit: filter.limit, offset: filter.offset }
   if (branches.length === 1) {
     return { sql: `SELECT ${columns} FROM article ${branches[0]} ${order} LIMIT @limit OFFSET @offset`, parameters: page }

@@ -104,6 +104,7 @@ function prepare(sqlite: Database.Database, file: string, readonly: boolean): vo
   sqlite.pragma('foreign_keys = ON')
   sqlite.pragma('recursive_triggers = ON')
   sqlite.pragma('checkpoint_fullfsync = ON')
+  sqlite.pragma('wal_autocheckpoint = 4000')
   sqlite.pragma('cache_size = -16000')
   sqlite.pragma('temp_store = MEMORY')
   if (!readonly) {

@@ -66,11 +66,8 @@ export const articleTable = sqliteTable(
     reminded: text(),
   },
   t => [
-    index('article_updated').on(t.updatedAt, t.n),
-    index('article_phase').on(t.phase, t.updatedAt, t.n),
-    index('article_section').on(t.section, t.updatedAt, t.n),
-    index('article_author').on(t.author, t.updatedAt, t.n),
-    index('article_author_phase').on(t.author, t.phase, t.updatedAt, t.n),
+    index('article_updated').on(t.updatedAt, t.n, t.phase, t.section, t.kind, t.grade),
+    index('article_author').on(t.author, t.updatedAt, t.n, t.phase),
     index('article_title').on(t.title, t.n),
     index('article_due').on(t.due, t.n),
     index('article_waits').on(t.waitsRole, t.urgent, t.due, t.n),
