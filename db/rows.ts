@@ -54,13 +54,14 @@ export class ArticleRows {
   private readonly has: Database.Statement<[{ id: string }], Has>
   private readonly write
   private readonly noAddressed: Database.Statement<[string]>
-  private readonly barred: Database.Statement<[string], { person: string }>
   private readonly bar: Database.Statement<[string, string]>
   private readonly unbar: Database.Statement<[string, string]>
   private readonly coauthor: Database.Statement<[string, string]>
   private readonly noCoauthor: Database.Statement<[string, string]>
   private readonly sqlite: Database.Database
   private readonly updates = new Map<string, Database.Statement<unknown[]>>()
+  /** The row an article in memory was last written as: articles never change. */
+  private readonly written = new WeakMap<Article, ReturnType<typeof articleRow>>()
 
   constructor(sqlite: Database.Database) {
     this.sqlite = sqlite
@@ -87,7 +88,6 @@ export class ArticleRows {
       addressed: insertInto(sqlite, schema.addressedTable),
       consultation: upsertInto(sqlite, schema.consultationTable),
     }
-    this.barred = sqlite.prepare('SELECT person FROM barred WHERE article = ?')
     this.bar = sqlite.prepare('INSERT INTO barred (article, person) VALUES (?, ?)')
     this.unbar = sqlite.prepare('DELETE FROM barred WHERE article = ? AND person = ?')
     this.coauthor = sqlite.prepare('INSERT INTO coauthor (article, person) VALUES (?, ?)')
@@ -206,8 +206,9 @@ export class ArticleRows {
   save(before: Article | null, after: Article, n: number, shown: Shown, shownBefore = shown): void {
     const { id } = after
     const row = articleRow(after, n, shown)
-    if (before) this.update(articleRow(before, n, shownBefore), row)
+    if (before) this.update(this.written.get(before) ?? articleRow(before, n, shownBefore), row)
     else this.write.insert.run(row)
+    this.written.set(after, row)
     for (const run of changed(before?.runs, after.runs)) this.write.run.run(runRow(id, run))
     for (const pass of changed(before?.passes, after.passes)) this.write.pass.run(passRow(id, pass))
     for (const correction of changed(before?.corrections, after.corrections)) this.write.correction.run(correctionRow(id, correction))
@@ -222,7 +223,7 @@ export class ArticleRows {
     const were = before?.coauthors ?? []
     for (const person of were.filter(p => !after.coauthors.includes(p))) this.noCoauthor.run(id, person)
     for (const person of after.coauthors.filter(p => !were.includes(p))) this.coauthor.run(id, person)
-    this.saveBarred(after)
+    this.saveBarred(before, after)
     this.saveRemarks(before, after)
   }
 
@@ -256,11 +257,10 @@ export class ArticleRows {
     statement.run(after)
   }
 
-  private saveBarred(article: Article): void {
-    const now = barredPeople(article)
-    const were = this.barred.all(article.id).map(({ person }) => person)
-    for (const person of were) if (!now.includes(person)) this.unbar.run(article.id, person)
-    for (const person of now) if (!were.includes(person)) this.bar.run(article.id, person)
+  private saveBarred(before: Article | null, after: Article): void {
+    const [were, now] = [before ? barredPeople(before) : [], barredPeople(after)]
+    for (const person of were) if (!now.includes(person)) this.unbar.run(after.id, person)
+    for (const person of now) if (!were.includes(person)) this.bar.run(after.id, person)
   }
 }
 

@@ -226,7 +226,8 @@ function saveArticle(
   entries: readonly Entry[],
 ): Loaded {
   const { id, revision } = command
-  const forgotten = events.map(textBroughtBy).find(hash => hash !== null && hash !== revision?.hash && !parts.texts.has(id, hash))
+  const known = (hash: string) => hash === loaded?.article.hash || hash === revision?.hash || parts.texts.has(id, hash)
+  const forgotten = events.map(textBroughtBy).find(hash => hash !== null && !known(hash))
   if (forgotten) throw new Error(`an event names the text ${forgotten}, which was not handed in`)
   const n = loaded?.n ?? entries[0]!.seq
   const before = loaded?.article ?? null
@@ -236,8 +237,9 @@ function saveArticle(
   if (!loaded) parts.side.keepSalt(id, command.salt!)
   keepTexts(parts, command, events, entries)
   const named = events.flatMap(exhibitsNamedBy)
-  for (const { digest, bytes } of command.exhibits ?? []) if (named.includes(digest)) parts.texts.keepExhibit(digest, bytes)
-  const forgottenExhibit = named.find(digest => !parts.texts.hasExhibit(digest))
+  const handedIn = (command.exhibits ?? []).filter(({ digest }) => named.includes(digest))
+  for (const { digest, bytes } of handedIn) parts.texts.keepExhibit(digest, bytes)
+  const forgottenExhibit = named.find(digest => !handedIn.some(one => one.digest === digest) && !parts.texts.hasExhibit(digest))
   if (forgottenExhibit) throw new Error(`an event names the exhibit ${forgottenExhibit}, which was not handed in`)
   if (before?.hash !== after.hash || before.coauthors !== after.coauthors) parts.index.note(n)
   return { article: after, n, shown }
@@ -285,7 +287,7 @@ function decideOffice(parts: Parts, command: Command, decide: (office: Office | 
   for (const event of events) {
     if (event.type !== 'password-set') continue
     const form = credentials[event.person]
-    if (form === undefined || sha256(Buffer.from(form, 'utf8')) !== event.credential) {
+    if (form === undefined || sha256(form) !== event.credential) {
       throw new Error(`the stored form of a password is not the one its event names (${event.person})`)
     }
     parts.offices.keepCredential(event.person, form)

@@ -29,8 +29,9 @@ const pack = (text: Buffer, base?: Buffer): Buffer =>
  * The first text of a group as one stored block, which reads as fast as memory: it is read with every version of its group, and each
  * open and each verification would pay for inflating it. A long one is worth its inflating.
  */
-export function packFirst(text: Buffer): Buffer {
-  if (text.length > longestStored) return pack(text)
+export const packFirst = (text: Buffer): Buffer => (text.length > longestStored ? pack(text) : stored(text))
+
+function stored(text: Buffer): Buffer {
   const head = Buffer.alloc(storedHead)
   head[0] = 1
   head.writeUInt16LE(text.length, 1)
@@ -38,8 +39,11 @@ export function packFirst(text: Buffer): Buffer {
   return Buffer.concat([head, text])
 }
 
+/** The longest exhibit kept as it is, bytes: setting deflate up costs as much as writing so much. */
+const plainExhibit = 8 * 1024
+
 /** An exhibit is written with the act it belongs to and seldom read: quickly rather than tightly. */
-const packExhibit = (text: Buffer): Buffer => deflateRawSync(text, { level: 1 })
+export const packExhibit = (text: Buffer): Buffer => (text.length <= plainExhibit ? stored(text) : deflateRawSync(text, { level: 1 }))
 
 /** The reverse of all three. */
 export function unpack(bytes: Buffer, base?: Buffer): Buffer {

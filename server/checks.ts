@@ -31,11 +31,14 @@ export function machineChecks(places: ModelPlaces, spelling: SpellingHost, plugi
   function setupFor(office: Office): Setup {
     const model = modelFor(office, places)
     const plugin = plugins.active(office)
-    const lists = [office.lexicon, office.rules, office.settings, model?.digest, plugin?.digest]
-    if (by?.lists.every((list, i) => list === lists[i])) return by
+    const lists = [...listsOf(office), model?.digest, plugin?.digest]
+    if (by?.lists.every((list, i) => list === lists[i])) {
+      by.office = office
+      return by
+    }
     results.clear()
     const setup = setupOf(office)
-    by = { lists, model, plugin, inspect: inspector(setup), terms: termsOf(setup.profile), ruleset: rulesetOf(office, modelZh(model) + pluginZh(plugin)) }
+    by = { office, lists, model, plugin, inspect: inspector(setup), terms: termsOf(setup.profile), ruleset: rulesetOf(office, modelZh(model) + pluginZh(plugin)) }
     return by
   }
 
@@ -46,20 +49,23 @@ export function machineChecks(places: ModelPlaces, spelling: SpellingHost, plugi
     return inspect(text, blocks, [...(suspected ?? []), ...apartFrom(suspected ?? [], suggested)])
   }
 
-  function found(hash: string, content: Content, office: Office, setup = setupFor(office)): Promise<Found[]> {
-    const findings = results.get(hash) ?? run(content, office, setup)
+  /** What was found in this text, by what: as it was found, unless the office has changed since; the files are looked at when a text must be read. */
+  function found(hash: string, content: Content, office: Office): { findings: Promise<Found[]>; ruleset: string } {
+    const held = by?.office === office ? results.get(hash) : undefined
+    const setup = held ? by! : setupFor(office)
+    const findings = held ?? results.get(hash) ?? run(content, office, setup)
     results.delete(hash)
     results.set(hash, findings)
     findings.catch(() => results.delete(hash))
     if (results.size > kept) results.delete(results.keys().next().value!)
-    return findings
+    return { findings, ruleset: setup.ruleset }
   }
 
   async function check(hash: string, content: Content, office: Office, dispositions: readonly Disposition[]): Promise<Checked> {
-    const setup = setupFor(office)
-    const findings = await found(hash, content, office, setup)
-    if (dispositions.length > 0) return summed(findings, dispositions, setup.ruleset)
-    const known = undisposed.get(findings) ?? summed(findings, [], setup.ruleset)
+    const { findings: finding, ruleset } = found(hash, content, office)
+    const findings = await finding
+    if (dispositions.length > 0) return summed(findings, dispositions, ruleset)
+    const known = undisposed.get(findings) ?? summed(findings, [], ruleset)
     undisposed.set(findings, known)
     return known
   }
@@ -80,7 +86,7 @@ export function machineChecks(places: ModelPlaces, spelling: SpellingHost, plugi
 
   return {
     check,
-    findings: found,
+    findings: (hash, content, office) => found(hash, content, office).findings,
     suggestions,
     ruleset: office => setupFor(office).ruleset,
     modelDigest: office => modelFor(office, places)?.digest ?? null,
@@ -91,7 +97,10 @@ export function machineChecks(places: ModelPlaces, spelling: SpellingHost, plugi
   }
 }
 
-type Setup = { lists: readonly unknown[]; model: ModelFile | null; plugin: ReturnType<PluginDesk['active']>; inspect: ReturnType<typeof inspector>; terms: string[]; ruleset: string }
+/** What of an office its checks go by. */
+const listsOf = ({ lexicon, rules, settings }: Office) => [lexicon, rules, settings]
+
+type Setup = { office: Office; lists: readonly unknown[]; model: ModelFile | null; plugin: ReturnType<PluginDesk['active']>; inspect: ReturnType<typeof inspector>; terms: string[]; ruleset: string }
 
 function summed(found: readonly Found[], dispositions: readonly Disposition[], ruleset: string): Checked {
   const answered = (finding: Found) =>

@@ -13,7 +13,6 @@ import { giveIndexNumber } from '#core/office/numbers'
 import { abandon, addCoauthor, create, mayNotEdit, removeCoauthor, save, setUrgent, submit, withdraw } from '#core/workflow/draft'
 import type { Corrected } from '#core/workflow/decide'
 import { templateFor } from '#core/workflow/template'
-import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { guardedNames } from '#core/office/lexicon'
 
 type Names =
@@ -133,7 +132,7 @@ async function takeNumber(ask: Ask, input: { key: string; id: string }) {
 export const articleHandlers: Handlers<Names> = {
   async 'article.create'(ask, { key, content }) {
     const { ports, who } = ask
-    const id = ports.sha256(utf8ToBytes(`${who.id}\n${key}`)).slice(0, 24)
+    const id = ports.sha256(`${who.id}\n${key}`).slice(0, 24)
     const salt = ports.newSalt()
     const revision = revisionOf(ports, content, salt)
     const { kind, grade } = content

@@ -10,12 +10,11 @@ import { mayNotReceive } from '#core/workflow/capacity'
 import { askOpinion, giveOpinion, withdrawRequest } from '#core/workflow/consult'
 import { handOn, remind } from '#core/workflow/handing'
 import { stageFacts } from '#core/workflow/stages'
-import { utf8ToBytes } from '@noble/hashes/utils.js'
 
 type Names =
   | 'opinion.ask' | 'opinion.give' | 'opinion.withdraw' | 'stage.handOn' | 'stage.remind' | 'stage.candidates' | 'stage.passMany'
 
-const made = (ask: Ask, text: string): string => ask.ports.sha256(utf8ToBytes(text)).slice(0, 24)
+const made = (ask: Ask, text: string): string => ask.ports.sha256(text).slice(0, 24)
 
 async function askPeople(ask: Ask, input: Input<'opinion.ask'>) {
   const { ports, office, who, moment } = ask

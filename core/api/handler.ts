@@ -12,7 +12,6 @@ import type { Command, Exhibit, Revision } from '#core/store'
 import type { Moment } from '#core/workflow/capacity'
 import type { Deadlines } from '#core/workflow/decide'
 import type { RemindAgain } from '#core/workflow/handing'
-import { utf8ToBytes } from '@noble/hashes/utils.js'
 
 /** One call being carried out: by whom, in which office, and when. */
 export type Ask = { ports: Ports; session: Session; who: Person; office: Office; moment: Moment }
@@ -59,11 +58,11 @@ export const commandOf = (ask: Ask, key: string): Command => ({ key, by: ask.who
 export function revisionOf(ports: Pick<Ports, 'sha256'>, given: Content, salt: string): Revision {
   const content = normalise(given)
   const bytes = normalisedBytes(content, salt)
-  return { hash: ports.sha256(utf8ToBytes(bytes)), bytes, content }
+  return { hash: ports.sha256(bytes), bytes, content }
 }
 
 /** Words kept beside the chain under their digest; salted, because they quote the text. */
 export function exhibitOf(ports: Pick<Ports, 'sha256'>, salt: string, value: Record<string, unknown>): Exhibit {
   const bytes = canonicalJson({ v: 1, salt, ...value })
-  return { digest: ports.sha256(utf8ToBytes(bytes)), bytes }
+  return { digest: ports.sha256(bytes), bytes }
 }

@@ -5,7 +5,6 @@ import type { Ports } from '#core/ports'
 import type { Refusal } from '#core/refusal'
 import { no, ok, type Result } from '#core/result'
 import type { OfficeDecision } from '#core/store'
-import { utf8ToBytes } from '@noble/hashes/utils.js'
 
 type Names =
   | 'people.directory' | 'people.list' | 'people.add' | 'people.change' | 'people.resetPassword' | 'section.add' | 'section.change'
@@ -23,7 +22,7 @@ export type Credential = { stored: string; digest: string }
 /** The stored form of a password and the digest of it that goes on the trail; or why it is too weak. */
 export async function credentialOf({ ports }: { ports: Ports }, password: string, facts: string[]): Promise<Result<Credential, Refusal>> {
   const stored = await ports.sessions.prepare(password, facts)
-  return stored.ok ? ok({ stored: stored.value, digest: ports.sha256(utf8ToBytes(stored.value)) }) : stored
+  return stored.ok ? ok({ stored: stored.value, digest: ports.sha256(stored.value) }) : stored
 }
 
 export const peopleHandlers: Handlers<Names> = {

@@ -13,7 +13,6 @@ import type { Issue, Refusal } from '#core/refusal'
 import { no, ok, type Result } from '#core/result'
 import { mayNotEdit } from '#core/workflow/draft'
 import { assignThread, comment, concernedPeople, isGrave, mayNotComment, mayNotResolve, mayNotSuggest, reopen, reply, resolve, settle, suggest, withdrawSuggestion } from '#core/workflow/remark'
-import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { z } from 'zod'
 
 type Names =
@@ -28,7 +27,7 @@ type Words = z.infer<typeof Words>
 const noWords: Words = { words: '', note: '', quote: '', before: '', after: '' }
 
 /** The same command makes the same id, so that repeating it is no second comment. */
-const idOf = (ask: Ask, key: string): string => ask.ports.sha256(utf8ToBytes(`${ask.who.id}\n${key}`)).slice(0, 24)
+const idOf = (ask: Ask, key: string): string => ask.ports.sha256(`${ask.who.id}\n${key}`).slice(0, 24)
 
 const outside = (): Result<never, Refusal> => {
   const issues: Issue[] = [{ field: 'span', zh: '所选的文字超出了稿件的范围' }]

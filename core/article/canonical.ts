@@ -3,9 +3,9 @@ import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
 import canonicalize from 'canonicalize'
 import type { Block, Body, Cell, Content, Inline, ListItem, Mark, Row } from '#core/article/content'
 
-/** Bytes → lower-case hex SHA-256. The host may hand in a faster one; they must agree. */
-export type Sha256 = (bytes: Uint8Array) => string
-export const pureSha256: Sha256 = bytes => bytesToHex(sha256(bytes))
+/** Bytes, or a string as UTF-8 → lower-case hex SHA-256. The host may hand in a faster one; they must agree. */
+export type Sha256 = (bytes: Uint8Array | string) => string
+export const pureSha256: Sha256 = bytes => bytesToHex(sha256(typeof bytes === 'string' ? utf8ToBytes(bytes) : bytes))
 
 /** RFC 8785 JSON. Throws on what JSON cannot say exactly (NaN, lone surrogates): such a value is a bug upstream. */
 export function canonicalJson(value: unknown): string {

@@ -1,4 +1,3 @@
-import { utf8ToBytes } from '@noble/hashes/utils.js'
 import { z } from 'zod'
 import { canonicalJson, pureSha256, type Sha256 } from '#core/article/canonical'
 
@@ -31,7 +30,7 @@ export type Head = { seq: number; hash: string }
 
 /** Hash of an entry's bytes: SHA-256(0x00 ‖ utf8(body)), the leaf hash of RFC 6962. */
 export function entryHash(body: string, sha256: Sha256 = pureSha256): string {
-  return sha256(utf8ToBytes(`\0${body}`))
+  return sha256(`\0${body}`)
 }
 
 /** The entry that follows `head` in the chain. */

@@ -5,7 +5,6 @@ import { ChainWalk } from '#core/audit/chain'
 import { officeTables, type Evidence } from '#core/audit/evidence'
 import { Failures, named, type Failure } from '#core/audit/failures'
 import { rowsOfOffice } from '#core/audit/rows'
-import { utf8ToBytes } from '@noble/hashes/utils.js'
 
 /** What a verification says. `whole`: nothing was found, and the checkpoint, if there was one, is a prefix of the chain. */
 export type Report = {
@@ -137,7 +136,7 @@ function verifyOffice(evidence: Evidence, walk: ChainWalk, failures: Failures, s
     people.delete(person)
     const at = { table: 'credential', row: person }
     if (digest === null) failures.add('credential', at, `${named('credential')}多出“${person}”的密码凭据：审计记录中没有设置过。`)
-    else if (sha256(utf8ToBytes(form)) !== digest) {
+    else if (sha256(form) !== digest) {
       failures.add('credential', at, `${named('credential')}“${person}”的密码凭据被改动：与设置密码时记录的摘要不符，可能有人冒用。`)
     }
   }

@@ -33,8 +33,13 @@ export function dayZh(day: Day): string {
 /** Midnight in Asia/Shanghai at the start of a day. */
 export const dayStartMs = (day: Day): number => instantMs(`${day}T00:00:00+08:00`)
 
+/** The day that begins at this midnight in Asia/Shanghai, ms. */
+export const dayAt = (midnight: number): Day => shanghaiIso(midnight).slice(0, 10)
+
+export const dayMs = 24 * hourMs
+
 /** The day `n` calendar days later (earlier when negative). */
-export const addDays = (day: Day, n: number): Day => shanghaiIso(dayStartMs(day) + n * 24 * hourMs).slice(0, 10)
+export const addDays = (day: Day, n: number): Day => dayAt(dayStartMs(day) + n * dayMs)
 
 /** 0 Sunday … 6 Saturday. */
 export const weekday = (day: Day): number => new Date(`${day}T00:00:00Z`).getUTCDay()

@@ -1,4 +1,4 @@
-import { addDays, dayStartMs, type Day, instantMs, shanghaiDay, shanghaiIso, weekday } from '#core/calendar/shanghai'
+import { addDays, dayAt, dayMs, dayStartMs, type Day, instantMs, shanghaiDay, shanghaiIso, weekday } from '#core/calendar/shanghai'
 import { no, ok, type Result } from '#core/result'
 import y2024 from './years/2024.json' with { type: 'json' }
 import y2025 from './years/2025.json' with { type: 'json' }
@@ -90,11 +90,10 @@ export function addWorkingHours(
   if (!(hours >= 0)) throw new RangeError(`not a number of hours: ${hours}`)
   const start = instantMs(instant)
   let left = Math.round(hours * 3_600_000)
-  for (let day = shanghaiDay(instant); ; day = addDays(day, 1)) {
-    const works = isWorkday(day, calendar)
+  for (let midnight = dayStartMs(shanghaiDay(instant)); ; midnight += dayMs) {
+    const works = isWorkday(dayAt(midnight), calendar)
     if (!works.ok) return works
     if (!works.value) continue
-    const midnight = dayStartMs(day)
     for (const [from, to] of spans) {
       const opens = Math.max(midnight + from, start)
       const open = midnight + to - opens
@@ -127,7 +126,4 @@ export function workingMsBetween(
   return ok(total)
 }
 
-function minutes(time: string): number {
-  const [hour, minute] = time.split(':').map(Number)
-  return hour! * 60 + minute!
-}
+const minutes = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3))

@@ -173,16 +173,24 @@ export const barredFrom = (facts: Facts): Refusal | null => {
   return null
 }
 
+const byDuty = actRules.filter(rule => rule.id.startsWith('F2') || rule.id === 'F3')
+const barred = new WeakMap<Article, readonly string[]>()
+
 /** The people F2 and F3 keep from the stage the article waits at; what lists of 待我办理 leave out. Empty when it waits nowhere. */
-export function barredPeople(article: Article): string[] {
+export function barredPeople(article: Article): readonly string[] {
+  const known = barred.get(article) ?? keptFrom(article)
+  barred.set(article, known)
+  return known
+}
+
+function keptFrom(article: Article): string[] {
   const run = currentRun(article)
   const stage = stageAt(article)
   if (!run || !stage) return []
   const involved = new Set([article.author, ...article.coauthors, ...runPasses(article).flatMap(actorsOf)])
-  const byDuty = actRules.filter(rule => rule.id.startsWith('F2') || rule.id === 'F3')
-  const barred = (id: string) => {
+  const kept = (id: string) => {
     const who: Person = { id, account: id, name: '', title: '', section: '', roles: [], disabled: false, away: [] }
     return byDuty.some(rule => rule.check({ article, run, stage, who, principal: null, now: '', today: '' }))
   }
-  return [...involved].filter(barred)
+  return [...involved].filter(kept)
 }

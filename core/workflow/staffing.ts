@@ -42,8 +42,28 @@ const hasSeat = (office: Office, person: Person, stage: Stage, walk: Walk, momen
       !holdsAdministration(office.people[seat.person]!),
   )
 
+/** Answers of one office on one day: the same people walk the same road with the same hands on it over and over. */
+const answers = new WeakMap<Office, { today: string; known: Map<string, string[]> }>()
+const mostAnswers = 500
+
 /** Stages of the walk for which no assignment of distinct, entitled, available people exists; empty when the road can be walked. */
 function lackingFor(office: Office, walk: Walk, moment: Moment): string[] {
+  let held = answers.get(office)
+  if (held?.today !== moment.today || held.known.size > mostAnswers) answers.set(office, (held = { today: moment.today, known: new Map() }))
+  const asked = questionOf(walk)
+  const answer = held.known.get(asked) ?? workedOut(office, walk, moment)
+  held.known.set(asked, answer)
+  return answer
+}
+
+/** Everything of a walk that the answer depends on. Stages of one road are told apart by their ids; roads by what they ask of people. */
+function questionOf({ writers, section, ahead, held, changed, switches }: Walk): string {
+  const stages = ahead.map(({ id, kind, role, shared, ownSection }) => [id, kind, role, shared, ownSection])
+  const hands = [...held].map(([person, stages]) => [person, stages.map(({ id, kind }) => [id, kind])])
+  return JSON.stringify([writers, section, stages, hands, [...changed], switches])
+}
+
+function workedOut(office: Office, walk: Walk, moment: Moment): string[] {
   const exclusive = walk.ahead.filter(stage => !stage.shared)
   const name = (group: readonly Stage[]) => group.map(stage => stage.id).join('+')
   const known = new Map<string, string[]>()

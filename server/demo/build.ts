@@ -1,4 +1,3 @@
-import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Api } from '#core/api/client'
 import { client } from '#core/api/client'
 import type { Input, Output } from '#core/api/contract'
@@ -44,7 +43,7 @@ export async function foundDemo(ports: Ports): Promise<Result<{ accounts: number
   const credential = async () => {
     const stored = await sessions.prepare(demoPassword, [])
     if (!stored.ok) throw new Error('the demo password is refused')
-    return { stored: stored.value, digest: sha256(utf8ToBytes(stored.value)) }
+    return { stored: stored.value, digest: sha256(stored.value) }
   }
   const administrator = demoPeople.find(p => p.account === 'admin')!
   const founding = { ...demoOffice, demo: true, template: 'standard' as const, administrator: { ...administrator, section: '' }, credential: await credential() }
