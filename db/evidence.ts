@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3'
-import { verification, type Progress, type Report, type VerifyOptions } from '#core/audit/verify'
+import { verification, type Report, type VerifyOptions } from '#core/audit/verify'
+import type { Progress } from '#core/audit/verify-articles'
 import type { Evidence, TextEvidence, Unpacked } from '#core/audit/evidence'
 import type { Entry } from '#core/audit/entry'
 import type { Row } from '#core/audit/rows'

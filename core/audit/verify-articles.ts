@@ -8,8 +8,9 @@ import type { EntryBody } from '#core/audit/entry'
 import { articleTables, type ArticleTable, type Evidence, type TextEvidence } from '#core/audit/evidence'
 import { named, type Failures } from '#core/audit/failures'
 import { rowsOfArticle, textBroughtBy, type Row } from '#core/audit/rows'
-import type { Progress } from '#core/audit/verify'
 
+/** How far a verification is; `done` of `total` steps. */
+export type Progress = { done: number; total: number }
 type Brought = { hash: string; by: string; at: string; seq: number }
 type Context = { failures: Failures; sha256: Sha256; files: ReadonlySet<string>; done: number; total: number }
 type Counted = { articles: number; texts: number; entries: number }

@@ -1,5 +1,5 @@
 import { pureSha256, type Sha256 } from '#core/article/canonical'
-import { verifyArticles } from '#core/audit/verify-articles'
+import { verifyArticles, type Progress } from '#core/audit/verify-articles'
 import { judgeCheckpoint, MerkleTree, type Checkpoint } from '#core/audit/checkpoint'
 import { ChainWalk } from '#core/audit/chain'
 import { officeTables, type Evidence } from '#core/audit/evidence'
@@ -27,9 +27,6 @@ export type VerifyOptions = {
   sha256?: Sha256
   checkpoint?: Checkpoint
 }
-
-/** How far it is; `done` of `total` steps. */
-export type Progress = { done: number; total: number }
 
 /**
  * Walks the chain, recomputes every digest, folds every event and compares with every row of every table, and with a

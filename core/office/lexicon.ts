@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Office } from '#core/office/office'
+import type { Settings } from '#core/office/settings'
 import { expressionSchema, leaderSchema, organisationSchema, profileSchema, wordSchema, type Profile } from '#core/proofread/profile'
 
 /** A name or phrase that stands for itself. One character would excuse half a text. */
@@ -117,8 +117,9 @@ export function entriesOf<L extends LexiconList>(lexicon: Lexicon, list: L): Ent
   return sorted.map(([, entry]) => entry as EntryOf<L>)
 }
 
-type Worded = Pick<Office, 'lexicon' | 'settings'>
-const profiles = new WeakMap<Lexicon, { settings: Office['settings']; profile: Profile }>()
+/** What of an office its words follow from. */
+type Worded = { lexicon: Lexicon; settings: Settings }
+const profiles = new WeakMap<Lexicon, { settings: Settings; profile: Profile }>()
 
 /** The lists as the rules take them. Names of the lexicon and of the settings are exceptions: no rule flags them. */
 export function profileOf({ lexicon, settings }: Worded): Profile {
@@ -141,7 +142,7 @@ export function profileOf({ lexicon, settings }: Worded): Profile {
   return profile
 }
 
-const guarded = new WeakMap<Lexicon, { settings: Office['settings']; names: readonly string[] }>()
+const guarded = new WeakMap<Lexicon, { settings: Settings; names: readonly string[] }>()
 
 /** Names a correction may not touch (RULEBOOK 4): those of the settings, and of the lexicon its names, leaders and organisations. */
 export function guardedNames({ lexicon, settings }: Worded): readonly string[] {
