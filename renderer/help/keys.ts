@@ -3,7 +3,7 @@ export type PressedKey = { keys: string; zh: string; where: string }
 
 /** Every key of the pages, as the sheet of help shows them; the menus' own are in `deskCommands`. */
 export const pageKeys: readonly PressedKey[] = [
-  { keys: 'Ctrl+K', zh: '搜索稿件和页面', where: '任何页面' },
+  { keys: 'Ctrl+K', zh: '搜索稿件和页面，新建稿件', where: '任何页面' },
   { keys: 'J K ↑ ↓', zh: '选择稿件', where: '工作台' },
   { keys: 'Enter', zh: '打开选中的稿件', where: '工作台' },
   { keys: 'A', zh: '打开并准备通过', where: '工作台' },

@@ -7,17 +7,24 @@ import { useAct } from '../ask.ts'
 import { articlePath } from './links.ts'
 import { useMe } from './me.tsx'
 
-/** 新建稿件, for those who write; nothing for the others. Children replace the button. */
-export function NewArticle({ children }: { children?: ReactNode }) {
+/** Starts a new article of a kind and leads to it; `pending` while it is being made. */
+export function useNewArticle(): { start(kind: Kind): void; pending: boolean } {
   const me = useMe()
   const navigate = useNavigate()
   const create = useAct('article.create')
-  if (me.may.write !== null) return null
   const start = (kind: Kind) =>
     create.mutate(
       { content: emptyContent(kind, me.office.name) },
       { onSuccess: ({ id }) => void navigate(articlePath(id)) },
     )
+  return { start, pending: create.isPending }
+}
+
+/** 新建稿件, for those who write; nothing for the others. Children replace the button. */
+export function NewArticle({ children }: { children?: ReactNode }) {
+  const me = useMe()
+  const { start, pending } = useNewArticle()
+  if (me.may.write !== null) return null
   const menu = {
     items: kinds.map(kind => ({ key: kind, label: kindZh[kind] })),
     onClick: ({ key }: { key: string }) => start(key as Kind),
@@ -31,7 +38,7 @@ export function NewArticle({ children }: { children?: ReactNode }) {
   }
   return (
     <Space.Compact>
-      <Button type="primary" icon={<PlusOutlined />} loading={create.isPending} onClick={() => start('notice')}>
+      <Button type="primary" icon={<PlusOutlined />} loading={pending} onClick={() => start('notice')}>
         新建稿件
       </Button>
       <Dropdown menu={menu} trigger={['click']} placement="bottomRight">

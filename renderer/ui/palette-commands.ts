@@ -1,5 +1,6 @@
 import { useEffect } from 'react'
 import { useLocation } from 'react-router'
+import { kinds, kindZh, type Kind } from '#core/article/content'
 import { useAsk } from '../ask.ts'
 import { useMe, type Me } from './me.tsx'
 import { remember, remembered } from './preferences.ts'
@@ -34,6 +35,13 @@ const commands: readonly Offered[] = [
   { to: '/help', zh: '帮助', initials: 'bz' },
   { to: '/password', zh: '修改密码', initials: 'xgmm' },
 ]
+
+/** The kinds a person who writes may begin an article of, when the words typed ask for a new one. */
+export function newKindsFor(me: Pick<Me, 'may'>, text: string): Kind[] {
+  const typed = text.toLowerCase()
+  const asked = (kind: Kind) => `新建稿件：${kindZh[kind]}`.includes(text) || 'xjgj'.startsWith(typed)
+  return text !== '' && me.may.write === null ? kinds.filter(asked) : []
+}
 
 /** The commands this person may give that answer to the words typed: a part of the name, or of its initials. */
 export function commandsFor(me: Pick<Me, 'may' | 'person'>, text: string): Command[] {

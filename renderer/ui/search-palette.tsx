@@ -2,16 +2,19 @@ import { SearchOutlined } from '@ant-design/icons'
 import { Input, Modal, type InputRef } from 'antd'
 import { useDeferredValue, useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { kindZh } from '#core/article/content'
 import { useAsk } from '../ask.ts'
 import { pathOf } from './links.ts'
 import { useMe } from './me.tsx'
-import { commandsFor, recentOf } from './palette-commands.ts'
+import { useNewArticle } from './new-article.tsx'
+import { commandsFor, newKindsFor, recentOf } from './palette-commands.ts'
 import { PersonName } from './names.tsx'
 import { KindTag, PhaseTag } from './tags.tsx'
 
-type Hit = { key: string; to: string; main: string; side: React.ReactNode }
+/** Leads to `to`, or carries out `act`. */
+type Hit = { key: string; to?: string; act?(): void; main: string; side: React.ReactNode }
 
-/** Ctrl+K: any article by its words, any screen or list by its name or its pinyin initials; before anything is typed, what was open last. */
+/** Ctrl+K: any article by its words, any screen or list by its name or its pinyin initials, a new article; before anything is typed, what was open last. */
 export function SearchPalette({ open, onClose }: { open: boolean; onClose(): void }) {
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
@@ -28,7 +31,8 @@ export function SearchPalette({ open, onClose }: { open: boolean; onClose(): voi
   const go = (hit: Hit | undefined) => {
     if (!hit) return
     onClose()
-    void navigate(hit.to)
+    if (hit.to === undefined) hit.act?.()
+    else void navigate(hit.to)
   }
   // Who types fast presses Enter before the list answers to the words: it is opened when it does.
   const arrive = useEffectEvent(() => go(hits[at]))
@@ -108,11 +112,13 @@ function useHits(typed: string): { hits: Hit[]; waiting: boolean } {
   const searched = text.length >= 2 && me.may.library === null
   const found = useAsk('article.list', { text, limit: 8 }, { enabled: searched, placeholderData: before => before })
   const waiting = text !== typed || (searched && !found.error && (found.isPending || found.isPlaceholderData))
+  const { start } = useNewArticle()
+  const fresh = newKindsFor(me, text).map(kind => ({ key: `new ${kind}`, act: () => start(kind), main: `新建稿件：${kindZh[kind]}`, side: <span className="quiet">新建</span> }))
   const screens = commandsFor(me, text).map(({ to, zh }) => ({ key: to, to, main: zh, side: <span className="quiet">前往</span> }))
   const recent = recentOf(me.person.id)
     .filter(one => text === '' || one.title.includes(text))
     .map(one => ({ key: `recent ${one.id}`, to: one.to, main: one.title || '（无标题）', side: <span className="quiet">最近打开</span> }))
-  if (text.length < 2) return { hits: [...recent, ...screens], waiting }
+  if (text.length < 2) return { hits: [...recent, ...fresh, ...screens], waiting }
   const articles = (found.data?.items ?? []).map(item => ({
     key: item.id,
     to: pathOf(item, me.person.id),
@@ -125,5 +131,5 @@ function useHits(typed: string): { hits: Hit[]; waiting: boolean } {
       </>
     ),
   }))
-  return { hits: [...articles, ...screens], waiting }
+  return { hits: [...articles, ...fresh, ...screens], waiting }
 }
