@@ -6,6 +6,7 @@ import { ChainWalk } from '#core/audit/chain'
 import { Failures } from '#core/audit/failures'
 import { evidenceOf } from '#db/evidence'
 import { openDatabase } from '#db/open'
+import { stageFacts, type Stage } from '#core/workflow/stages'
 import { sha256 } from '#db/texts'
 import { databaseFile } from '#server/backups'
 import { demoPassword } from '#server/demo/build'
@@ -40,8 +41,8 @@ async function openAsNext(house: House, id: string, seat: string) {
 }
 
 /** The eight stages of a run in order, from the office's own template. */
-async function roadOf(house: House, id: string): Promise<string[]> {
-  return must(await house.as('xuhong')('article.open', { id })).run!.stages.map(stage => stage.id)
+async function roadOf(house: House, id: string): Promise<readonly Stage[]> {
+  return must(await house.as('xuhong')('article.open', { id })).run!.stages
 }
 
 /** An office with so many articles in it, on a disk of its own. */
@@ -105,7 +106,9 @@ async function measuredIn(offices: readonly Office[], out: Figures) {
   for (const { house, ids } of offices) await submitted(house, ids.slice(0, 400))
   settled()
   const road = await roadOf(offices[0]!.house, offices[0]!.ids[0]!.id)
-  await at('pass', office => passing(office, road))
+  const passed = offices.map(office => passing(office, road))
+  await at('pass', office => passed[offices.indexOf(office)]!.plain)
+  await at('passSigned', office => passed[offices.indexOf(office)]!.signed)
   await at('open', office => roundOf(100, async n => must(await author(office)('article.open', { id: office.ids[(n * 37) % office.ids.length]!.id }))))
   await at('openAgain', office => roundOf(100, async n => must(await author(office)('article.open', { id: office.ids[n % 20]!.id }))))
   await at('list50', ({ house }) => roundOf(60, async () => must(await house.as('chenjing')('desk.waiting', { limit: 50 }))))
@@ -145,22 +148,31 @@ async function submitted(house: House, articles: readonly Made[]) {
   for (const { id, hash } of articles) must(await house.as('wangfang')('article.submit', { key: key(), id, saw: hash }))
 }
 
-/** A pass, over all eight stages: the machine's checks of the text are done beforehand, as the author's and the first desk do. */
-function passing({ house, ids }: Office, road: readonly string[]): Round {
-  const meter = new Meter()
+/**
+ * A pass, over all stages of the road: those that ask for no password, and by themselves (`signed`, of the same rounds) those that do.
+ * The machine's checks of the text are done beforehand, as the author's and the first desk do.
+ */
+function passing({ house, ids }: Office, road: readonly Stage[]): { plain: Round; signed: Round } {
+  const meters = { plain: new Meter(), signed: new Meter() }
+  const withPassword = road.filter(stage => stageFacts[stage.kind].signs).length
+  const signed: Figure[] = []
   let next = 0
-  return async () => {
+  const plain = async () => {
     const articles = ids.slice(next, (next += perRound))
     // all before the first pass: what they leave to the collector is no part of a pass
     for (const { id, hash } of articles) must(await house.as('chenjing')('check.run', { id, hash }))
     for (const { id } of articles) {
       for (const stage of road) {
-        const input = await openAsNext(house, id, demoSeats[stage]!)
-        must(await meter.count(() => house.as(demoSeats[stage]!)('stage.pass', input)))
+        const seat = demoSeats[stage.id]!
+        const input = await openAsNext(house, id, seat)
+        const meter = stageFacts[stage.kind].signs ? meters.signed : meters.plain
+        must(await meter.count(() => house.as(seat)('stage.pass', input)))
       }
     }
-    return meter.take(perRound * road.length)
+    signed.push(meters.signed.take(perRound * withPassword))
+    return meters.plain.take(perRound * (road.length - withPassword))
   }
+  return { plain, signed: async () => signed.shift()! }
 }
 
 /** Roads of one round. */
@@ -195,7 +207,7 @@ function walking(house: House): { road: Round; checks: Round } {
 
 async function walk(house: House, id: string) {
   for (const stage of await roadOf(house, id)) {
-    const seat = demoSeats[stage]!
+    const seat = demoSeats[stage.id]!
     must(await house.as(seat)('stage.pass', await openAsNext(house, id, seat)))
   }
 }

@@ -1,7 +1,6 @@
 import { changeArticle, corrected, notFound } from '#core/api/article'
 import { deadlinesOf, exhibitOf, revisionOf, type Ask, type Handlers } from '#core/api/handler'
 import type { Input } from '#core/api/contract'
-import { normalise } from '#core/article/canonical'
 import { plainText } from '#core/article/plain-text'
 import { errorRate } from '#core/proofread/rate'
 import { sentencesOf } from '#core/proofread/sentences'
@@ -41,11 +40,11 @@ async function proofread(
 type Proof = { perMillion: number; sentences: number }
 const proofs = new WeakMap<object, Proof>()
 
-/** 差错率 of the text as it is passed on, and how many sentences it has; worked out once for the findings of one text. */
+/** 差错率 of the text as it is passed on, in its kept form, and how many sentences it has; worked out once for the findings of one text. */
 function proofIn(text: Content, found: Checked['exhibit']): Proof {
   const known = proofs.get(found)
   if (known) return known
-  const plain = plainText(normalise(text))
+  const plain = plainText(text)
   const open = found.filter(finding => finding.source === 'proofread' && finding.disposed === null)
   const proof = { perMillion: Math.round(errorRate(open, plain.text).rate * 100), sentences: sentencesOf(plain).length }
   proofs.set(found, proof)
