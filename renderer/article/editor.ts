@@ -72,6 +72,8 @@ function newEditor(body: Body, live: Live, writing: boolean): Editor {
   const editor: Editor = new Editor({
     extensions: [...schemaExtensions(), Drawing, FindingMarks, RemarkMarks, ...own, Placeholder.configure({ placeholder: '在此录入正文，或从 Word、WPS 粘贴' })],
     content: documentOf(body),
+    // Nobody asks what was deleted, and to know it costs something at every key.
+    enableCoreExtensions: { delete: false },
     // Only official numbers are understood while typing: a line that begins with 1. or - is meant as it is typed.
     enableInputRules: [OfficialNumbering],
     editorProps: {
@@ -98,16 +100,6 @@ function keepsItsSelection(dom: HTMLElement): void {
       dom.setAttribute('contenteditable', value)
     },
   })
-}
-
-/** Does `act` after so many milliseconds, in the next gap between keystrokes. Returns how to call it off. */
-function afterRest(act: () => void, ms: number): () => void {
-  let callOff = () => {}
-  const timer = window.setTimeout(() => (callOff = inAGap(act)), ms)
-  return () => {
-    window.clearTimeout(timer)
-    callOff()
-  }
 }
 
 /**
@@ -141,7 +133,7 @@ export function useTextEditor(body: Body, handlers: EditorHandlers, { keep, edit
       const now = performance.now()
       const since = timer.current?.since ?? now
       rest()
-      timer.current = { callOff: afterRest(collect, Math.max(0, Math.min(restMs, since + longestMs - now))), since }
+      timer.current = { callOff: inAGap(collect, Math.max(0, Math.min(restMs, since + longestMs - now))), since }
       if (writing) mine.live.current?.onTyping?.()
       else collect()
     }

@@ -8,6 +8,7 @@ import { bodyRange, plainText, type PlainText } from '#core/article/plain-text'
 import type { Output } from '#core/api/contract'
 import type { CheckRequest, CheckReply } from './check-worker.ts'
 import { draw } from './drawing.ts'
+import { atRest, inAGap } from './idle.ts'
 import { useModel, useSetup, type Setup } from './setup.ts'
 import { useSuggestions, withSuggestions } from './suggestions.ts'
 
@@ -28,29 +29,34 @@ export function useChecks(content: Content | null, typing = false): { checked: C
   const { base64: model, waiting } = useModel(setup?.model?.digest ?? null)
   const worker = useRef<{ thread: Worker; setup: Setup | null; model: string | null } | null>(null)
   const asked = useRef(0)
+  const callOff = useRef(() => {})
   const needed = content !== null
   useEffect(() => {
     if (!needed) return
     const thread = new Worker(new URL('./check-worker.ts', import.meta.url), { type: 'module' })
     worker.current = { thread, setup: null, model: null }
-    return () => thread.terminate()
+    return () => {
+      thread.terminate()
+      callOff.current()
+    }
   }, [needed])
   useEffect(() => {
     if (!content || !setup) return
-    const timer = window.setTimeout(() => {
+    return inAGap(() => {
       const plain = plainText(content)
       const n = (asked.current += 1)
       const at = worker.current!
       const send = (request: CheckRequest) => at.thread.postMessage(request)
       at.thread.onmessage = ({ data }: MessageEvent<CheckReply>) => {
-        if (data.n === asked.current) startTransition(() => setDone({ checked: { findings: data.findings, ruleset: setup.ruleset, plain }, of: content, by: model }))
+        if (data.n !== asked.current) return
+        callOff.current()
+        callOff.current = atRest(() => startTransition(() => setDone({ checked: { findings: data.findings, ruleset: setup.ruleset, plain }, of: content, by: model })))
       }
       if (at.setup !== setup) send({ setup: { profile: setup.profile, rules: setup.rules } })
       if (at.model !== model) send({ model })
       Object.assign(at, { setup, model })
       send({ n, text: plain.text, blocks: plain.blocks })
     }, restMs)
-    return () => window.clearTimeout(timer)
   }, [content, setup, model])
   const suggested = useSuggestions(needed ? (checked?.plain.text ?? null) : null, setup?.plugin ?? false)
   const all = useMemo(() => (checked && suggested.length > 0 ? { ...checked, findings: withSuggestions(checked.findings, suggested) } : checked), [checked, suggested])

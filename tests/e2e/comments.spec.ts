@@ -51,7 +51,7 @@ async function comment(page: Page, quote: string, words: string) {
   await page.getByRole('toolbar', { name: '对选中的文字' }).getByRole('button', { name: '批注' }).click()
   await page.getByLabel('批注的内容').fill(words)
   await page.getByRole('group', { name: '新批注' }).getByRole('button', { name: '批注', exact: true }).click()
-  await expect(page.locator('.remark-card').filter({ hasText: words })).toBeVisible()
+  await expect(page.locator('.remark-card:not(.remark-form)').filter({ hasText: words })).toBeVisible()
 }
 
 async function propose(page: Page, quote: string, words: string) {
