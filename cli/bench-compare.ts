@@ -18,8 +18,8 @@ const frameMs = 1000 / 60
 
 const words = '为深入贯彻落实决策部署扎实推进政务公开标准化规范化建设现就有关事项通知如下各单位要高度重视加强组织领导明确责任分工切实抓好落实'
 
-/** Two texts of 50,000 characters in 500 paragraphs that differ in 100 places. */
-function texts(): [Content, Content] {
+/** A short text, and two of 50,000 characters in 500 paragraphs that differ in 100 places: words replaced, put in and taken out. */
+function texts(): [Content, Content, Content] {
   let seed = 7
   const roll = (n: number): number => {
     seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
@@ -29,30 +29,43 @@ function texts(): [Content, Content] {
   const after = before.map((line, i) => {
     if (i % 5) return line
     const at = roll(90)
-    return `${line.slice(0, at)}改动${line.slice(at + 2)}`
+    const [come, gone] = [['改动', 2], ['进一步', 0], ['', 2], ['职责', 3]][(i / 5) % 4] as [string, number]
+    return `${line.slice(0, at)}${come}${line.slice(at + gone)}`
   })
   const content = (lines: string[]): Content => ({
     ...emptyContent('news', '云溪区人民政府办公室'),
     title: '关于长篇文稿对照的测量',
     body: { type: 'doc', content: lines.map(text => ({ type: 'paragraph', content: [{ type: 'text', text }] })) },
   })
-  return [content(before), content(after)]
+  return [content(before.slice(0, 1)), content(before), content(after)]
 }
 
 /** The ways of showing that are measured: marks in one text, and both texts beside each other. */
 const views = { inline: '行内', side: '并排' } as const
 type View = keyof typeof views
 
-type Figures = { shown: number; plain: number; frame: number; slow: number; plainFrame: number }
+/** How people come to a comparison: an address opened in a new window, where all of the program is loaded for it, or another pair of versions picked on the screen. */
+const ways = { opened: '打开地址', picked: '在历史页里换两个版本' } as const
+type Way = keyof typeof ways
 
-/** In the page: notes when the last text had arrived and when the comparison had been painted. */
+/** Milliseconds; `slow` and `plainSlow` are shares of frames. */
+type Figures = { shown: number; whole: number; plain: number; frame: number; slow: number; plainFrame: number; plainSlow: number }
+
+/** In the page: when both texts had arrived, when their first screen had been painted with its marks and the whole count, and when all of the text was there. */
 const watch = `
   window.compared = new Promise(done => {
     const seen = new MutationObserver(() => {
-      if (!document.querySelector('.diff .diff-line')) return
+      if (!document.querySelector('.diff .diff-line') || !document.querySelector('.diff-count') || !document.querySelector('.diff ins[data-place], .diff del[data-place]')) return
       seen.disconnect()
-      const came = performance.getEntriesByType('resource').filter(entry => entry.name.includes('history.revision')).map(entry => entry.responseEnd)
-      requestAnimationFrame(() => setTimeout(() => done(performance.now() - Math.max(...came)), 0))
+      const came = Math.max(...performance.getEntriesByType('resource').filter(entry => entry.name.includes('history.revision')).map(entry => entry.responseEnd))
+      requestAnimationFrame(() => setTimeout(() => {
+        const shown = performance.now() - came
+        const wait = setInterval(() => {
+          if (document.querySelector('.diff').ariaBusy === 'true') return
+          clearInterval(wait)
+          done({ shown, whole: performance.now() - came })
+        }, 5)
+      }, 0))
     })
     document.addEventListener('DOMContentLoaded', () => seen.observe(document, { childList: true, subtree: true }))
   })`
@@ -66,7 +79,7 @@ const measure = `(async () => {
     box.scrollTop = 0
     await painted()
     let last = await new Promise(requestAnimationFrame)
-    for (let i = 0; i < 120; i++) {
+    for (let i = 0; i < 60; i++) {
       box.scrollTop += 240
       const now = await new Promise(requestAnimationFrame)
       times.push(now - last)
@@ -89,27 +102,37 @@ const measure = `(async () => {
   const plain = performance.now() - from
   const plainFrames = await scrolled(scrollerOf(page))
   const median = list => list[list.length >> 1]
-  return { plain, frame: median(frames), slow: frames.filter(ms => ms > 25).length / frames.length, plainFrame: median(plainFrames) }
+  const slow = list => list.filter(ms => ms > 25).length / list.length
+  return { plain, frame: median(frames), slow: slow(frames), plainFrame: median(plainFrames), plainSlow: slow(plainFrames) }
 })()`
 
-async function once(context: BrowserContext, address: string): Promise<Figures> {
+async function once(context: BrowserContext, { id, short, before, after }: Pair, view: View, way: Way): Promise<Figures> {
   const page: Page = await context.newPage()
   await page.addInitScript(watch)
-  await page.goto(address)
-  const shown = await page.evaluate<number>('window.compared')
-  return { shown, ...(await page.evaluate<Omit<Figures, 'shown'>>(measure)) }
+  const [from, to] = way === 'opened' ? [before, after] : [short, short]
+  await page.goto(`${id}?from=${from}&to=${to}&view=${view}`)
+  if (way === 'picked') await page.getByText('看这次改动').first().click()
+  const times = await page.evaluate<Pick<Figures, 'shown' | 'whole'>>('window.compared')
+  return { ...times, ...(await page.evaluate<Omit<Figures, 'shown' | 'whole'>>(measure)) }
 }
 
-/** Two versions of one long text in an office of their own; the address of their comparison. */
-async function pair(house: House): Promise<string> {
+/** The address of an article's versions, and the hashes of three of them. */
+type Pair = { id: string; short: string; before: string; after: string }
+
+/** Versions of one long text in an office of their own. */
+async function versions(house: House, address: string): Promise<Pair> {
   const author = house.as('wangfang')
-  const [before, after] = texts()
-  const made = await author('article.create', { key: crypto.randomUUID(), content: before })
+  const [short, before, after] = texts()
+  const made = await author('article.create', { key: crypto.randomUUID(), content: short })
   if (!made.ok) throw new Stop('测量用的稿件没有建成。', 1)
   const { id, hash } = made.value
-  const saved = await author('article.save', { key: crypto.randomUUID(), id, base: hash, content: after })
-  if (!saved.ok) throw new Stop('测量用的稿件没有存成。', 1)
-  return `/history/${id}?from=${hash}&to=${saved.value.hash}`
+  const hashes = [hash]
+  for (const content of [before, after]) {
+    const saved = await author('article.save', { key: crypto.randomUUID(), id, base: hashes.at(-1)!, content })
+    if (!saved.ok) throw new Stop('测量用的稿件没有存成。', 1)
+    hashes.push(saved.value.hash)
+  }
+  return { id: `${address}/history/${id}`, short: hashes[0]!, before: hashes[1]!, after: hashes[2]! }
 }
 
 /** bench compare: two texts of 50,000 characters with 100 changes, from their arrival to the screen, and scrolled through. */
@@ -124,22 +147,19 @@ export async function benchCompare({ json }: { json: boolean }): Promise<void> {
   try {
     await house.foundDemo()
     const door = await listen(house, { host: '127.0.0.1', port: 0, screens })
-    const address = `${door.address}${await pair(house)}`
-    const all: Record<View, Figures[]> = { inline: [], side: [] }
-    // Turn by turn, so that whoever else works at the machine disturbs both alike.
-    for (let turn = 0; turn < rounds * 2; turn++) {
-      const view: View = turn % 2 ? 'side' : 'inline'
-      const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' })
-      await context.request.post(`${door.address}/call/session.open`, { data: { account: 'wangfang', password: demoPassword }, headers: { 'content-type': 'application/json' } })
-      all[view].push(await once(context, `${address}&view=${view}`))
-      await context.close()
-    }
+    const pair = await versions(house, door.address)
+    const all = { opened: { inline: [], side: [] }, picked: { inline: [], side: [] } } as Record<Way, Record<View, Figures[]>>
+    // Turn by turn, so that whoever else works at the machine disturbs all alike.
+    for (let turn = 0; turn < rounds; turn++)
+      for (const way of namesOf(ways))
+        for (const view of namesOf(views)) {
+          const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN' })
+          await context.request.post(`${door.address}/call/session.open`, { data: { account: 'wangfang', password: demoPassword }, headers: { 'content-type': 'application/json' } })
+          all[way][view].push(await once(context, pair, view, way))
+          await context.close()
+        }
     await door.close()
-    const middle = (view: View): Figures => {
-      const of = (pick: (figures: Figures) => number) => all[view].map(pick).sort((a, b) => a - b)[rounds >> 1]!
-      return { shown: of(f => f.shown), plain: of(f => f.plain), frame: of(f => f.frame), slow: of(f => f.slow), plainFrame: of(f => f.plainFrame) }
-    }
-    report({ inline: middle('inline'), side: middle('side') }, json)
+    report(all, json)
   } finally {
     await browser.close()
     await house.close()
@@ -147,13 +167,27 @@ export async function benchCompare({ json }: { json: boolean }): Promise<void> {
   }
 }
 
-function report(figures: Record<View, Figures>, json: boolean) {
-  const named = ({ shown, plain, frame, slow, plainFrame }: Figures) => ({ compareShown_ms: shown, plainShown_ms: plain, ratio: shown / plain, compareFrame_ms: frame, slowFrames: slow, plainFrame_ms: plainFrame })
-  if (json) return say(JSON.stringify({ inline: named(figures.inline), side: named(figures.side) }, null, 2))
+const namesOf = <T extends string>(record: Record<T, unknown>): T[] => Object.keys(record) as T[]
+const median = (all: readonly Figures[], pick: (figures: Figures) => number): number => all.map(pick).sort((a, b) => a - b)[all.length >> 1]!
+const mean = (all: readonly Figures[], pick: (figures: Figures) => number): number => all.reduce((sum, one) => sum + pick(one), 0) / all.length
+
+function report(all: Record<Way, Record<View, Figures[]>>, json: boolean) {
+  const rows = namesOf(ways).flatMap(way =>
+    namesOf(views).map(view => {
+      const of = (pick: (figures: Figures) => number) => median(all[way][view], pick)
+      const [shown, plain] = [of(f => f.shown), of(f => f.plain)]
+      return {
+        way, view, compareShown_ms: shown, compareWhole_ms: of(f => f.whole), plainShown_ms: plain, ratio: shown / plain,
+        compareFrame_ms: of(f => f.frame), slowFrames: mean(all[way][view], f => f.slow), plainFrame_ms: of(f => f.plainFrame), plainSlowFrames: mean(all[way][view], f => f.plainSlow),
+      }
+    }),
+  )
+  if (json) return say(JSON.stringify(rows, null, 2))
   say(`两篇各 5 万字、改动 100 处，在浏览器里（各 ${rounds} 轮中位数，系统负载 ${loadavg()[0]!.toFixed(1)}）`)
-  for (const [view, zh] of Object.entries(views)) {
-    const { shown, plain, frame, slow, plainFrame } = figures[view as View]
-    say(`  ${zh}：文字到达至对照上屏 ${shown.toFixed(0)} 毫秒（${shown <= targetMs ? `≤ ${targetMs} 达到` : `> ${targetMs} 未达到`}），同样文字不加标记上屏 ${plain.toFixed(0)} 毫秒，为其 ${(shown / plain).toFixed(1)} 倍`)
-    say(`        滚动一帧 ${frame.toFixed(1)} 毫秒（60 帧/秒为 ${frameMs.toFixed(1)}），慢于 25 毫秒的帧占 ${(slow * 100).toFixed(1)}%；不加标记 ${plainFrame.toFixed(1)} 毫秒`)
+  for (const row of rows) {
+    const shown = row.compareShown_ms
+    const share = (part: number) => `${(part * 100).toFixed(1)}%`
+    say(`  ${ways[row.way]}，${views[row.view]}：文字到达至第一屏（连同标记和改动数）上屏 ${shown.toFixed(0)} 毫秒（${shown <= targetMs ? `≤ ${targetMs} 达到` : `> ${targetMs} 未达到`}），至全文在页上 ${row.compareWhole_ms.toFixed(0)} 毫秒；同样文字不加标记全部上屏 ${row.plainShown_ms.toFixed(0)} 毫秒`)
+    say(`        滚动一帧 ${row.compareFrame_ms.toFixed(1)} 毫秒（60 帧/秒为 ${frameMs.toFixed(1)}），慢于 25 毫秒的帧占 ${share(row.slowFrames)}；不加标记 ${row.plainFrame_ms.toFixed(1)} 毫秒，${share(row.plainSlowFrames)}`)
   }
 }

@@ -40,7 +40,7 @@ function Changes({ comparison, layout, marking, onMarks, whole = false, children
   const { lines, parts, count } = comparison
   const wide = layout === 'side'
   const worn = wide ? 'all' : marking
-  const runs = useMemo(() => runsOf(shownParts(parts, lines, layout, marking), lines, window.innerHeight), [parts, lines, layout, marking])
+  const runs = useMemo(() => runsOf(shownParts(parts, lines, layout, marking), lines, layout, window.innerHeight), [parts, lines, layout, marking])
   const letters = useLetters(page, layout)
   const rows = useMemo(() => runs.map(run => rowsOf(run, lines, layout, marking, letters)), [runs, lines, layout, marking, letters])
   const drawn = useDrawn(page, runs.length, whole)

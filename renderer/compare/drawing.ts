@@ -8,7 +8,7 @@ const wholeEvent = 'compare-whole'
 export const drawWhole = (diff: Element | null | undefined): void => void diff?.dispatchEvent(new Event(wholeEvent))
 
 /** Runs that are drawn in one idle moment. */
-const runsAtOnce = 6
+const runsAtOnce = 16
 
 /**
  * How many runs of a comparison are drawn: the first, which fills the screen, before it is painted; the rest in idle moments

@@ -7,16 +7,16 @@ export type Run = readonly Part[]
 
 /** Letters, about: few enough to be laid out within a frame. */
 const runLetters = 800
-/** Letters that fill a screen, about, by its height in CSS pixels. */
-const firstLetters = (height: number): number => height * 1.5
+/** Letters that fill a screen, about, for each CSS pixel of its height: on one page, and on two beside each other in smaller type. */
+const screenLetters: Record<Layout, number> = { inline: 1, only: 1, side: 1.6 }
 /** Letters a short line stands for: it takes a row as well. */
 const leastLetters = 30
 
 /** Parts in runs, the first of them as long as a screen of that many CSS pixels is high. */
-export function runsOf(parts: readonly Part[], lines: readonly Line[], height: number): Run[] {
+export function runsOf(parts: readonly Part[], lines: readonly Line[], layout: Layout, height: number): Run[] {
   const runs: Part[][] = []
   let open: Part[] = []
-  let [letters, full] = [0, firstLetters(height)]
+  let [letters, full] = [0, height * screenLetters[layout]]
   for (const part of parts) {
     open.push(part)
     letters += 'rows' in part ? part.rows.length * leastLetters * 2 : Math.max(leastLetters, sizeOf(lines[part.line]!))

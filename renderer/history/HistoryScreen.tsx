@@ -1,6 +1,6 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { Button, Space, Tabs } from 'antd'
-import { useDeferredValue, useMemo, useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Output } from '#core/api/contract'
 import type { Content } from '#core/article/content'
@@ -21,8 +21,9 @@ import { useMe } from '../ui/me.tsx'
 import { useDirectory } from '../ui/names.tsx'
 import { Screen } from '../ui/screen.tsx'
 import { StageMarks } from '../ui/stage-marks.tsx'
-import { Answered, EmptyState, Loading } from '../ui/states.tsx'
+import { Answered, EmptyState } from '../ui/states.tsx'
 import { PhaseTag } from '../ui/tags.tsx'
+import { AfterTheText } from './AfterTheText.tsx'
 import { CopiesList } from './CopiesList.tsx'
 import { Timeline } from './Timeline.tsx'
 import { VersionBar } from './VersionBar.tsx'
@@ -49,8 +50,6 @@ function Opened({ view, history }: { view: View; history: History }) {
   const to = versions.find(v => v.hash === get('to')) ?? last
   const from = versions.find(v => v.hash === get('from')) ?? versions[Math.max(0, versions.findIndex(v => v === to) - 1)]
   const onPair = (pair: { from: string; to: string }) => set(pair, { replace: false })
-  // The words first: what stands beside them is drawn while they are on their way.
-  const listed = useDeferredValue(true, false)
   return (
     <Screen
       title={summary.title || '（未填写标题）'}
@@ -66,7 +65,7 @@ function Opened({ view, history }: { view: View; history: History }) {
     >
       <div className="history">
         <aside className="history-side">
-          {listed ? (
+          <AfterTheText>
             <Tabs
               activeKey={get('list') === 'copies' ? 'copies' : 'timeline'}
               onChange={key => set({ list: key === 'copies' ? key : undefined })}
@@ -79,9 +78,7 @@ function Opened({ view, history }: { view: View; history: History }) {
                 { key: 'copies', label: '每次办理的花脸稿', children: <CopiesList id={summary.id} title={summary.title} history={history} from={from?.hash ?? null} to={to?.hash ?? null} onPair={onPair} /> },
               ]}
             />
-          ) : (
-            <Loading />
-          )}
+          </AfterTheText>
         </aside>
         {from && to ? <Comparison {...{ view, history, versions, from, to, onPair }} /> : <EmptyState title="还没有保存过版本">作者保存或提交之后，各个版本会列在左侧。</EmptyState>}
       </div>

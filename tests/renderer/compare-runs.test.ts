@@ -12,7 +12,7 @@ test('runs hold every part of a comparison once and in order, and none is empty'
     fc.property(randomContent, randomContent, screens, fc.constantFrom(...layouts), fc.constantFrom(...markings), (before, after, height, layout, marking) => {
       const { lines, parts } = comparisonOf(before, after)
       const shown = shownParts(parts, lines, layout, marking)
-      const runs = runsOf(shown, lines, height)
+      const runs = runsOf(shown, lines, layout, height)
       expect(runs.flat()).toEqual(shown)
       for (const run of runs) {
         expect(run.length).toBeGreaterThan(0)
