@@ -122,6 +122,7 @@ async function measuredIn(offices: readonly Office[], out: Figures) {
   const walks = offices.map(({ house }) => walking(house))
   await at('wholeRoad', office => walks[offices.indexOf(office)]!.road)
   await at('check', office => walks[offices.indexOf(office)]!.checks)
+  await at('indexed', office => walks[offices.indexOf(office)]!.indexing)
 }
 
 /** How fast the office verifies, entries a second: everything, texts and tables included, and the chain by itself. */
@@ -180,11 +181,12 @@ const roadsPerRound = 5
 
 /**
  * The whole road as a client walks it: create, submit, then at each of eight stages open and pass. The one check of the text that the
- * road needs is measured by itself (`checks`, of the same rounds): it is the price of the rules, not of the road.
+ * road needs is measured by itself (`checks`, of the same rounds): it is the price of the rules, not of the road; and so is taking its words
+ * into the search index (`indexing`), which follows when the office has time.
  */
-function walking(house: House): { road: Round; checks: Round } {
-  const [road, checks] = [new Meter(), new Meter()]
-  const checked: Figure[] = []
+function walking(house: House): { road: Round; checks: Round; indexing: Round } {
+  const [road, checks, indexing] = [new Meter(), new Meter(), new Meter()]
+  const [checked, indexed]: Figure[][] = [[], []]
   let n = 5_000_000
   const author = house.as('wangfang')
   const begun = async () => {
@@ -197,11 +199,14 @@ function walking(house: House): { road: Round; checks: Round } {
       const made: Made[] = []
       for (let i = 0; i < roadsPerRound; i++) made.push(await road.count(begun))
       for (const { id, hash } of made) must(await checks.count(() => author('check.run', { id, hash })))
+      await indexing.count(() => house.store.search('预热', 1))
       for (const { id } of made) await road.count(() => walk(house, id))
-      checked.push(checks.take(roadsPerRound))
+      checked!.push(checks.take(roadsPerRound))
+      indexed!.push(indexing.take(roadsPerRound))
       return road.take(roadsPerRound)
     },
-    checks: async () => checked.shift()!,
+    checks: async () => checked!.shift()!,
+    indexing: async () => indexed!.shift()!,
   }
 }
 

@@ -25,6 +25,37 @@ const dictionary = (text: Buffer): Buffer => (text.length > windowSize ? text.su
 const pack = (text: Buffer, base?: Buffer): Buffer =>
   deflateRawSync(text, base ? { level: 6, dictionary: dictionary(base) } : { level: 6 })
 
+/** How a version begins that is kept as a splice of its group's first text: as no stream of deflate does (RFC 1951, 3.2.3: block type 11). */
+const spliceMark = 0x06
+/** The mark, then how much of the base goes before and behind, four bytes each. */
+const spliceHead = 9
+/** With more than this between the two, bytes, deflate is worth its cost. */
+const longestSplice = 2048
+
+/**
+ * A version as what stands between the beginning and the end it shares with the first text of its group: the change of one place, which
+ * costs next to nothing to write and to read. Null when the places are too far apart.
+ */
+export function splice(text: Buffer, base: Buffer): Buffer | null {
+  const most = Math.min(text.length, base.length)
+  let before = 0
+  while (before < most && text[before] === base[before]) before += 1
+  let behind = 0
+  while (behind < most - before && text[text.length - 1 - behind] === base[base.length - 1 - behind]) behind += 1
+  const middle = text.subarray(before, text.length - behind)
+  if (middle.length > longestSplice) return null
+  const head = Buffer.alloc(spliceHead, spliceMark)
+  head.writeUInt32LE(before, 1)
+  head.writeUInt32LE(behind, 5)
+  return Buffer.concat([head, middle])
+}
+
+function spliced(bytes: Buffer, base: Buffer): Buffer {
+  const [before, behind] = [bytes.readUInt32LE(1), bytes.readUInt32LE(5)]
+  if (before + behind > base.length) throw new RangeError('a splice of more than there is')
+  return Buffer.concat([base.subarray(0, before), bytes.subarray(spliceHead), base.subarray(base.length - behind)])
+}
+
 /**
  * The first text of a group as one stored block, which reads as fast as memory: it is read with every version of its group, and each
  * open and each verification would pay for inflating it. A long one is worth its inflating.
@@ -45,18 +76,19 @@ const plainExhibit = 8 * 1024
 /** An exhibit is written with the act it belongs to and seldom read: quickly rather than tightly. */
 export const packExhibit = (text: Buffer): Buffer => (text.length <= plainExhibit ? stored(text) : deflateRawSync(text, { level: 1 }))
 
-/** The reverse of all three. */
+/** The reverse of all four. */
 export function unpack(bytes: Buffer, base?: Buffer): Buffer {
   const length = bytes.length - storedHead
   if (!base && bytes[0] === 1 && length >= 0 && bytes.readUInt16LE(1) === length && bytes.readUInt16LE(3) === (length ^ 0xffff)) {
     return bytes.subarray(storedHead)
   }
+  if (base && bytes[0] === spliceMark) return spliced(bytes, base)
   return inflateRawSync(bytes, base ? { dictionary: dictionary(base) } : {})
 }
 
 /**
- * 版本 and exhibits as kept: canonical bytes, in the form of deflate. A version takes the first text of its group as dictionary, so that
- * ten versions of a text cost little more than one; what is read back is byte for byte what was hashed.
+ * 版本 and exhibits as kept: canonical bytes, in the form of deflate, or a splice. A version takes the first text of its group as base or
+ * dictionary, so that ten versions of a text cost little more than one; what is read back is byte for byte what was hashed.
  */
 export class Texts {
   private readonly one: Database.Statement<[string, string], KeptText>
@@ -96,7 +128,7 @@ export class Texts {
     if (sha256(text) !== revision.hash) throw new Error(`the hash of a version of ${article} is not that of its bytes`)
     const group = this.newestBase.get(article)?.base ?? null
     const base = group === null ? undefined : this.base(article, group)
-    const shared = base && pack(text, base)
+    const shared = base && (splice(text, base) ?? pack(text, base))
     const close = shared && shared.length < text.length * worthwhile
     this.insert.run({ article, hash: revision.hash, ...facts, ...(close ? { base: group, bytes: shared } : { base: null, bytes: packFirst(text) }) })
   }

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { inflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { packExhibit, packFirst, unpack } from '#db/texts'
+import fc from 'fast-check'
+import '#tests/property-seed'
+import { packExhibit, packFirst, splice, unpack } from '#db/texts'
 
 test.each([[0], [1], [9_000], [65_535], [65_536], [200_000]])('the first text of a group, of %i bytes, comes back byte for byte, and any inflater reads it', length => {
   const text = randomBytes(length)
@@ -24,4 +26,29 @@ test.each([[0], [8 * 1024], [8 * 1024 + 1], [100_000]])('an exhibit of %i bytes 
   expect(unpack(kept).equals(text)).toBe(true)
   expect(inflateRawSync(kept).equals(text)).toBe(true)
   expect(kept.length).toBeLessThanOrEqual(Math.min(length, 8 * 1024) + 5)
+})
+
+test('a version that differs in one place comes back byte for byte from the first text of its group, whatever is changed, added or taken away', () => {
+  const bytes = fc.uint8Array({ maxLength: 4000 }).map(a => Buffer.from(a))
+  fc.assert(
+    fc.property(bytes, bytes, bytes, fc.uint8Array({ maxLength: 2048 }).map(a => Buffer.from(a)), (before, gone, behind, come) => {
+      const base = Buffer.concat([before, gone, behind])
+      const text = Buffer.concat([before, come, behind])
+      const kept = splice(text, base)!
+      expect(unpack(kept, base).equals(text)).toBe(true)
+      expect(kept.length).toBeLessThanOrEqual(come.length + 9)
+      expect(() => inflateRawSync(kept)).toThrow()
+    }),
+    { numRuns: 300 },
+  )
+})
+
+test('two places far apart are no splice; a splice of more than its base has is not read', () => {
+  const base = Buffer.alloc(9000, '公')
+  const text = Buffer.from(base)
+  text[0] = 1
+  text[8999] = 1
+  expect(splice(text, base)).toBeNull()
+  const kept = splice(Buffer.concat([base, Buffer.from('告')]), base)!
+  expect(() => unpack(kept, base.subarray(0, 10))).toThrow(RangeError)
 })
