@@ -6,6 +6,7 @@ import { useAsk } from '../ask.ts'
 import { Answered, Loading } from '../ui/states.tsx'
 import { ArticleEditor } from './ArticleEditor.tsx'
 import { ArticleReader } from './ArticleReader.tsx'
+import { arrived } from './keeping.ts'
 import './article.css'
 
 type View = Output<'article.open'>
@@ -20,7 +21,7 @@ export function ArticleScreen() {
 /** The working copy is asked for once: afterwards the screen is ahead of it. */
 function Writing({ view }: { view: View }) {
   const { id } = view.summary
-  const copy = useQuery({ queryKey: ['working', id], queryFn: () => ask('workingCopy.get', { id }), staleTime: Infinity, gcTime: 0 })
+  const copy = useQuery({ queryKey: ['working', id], queryFn: () => arrived(id).then(() => ask('workingCopy.get', { id })), staleTime: Infinity, gcTime: 0 })
   if (copy.isPending) return <Loading />
   return <ArticleEditor view={view} working={copy.data?.copy?.content ?? null} />
 }

@@ -26,6 +26,12 @@ const aside = (content: Content): string => canonicalJson(normalise({ ...content
 /** Whether two contents are the same to a reader. */
 export const sameContent = (a: Content, b: Content): boolean => a === b || (sameBody(a.body, b.body) && aside(a) === aside(b))
 
+/** The last words of texts that are still on their way to the office, by article. */
+const onTheWay = new Map<string, Promise<unknown>>()
+
+/** Once nothing of this text is on its way any more: a screen that comes back at once must not be given the words before the last. */
+export const arrived = async (id: string): Promise<void> => void (await onTheWay.get(id))
+
 export type Keeping = ReturnType<typeof keeping>
 
 /**
@@ -75,7 +81,12 @@ export function keeping(id: string, start: Written, api: Api, tell: Tell) {
       if (timer === undefined) later(retryMs)
     }
   }
-  const keep = (): Promise<void> => inTurn(put)
+  const keep = (): Promise<void> => {
+    const sent = inTurn(put)
+    const done = sent.catch(() => {}).finally(() => onTheWay.get(id) === done && onTheWay.delete(id))
+    onTheWay.set(id, done)
+    return sent
+  }
 
   /** What is written is the version of this hash, except for what was typed since `sent` was read. */
   function onVersion(hash: string, saved: Content, content: Content) {

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest'
 import type { Api } from '#core/api/client'
 import type { Content } from '#core/article/content'
 import { announcement, key, office, value } from '#tests/office'
-import { keeping, type Written } from '../../renderer/article/keeping.ts'
+import { arrived, keeping, type Written } from '../../renderer/article/keeping.ts'
 
 /** An article of 王芳 as it is written, on a wire on which a call can be kept waiting before it arrives (`before`) or its answer (`after`). */
 async function writing() {
@@ -59,6 +59,21 @@ test('what is typed is kept after a rest, and after ten seconds without one', as
     await waited(1000)
   }
   expect((await copy())?.content.title).toMatch(/^乙/)
+})
+
+test('a screen that comes back while the last words are on their way waits for them', async () => {
+  const { id, text, title, gate, copy, settled } = await writing()
+  const open = gate('before workingCopy.put')
+  title('走之前的最后一句')
+  text.flush()
+  let come = false
+  const back = arrived(id).then(() => (come = true))
+  await settled()
+  expect([come, await copy()]).toEqual([false, null])
+  open()
+  await back
+  expect((await copy())?.content).toMatchObject(named('走之前的最后一句'))
+  await arrived(id)
 })
 
 test('a save waits for the copy that is on its way, so that none comes behind the version', async () => {
