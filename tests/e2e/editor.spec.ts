@@ -115,6 +115,7 @@ test('footnotes are numbered in order, changed at their mark, and listed at the 
     await page.getByRole('button', { name: '脚注', exact: true }).click()
     await page.getByLabel('脚注文字').fill(words)
     await page.getByRole('button', { name: '插入脚注' }).click()
+    await expect(page.getByRole('note', { name: `脚注：${words}` })).toBeVisible()
   }
   await add('后一句。', '后面的注')
   await add('前一句。', '前面的注')
