@@ -117,6 +117,14 @@ describe('F3: no person holds two levels', () => {
     expect(lackingAhead(r.article!, r.office, r.moment())).toEqual([])
     expect(lackingAhead(r.article!, gone, r.moment())).toEqual(['final-review'])
   })
+  test('two articles at one stage of one office are told apart by whose hands are on them already', () => {
+    const office = officeOf([...eight.filter(p => p.id !== 'second-review'), ...around, person('both', 'first-reviewer', 'second-reviewer')])
+    const free = road(office).written().submitted().passedBy('confidentiality-review', 'first-review')
+    const taken = road(office).written().submitted().passedBy('confidentiality-review', 'both')
+    expect([free.article!.stage, taken.article!.stage]).toEqual(['first-proofread', 'first-proofread'])
+    expect(lackingAhead(free.article!, office, free.moment())).toEqual([])
+    expect(lackingAhead(taken.article!, office, taken.moment())).toEqual(['second-review'])
+  })
 })
 
 describe('F4: administrators hold no stage, and nobody holds two of the three', () => {
