@@ -48,6 +48,9 @@ type View = keyof typeof views
 const ways = { opened: '打开地址', picked: '在历史页里换两个版本' } as const
 type Way = keyof typeof ways
 
+/** Milliseconds that somebody looks at a page before they pick other versions on it. */
+const lookMs = 1000
+
 /** Milliseconds; `slow` and `plainSlow` are shares of frames. */
 type Figures = { shown: number; whole: number; plain: number; frame: number; slow: number; plainFrame: number; plainSlow: number }
 
@@ -111,7 +114,11 @@ async function once(context: BrowserContext, { id, short, before, after }: Pair,
   await page.addInitScript(watch)
   const [from, to] = way === 'opened' ? [before, after] : [short, short]
   await page.goto(`${id}?from=${from}&to=${to}&view=${view}`)
-  if (way === 'picked') await page.getByText('看这次改动').first().click()
+  if (way === 'picked') {
+    await page.getByText('看这次改动').first().waitFor()
+    await page.waitForTimeout(lookMs)
+    await page.getByText('看这次改动').first().click()
+  }
   const times = await page.evaluate<Pick<Figures, 'shown' | 'whole'>>('window.compared')
   return { ...times, ...(await page.evaluate<Omit<Figures, 'shown' | 'whole'>>(measure)) }
 }

@@ -1,6 +1,6 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { Button, Space, Tabs } from 'antd'
-import { useMemo, useRef } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Output } from '#core/api/contract'
 import type { Content } from '#core/article/content'
@@ -11,6 +11,7 @@ import { CompareBar } from '../compare/CompareBar.tsx'
 import { ComparePage } from '../compare/ComparePage.tsx'
 import { useComparison } from '../compare/reading.ts'
 import { viewOf } from '../compare/views.ts'
+import { warmComparing } from '../compare/warm.ts'
 import { preview, type Pair } from '../print/paper.ts'
 import { PrintMenu } from '../print/PrintMenu.tsx'
 import { useWordCopies } from '../print/word.ts'
@@ -38,6 +39,7 @@ export function HistoryScreen() {
   const { id = '' } = useParams()
   const article = useAsk('article.open', { id })
   const history = useAsk('history.timeline', { id })
+  useEffect(warmComparing, [])
   return <Answered of={article}>{view => <Answered of={history}>{timeline => <Opened view={view} history={timeline} />}</Answered>}</Answered>
 }
 

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useParams } from 'react-router'
 import { phaseZh } from '#core/article/article'
 import { ask } from '../api.ts'
 import { useAsk } from '../ask.ts'
+import { warmComparing } from '../compare/warm.ts'
 import { useDirectory } from '../ui/names.tsx'
 import { useTitle } from '../ui/screen.tsx'
 import { Answered, Loading } from '../ui/states.tsx'
@@ -17,6 +18,7 @@ export function ReviewScreen() {
   const { id = '' } = useParams()
   // Whatever another screen still remembers may be another text than the present one: the judgement begins with a fresh answer.
   const article = useAsk('article.open', { id }, { staleTime: 0 })
+  useEffect(warmComparing, [])
   if (!article.isFetchedAfterMount && !article.error) return <Loading rows={12} />
   return <Answered of={article}>{view => <Seen key={id} latest={view} />}</Answered>
 }

@@ -1,4 +1,4 @@
-import { Alert, Button, Skeleton } from 'antd'
+import { Alert, Button } from 'antd'
 import type { ReactNode } from 'react'
 import { ConnectionLost } from '../api.ts'
 import type { Refusal } from '#core/refusal'
@@ -35,10 +35,12 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => unk
   )
 }
 
-/** While the first answer is on its way. */
+/** While the first answer is on its way: bars where lines will be, unless it is there in a moment. Made of nothing that itself must first be loaded. */
 export const Loading = ({ rows = 6 }: { rows?: number }) => (
   <div className="loading" role="status" aria-busy="true" aria-label="正在载入">
-    <Skeleton active={false} title={false} paragraph={{ rows }} />
+    {Array.from({ length: rows }, (_, i) => (
+      <div key={i} />
+    ))}
   </div>
 )
 

@@ -53,7 +53,7 @@ const [office, large, telephone] = [
 /** Nothing loads any more, and the fonts are there. */
 async function settled(page: Page) {
   await expect(page.locator('main').first()).toBeVisible()
-  await expect(page.locator('.ant-skeleton, .ant-spin-spinning').filter({ visible: true })).toHaveCount(0)
+  await expect(page.locator('.loading, .ant-spin-spinning').filter({ visible: true })).toHaveCount(0)
   await page.evaluate(() => document.fonts.ready.then(() => undefined))
   await page.waitForTimeout(250)
 }
