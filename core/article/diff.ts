@@ -16,6 +16,8 @@ export type DiffSide = {
   end: number
   level?: number
   cell?: { table: number; row: number; column: number }
+  /** What stands before an item of a list. */
+  marker?: string
   /** Digest of a picture. */
   image?: string
 }
@@ -67,10 +69,11 @@ const versions = (before: Unit, after: Unit): boolean =>
   sharesEnds(before.text, after.text) ||
   textLikeness(before.text, after.text) >= unlike
 
-function side({ kind, text, start, level, cell, image }: Unit): DiffSide {
+function side({ kind, text, start, level, cell, marker, image }: Unit): DiffSide {
   const out: DiffSide = { kind, text, start, end: start + text.length }
   if (level !== undefined) out.level = level
   if (cell) out.cell = cell
+  if (marker !== undefined) out.marker = marker
   if (image) out.image = image.digest
   return out
 }

@@ -15,6 +15,8 @@ export type Unit = {
   pieces: Inline[]
   /** Offsets in `text` at which footnote marks stand. */
   notes: number[]
+  /** What stands before the words of a list's item: ●, ○, ■ by depth, or its number. It follows from its place and is no part of the text. */
+  marker?: string
   image?: Image['attrs']
   level?: number
   /** Counted from 0; for cells only. */
@@ -62,6 +64,10 @@ class Reader {
   blankLines: string[] = []
   next = 0
   plain: PlainText
+  /** How many lists are around the block. */
+  depth = 0
+  /** What stands before the words that come next. */
+  marker: string | undefined
 
   constructor(plain: PlainText) {
     this.plain = plain
@@ -142,11 +148,16 @@ class Reader {
       case 'bulletList':
       case 'orderedList': {
         const list = block.type === 'bulletList' ? 'ul' : `ol${json(block.attrs ?? {})}`
-        return block.content.forEach((item, i) =>
-          item.content.forEach((child, j) =>
-            this.block(child, `${place}${list}${first(i + j)}>item${first(j)}>`, cellLayout),
-          ),
-        )
+        const start = block.type === 'orderedList' ? (block.attrs?.start ?? 1) : null
+        const bullet = bullets[this.depth % bullets.length]!
+        this.depth += 1
+        block.content.forEach((item, i) => {
+          this.marker = start === null ? bullet : `${start + i}.`
+          item.content.forEach((child, j) => this.block(child, `${place}${list}${first(i + j)}>item${first(j)}>`, cellLayout))
+        })
+        this.depth -= 1
+        this.marker = undefined
+        return
       }
       case 'table':
         return block.content.forEach((row, i) =>
@@ -161,7 +172,9 @@ class Reader {
   }
 
   words(pieces: Inline[], shape: string, layout: string): void {
-    const unit = { ...this.line(this.plain.blocks[this.next]!.kind, shape), layout, pieces }
+    const unit: Unit = { ...this.line(this.plain.blocks[this.next]!.kind, shape), layout, pieces }
+    if (this.marker !== undefined) unit.marker = this.marker
+    this.marker = undefined
     let at = 0
     for (const piece of pieces) {
       if (piece.type === 'footnote') unit.notes.push(at)
@@ -174,6 +187,7 @@ class Reader {
   }
 }
 
+const bullets = ['●', '○', '■'] as const
 const plainLayout = JSON.stringify({ cellLayout: '' })
 const first = (i: number): string => (i === 0 ? '^' : '')
 const json = (value: object): string => JSON.stringify(value)

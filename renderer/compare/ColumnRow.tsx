@@ -9,20 +9,24 @@ export function ColumnRow({ line, index, looks }: { line: Line; index: number; l
   if (words !== null)
     return (
       <div className="diff-row" data-line={index}>
-        <div className={classOf(line)}>{words}</div>
-        <div className={classOf(line)}>{words}</div>
+        <div className={classOf(line)} data-marker={line.before?.marker}>
+          {words}
+        </div>
+        <div className={classOf(line)} data-marker={line.after?.marker}>
+          {words}
+        </div>
       </div>
     )
   const place = line.place === null ? {} : { 'data-place': line.place }
   return (
     <div className={line.state === 'same' ? 'diff-row' : 'diff-row diff-row-on'} data-line={index} style={lookOf(line.by, looks)}>
-      <div className={classOf(line)} {...(!line.after && place)}>
+      <div className={classOf(line)} data-marker={line.before?.marker} {...(!line.after && place)}>
         {line.before && line.state === 'moved-away' && <MoveLink line={line} />}
         {line.before && line.label && <span className="diff-label">{line.label}</span>}
         <Picture side={line.before} />
         <Words line={line} looks={looks} marking="all" side="before" />
       </div>
-      <div className={classOf(line)} {...(line.after && place)}>
+      <div className={classOf(line)} data-marker={line.after?.marker} {...(line.after && place)}>
         {line.after && <Remarks line={line} />}
         <Picture side={line.after} />
         <Words line={line} looks={looks} marking="all" side="after" />

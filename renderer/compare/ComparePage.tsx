@@ -89,7 +89,7 @@ const RunLines = memo(function RunLines({ run, lines, looks, layout, marking, on
     const words = plainWords(line)
     if (words === null) return <LineRow key={i} index={part.line} {...{ line, looks, marking }} {...(onMarks && { onMarks })} />
     return (
-      <div key={i} className={classOf(line)} data-line={part.line}>
+      <div key={i} className={classOf(line)} data-line={part.line} data-marker={(marking === 'original' ? line.before : line.after)?.marker}>
         {words}
       </div>
     )

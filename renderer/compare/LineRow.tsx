@@ -13,7 +13,7 @@ export function LineRow({ line, index, looks, marking, onMarks }: RowProps) {
   const fact = line.label !== undefined
   const first = line.place ?? line.segments.find(({ place }) => place !== null)?.place ?? undefined
   return (
-    <div className={classOf(line)} style={lookOf(line.by, looks)} data-line={index} {...(marked && (marking === 'simple' ? { 'data-place': first } : line.place !== null && { 'data-place': line.place }))}>
+    <div className={classOf(line)} style={lookOf(line.by, looks)} data-line={index} data-marker={(marking === 'original' ? line.before : (line.after ?? line.before))?.marker} {...(marked && (marking === 'simple' ? { 'data-place': first } : line.place !== null && { 'data-place': line.place }))}>
       {marked && <Bar line={line} looks={looks} simple={marking === 'simple'} {...(onMarks && { onMarks })} />}
       {marking === 'all' && line.state !== 'same' && <Remarks line={line} />}
       {marking !== 'all' && fact && <span className="diff-label">{line.label}</span>}

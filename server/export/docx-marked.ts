@@ -1,4 +1,4 @@
-import { CommentRangeEnd, CommentRangeStart, CommentReference, Paragraph, TextRun, type ICommentOptions, type IParagraphOptions, type ParagraphChild } from 'docx'
+import { AlignmentType, CommentRangeEnd, CommentRangeStart, CommentReference, LevelFormat, Paragraph, TextRun, type ICommentOptions, type INumberingOptions, type IParagraphOptions, type ParagraphChild } from 'docx'
 import { comparisonOf, type Line, type Part } from '#core/article/comparison'
 import type { Step } from '#core/article/authorship'
 import type { Content } from '#core/article/content'
@@ -36,7 +36,7 @@ export async function writeMarkedDocx({ before, after, steps, people, pictures, 
   return onPaper({
     title: after.title,
     children: [...head(banner, mark, counted), ...children],
-    numbering: [],
+    numbering: page.numbering,
     footnotes: {},
     comments: page.comments,
     banner: { words: `${banner} 版本 ${mark.from.slice(0, 8)} → ${mark.to.slice(0, 8)} · 导出人 ${mark.person}`, across: mark.signed ? '花脸稿 内部使用' : '内部流转稿 未签发' },
@@ -49,6 +49,8 @@ const head = (banner: string, { article, from, to, person }: MarkedMark, counted
 /** The lines of a comparison on their page. */
 class MarkedPage {
   readonly comments: ICommentOptions[] = []
+  /** One for every bullet or number that stands before an item: Word prints it and takes it for no word of the text. */
+  readonly numbering: INumberingOptions['config'][number][] = []
   private readonly lines: readonly Line[]
   private readonly revisions: Revisions
   private readonly kept: Map<string, Uint8Array>
@@ -85,7 +87,15 @@ class MarkedPage {
     if (kind === 'image') return this.picture(line, fate)
     const words = line.segments.flatMap(segment => wordsOf(segment, fate, this.revisions, line.by))
     const label = line.label === undefined ? [] : [new TextRun(`${line.label}：`)]
-    return [this.paragraph(line, inCell ? { style: 'cell' satisfies PaperStyle } : styleOf(line), [...label, ...words], fate)]
+    return [this.paragraph(line, { ...(inCell ? { style: 'cell' satisfies PaperStyle } : styleOf(line)), ...this.numbered(line) }, [...label, ...words], fate)]
+  }
+
+  private numbered({ before, after }: Line): IParagraphOptions {
+    const { marker } = (after ?? before)!
+    if (marker === undefined) return {}
+    if (!this.numbering.some(({ reference }) => reference === marker))
+      this.numbering.push({ reference: marker, levels: [{ level: 0, format: LevelFormat.DECIMAL, text: marker, alignment: AlignmentType.LEFT, style: { paragraph: { indent: { left: 1280, hanging: 640 } } } }] })
+    return { numbering: { reference: marker, level: 0 } }
   }
 
   private paragraph(line: Line, look: IParagraphOptions, words: readonly ParagraphChild[], fate: Fate): Paragraph {
@@ -124,13 +134,13 @@ const fates: Partial<Record<Line['state'], Fate>> = { added: 'put-in', 'moved-he
 const fateOf = ({ state }: Line): Fate => fates[state] ?? 'kept'
 
 function styleOf({ before, after }: Line): IParagraphOptions {
-  const { kind, level = 1 } = (after ?? before)!
+  const { kind, level = 1, marker } = (after ?? before)!
   switch (kind) {
     case 'title': return { style: 'Title' }
     case 'subtitle': return { style: 'Subtitle' }
     case 'heading': return { style: `Heading${Math.min(level, 4)}` }
     case 'quote': return { style: 'quote' satisfies PaperStyle }
-    case 'list-item': return { style: 'item' satisfies PaperStyle, indent: { left: 640 } }
+    case 'list-item': return { style: 'item' satisfies PaperStyle, ...(marker === undefined && { indent: { left: 640 } }) }
     case 'caption': return { style: 'caption' satisfies PaperStyle }
     case 'footnote': return { style: 'FootnoteText' }
     case 'rule': return { style: 'rule' satisfies PaperStyle }

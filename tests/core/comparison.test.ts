@@ -63,6 +63,23 @@ const edited = (content: Content): fc.Arbitrary<Content> =>
 const pair = randomContent.chain(before => fc.oneof(edited(before), randomContent).map(after => [before, after] as const))
 
 describe('the comparison of two contents', () => {
+  test('items of lists keep what stands before them on either side, and a new number alone is no change', () => {
+    const item = (...content: Block[]) => ({ type: 'listItem' as const, content })
+    const ordered = (...texts: string[]): Block => ({ type: 'orderedList', attrs: { start: 2 }, content: texts.map(text => item(p(text))) })
+    const nested: Block = { type: 'bulletList', content: [item(p('外层'), p('外层第二段'), { type: 'bulletList', content: [item(p('里层'))] }), item(p('又一项'))] }
+    const { lines } = comparisonOf(says(ordered('报送', '公开'), nested), says(ordered('报送', '核对', '公开'), nested, '完'))
+    expect(lines.slice(1).map(({ state, before, after }) => [state, before?.marker, after?.marker])).toEqual([
+      ['same', '2.', '2.'],
+      ['added', undefined, '3.'],
+      ['same', '3.', '4.'],
+      ['same', '●', '●'],
+      ['same', undefined, undefined],
+      ['same', '○', '○'],
+      ['same', '●', '●'],
+      ['added', undefined, undefined],
+    ])
+  })
+
   test('applied to either gives the other, moves included', () => {
     let moves = 0
     fc.assert(

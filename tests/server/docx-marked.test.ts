@@ -36,7 +36,8 @@ const block: fc.Arbitrary<Block> = fc.oneof(
   { weight: 1, arbitrary: fc.tuple(fc.integer({ min: 1, max: 4 }), words).map(([level, text]) => ({ type: 'heading', attrs: { level }, content: [{ type: 'text', text }] }) as Block) },
   { weight: 1, arbitrary: fc.array(fc.array(words, { minLength: 2, maxLength: 2 }), { minLength: 1, maxLength: 4 }).map(rows => ({ type: 'table', content: rows.map(row => ({ type: 'tableRow', content: row.map(cell) })) }) as Block) },
 )
-const blocks = fc.array(block, { minLength: 1, maxLength: 8 })
+const list = fc.tuple(fc.constantFrom('bulletList', 'orderedList'), fc.array(words, { minLength: 1, maxLength: 4 })).map(([type, items]) => ({ type, content: items.map(text => ({ type: 'listItem', content: [paragraph(text)] })) }) as Block)
+const blocks = fc.array(fc.oneof({ weight: 6, arbitrary: block }, { weight: 1, arbitrary: list }), { minLength: 1, maxLength: 8 })
 /** Another text of the same blocks: some gone, some new, some moved. */
 const pair = fc.tuple(words, blocks, fc.infiniteStream(fc.nat()), blocks).map(([title, was, rolls, fresh]) => {
   const roll = (below: number): number => (rolls.next().value as number) % below
@@ -74,6 +75,20 @@ test('a revision says whose it is and when, and no two have the same number', as
   const ids = [...xml.matchAll(/<w:(?:ins|del) w:id="(\d+)"/g)].map(([, id]) => id)
   expect(new Set(ids).size).toBe(ids.length)
   expect(await write(before, after, [{ by: 'wang', content: middle }, { by: 'sun', content: after }])).toEqual(bytes)
+})
+
+test('items of lists have their bullets and numbers as Word writes them, which are no words of the text', async () => {
+  const items = (...texts: string[]) => texts.map(text => ({ type: 'listItem' as const, content: [paragraph(text)] }))
+  const before = article('通知', [{ type: 'orderedList', attrs: { start: 3 }, content: items('报送材料', '公开结果') }, { type: 'bulletList', content: items('联系人王芳') }])
+  const after = article('通知', [{ type: 'orderedList', attrs: { start: 3 }, content: items('报送材料', '核对名单', '公开结果') }, { type: 'bulletList', content: items('联系人王芳') }])
+  const bytes = await write(before, after)
+  const xml = await textOf(bytes)
+  const numbering = await textOf(bytes, 'numbering')
+  const abstracts = new Map([...numbering.matchAll(/<w:abstractNum .*?w:abstractNumId="(\d+)".*?<w:lvlText w:val="([^"]*)"/gs)].map(([, id, text]) => [id, text]))
+  const numbers = new Map([...numbering.matchAll(/<w:num w:numId="(\d+)".*?<w:abstractNumId w:val="(\d+)"/gs)].map(([, id, abstract]) => [id, abstracts.get(abstract)]))
+  const shown = [...xml.matchAll(/<w:numId w:val="(\d+)"\/>.*?<w:t[^>]*>([^<]*)</gs)].map(([, id, text]) => [numbers.get(id), text])
+  expect(shown).toEqual([['3.', '报送材料'], ['4.', '核对名单'], ['5.', '公开结果'], ['●', '联系人王芳']])
+  expect(settled(xml, 'ins').filter(line => line !== '')).toEqual(linesOf(after))
 })
 
 test('a moved paragraph is taken out and put in with a comment at both ends, a heading that changed its level says so', async () => {
