@@ -8,6 +8,7 @@ import { mediaTypeOf } from '#server/import/file-type'
 import { runInWorker } from '#server/import/run-in-worker'
 import { screenFile } from '#server/import/screen-file'
 import { stripImage } from '#server/import/strip-image'
+import { stripVideo } from '#server/import/strip-video'
 
 /** Largest picture or attachment, in bytes (issue of storage: they live in the database by digest). */
 export const largestFile = 20 * 1024 * 1024
@@ -21,7 +22,7 @@ const readable = /\.(docx|xlsx|pdf|txt|csv|md)$/i
 /** Pictures of telephones and cameras whose EXIF cannot be taken out here: where somebody stood must not be published unseen. */
 const cameraKinds: Readonly<Record<string, string>> = { 'image/heic': 'HEIC', 'image/avif': 'AVIF', 'image/tiff': 'TIFF 或相机原始格式' }
 
-/** Foreign files on their way in: read in a killable worker, screened for classification marks, pictures without metadata. */
+/** Foreign files on their way in: read in a killable worker, screened for classification marks, pictures and films without metadata. */
 export function fileDesk(store: Store, now: () => string): Files {
   /** A file with a classification mark is not kept; the trail says that it was brought (保密法 第三十一条). */
   async function refuseMarked(bytes: Uint8Array, name: string, by: string): Promise<Result<never, Refusal>> {
@@ -46,6 +47,11 @@ export function fileDesk(store: Store, now: () => string): Files {
     return keepBytes(clean, name, mediaTypeOf(clean))
   }
 
+  async function keepFilm(bytes: Uint8Array, name: string) {
+    const stripped = stripVideo(bytes)
+    return stripped.ok ? keepBytes(stripped.value, name, mediaTypeOf(bytes)) : refused(`“${name}”是视频，但文件已损坏或不完整，没有保存。请用原程序重新导出后再添加。`)
+  }
+
   async function keepBytes(bytes: Uint8Array, name: string, mediaType: string) {
     const digest = sha256(bytes)
     await store.putFile({ digest, mediaType, size: bytes.length, name }, bytes)
@@ -58,6 +64,7 @@ export function fileDesk(store: Store, now: () => string): Files {
       if (bytes.length === 0) return refused('文件是空的，没有保存。')
       if (bytes.length > largestFile) return refused('文件超过 20 MB，没有保存。请压缩后再试。')
       if (mediaTypeOf(bytes).startsWith('image/')) return keepPicture(bytes, name)
+      if (mediaTypeOf(bytes).startsWith('video/')) return keepFilm(bytes, name)
       if (readable.test(name) && (await marked(bytes, name))) return refuseMarked(bytes, name, by)
       return keepBytes(bytes, name, mediaType || 'application/octet-stream')
     },

@@ -9,7 +9,11 @@ export function mediaTypeOf(bytes: Uint8Array): string {
     const brand = String.fromCharCode(...bytes.slice(8, 12))
     if (/^(hei[cxms]|hev[cxms]|mif1|msf1)$/.test(brand)) return 'image/heic'
     if (/^avi[fs]$/.test(brand)) return 'image/avif'
+    if (brand === 'qt  ') return 'video/quicktime'
+    return brand.startsWith('3g') ? 'video/3gpp' : 'video/mp4'
   }
+  // Films of older cameras begin without saying their kind.
+  if (/^(moov|mdat|wide)$/.test(String.fromCharCode(...bytes.slice(4, 8)))) return 'video/quicktime'
   if (starts(0x49, 0x49, 0x2a, 0x00) || starts(0x4d, 0x4d, 0x00, 0x2a)) return 'image/tiff'
   if (starts(0x25, 0x50, 0x44, 0x46)) return 'application/pdf'
   if (starts(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) return 'application/x-ole-storage'

@@ -15,3 +15,17 @@ test('a photograph whose place and time cannot be taken out is not kept, whateve
   const clean = value(await put(o, '现场.jpg', tinyJpeg()))
   expect(clean.mediaType).toBe('image/jpeg')
 })
+
+test('a film is kept without the place it was taken at, and one cut short is not kept', async () => {
+  const o = await office()
+  const part = (name: string, ...content: Buffer[]): Buffer => {
+    const inside = Buffer.concat(content)
+    return Buffer.concat([Buffer.from([0, 0, 0, inside.length + 8]), Buffer.from(name, 'latin1'), inside])
+  }
+  const film = Buffer.concat([part('ftyp', Buffer.from('isom\0\0\0\0')), part('moov', part('udta', part('\xa9xyz', Buffer.from('+31.2304+121.4737/')))), part('mdat', Buffer.from('pictures'))])
+  const { digest, mediaType, size } = value(await put(o, '现场.dat', film))
+  expect([mediaType, size]).toEqual(['video/mp4', film.length])
+  const kept = Buffer.from((await o.store.file(digest))!.bytes)
+  expect([kept.includes('31.2304'), kept.includes('pictures')]).toEqual([false, true])
+  expect(await put(o, '现场.mp4', film.subarray(0, film.length - 2))).toMatchObject({ ok: false, refusal: { code: 'file-refused', zh: expect.stringMatching(/现场\.mp4.*不完整.*没有保存.*重新导出/) } })
+})
