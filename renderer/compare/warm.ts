@@ -15,19 +15,27 @@ const textOf = (changed: string): Content => ({
 const lineOf = (i: number, changed: string): string =>
   `第${i}项，请各单位${changed && i % 4 === 1 ? '' : '结合实际'}认真组织${changed && i % 4 !== 1 ? changed : i % 2 ? '' : '落实'}，按时报送。`
 
-let warming = false
+/** Milliseconds that the screen has for what it was opened for. */
+const firstMs = 500
+
+let begun = false
+let left = times
+
+/** A text was compared that is longer than all of this together: nothing is left to do. */
+export const comparedForReal = (): void => void (left = 0)
 
 /**
  * Compares small texts of no meaning in idle moments, for a browser runs what it has never run many times slower. The first comparison
  * that a person waits for is then as quick as the tenth. Done once for each window.
  */
 export function warmComparing(): void {
-  if (warming) return
-  warming = true
-  let done = 0
+  if (begun) return
+  begun = true
   const once = () => {
+    if (left <= 0) return
     toldOf(betweenOf(read(textOf('')), read(textOf('抓紧'))))
-    if (++done < times) inAGap(once)
+    left -= 1
+    inAGap(once)
   }
-  inAGap(once)
+  inAGap(once, firstMs)
 }
