@@ -42,9 +42,10 @@ export function evidenceOf(sqlite: Database.Database): Evidence {
     return stream<Row>(`SELECT ${stored.map(column => `"${column}"`).join(', ')} FROM "${name}" ${order}`)
   }
   return {
-    damage: () => {
+    damage: function* () {
+      yield* brokenPages(sqlite)
       const changed = changedSchema(sqlite)
-      return [...brokenPages(sqlite), ...(changed.length ? changed : unsearchable(sqlite))]
+      yield* changed.length ? changed : unsearchable(sqlite)
     },
     meta: () => {
       const meta = new Map(sqlite.prepare<[], [string, string]>('SELECT key, value FROM meta').raw().all())
@@ -103,11 +104,20 @@ function unpacked(bytes: Buffer, base: Buffer | undefined, named: string | null)
  * Every table and its indexes as SQLite reads them; of the search index only that each article is in it or waits to be: it is made
  * from the texts and can be made again, and comparing it word by word would cost more than all else.
  */
-function brokenPages(sqlite: Database.Database): string[] {
+function* brokenPages(sqlite: Database.Database): Generator<string | null> {
   const tables = sqlite.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL %'`).pluck().all()
-  const lines = tables.flatMap(name => sqlite.prepare<[], string>(`PRAGMA integrity_check("${name.replaceAll('"', '""')}")`).pluck().all())
-  return lines.filter(line => line !== 'ok').slice(0, 20).map(line => `数据库文件有损坏：${line}。`)
+  let left = mostBroken
+  for (const name of tables) {
+    const lines = sqlite.prepare<[], string>(`PRAGMA integrity_check("${name.replaceAll('"', '""')}")`).pluck().all()
+    const broken = lines.filter(line => line !== 'ok').slice(0, left)
+    left -= broken.length
+    yield* broken.map(line => `数据库文件有损坏：${line}。`)
+    yield null
+  }
 }
+
+/** How many of SQLite's own lines are passed on. */
+const mostBroken = 20
 
 function unsearchable(sqlite: Database.Database): string[] {
   const lost = sqlite

@@ -19,8 +19,11 @@ export type OfficeTable = (typeof officeTables)[number]
  * else that can give the same rows, will do. All iterators read one unchanging state.
  */
 export interface Evidence {
-  /** What the storage itself says is broken, or a guard that is not as the program made it; one sentence each. */
-  damage(): string[]
+  /**
+   * What the storage itself says is broken, or a guard that is not as the program made it; one sentence each. Null stands between two
+   * parts of the storage, so that whoever verifies can let others in.
+   */
+  damage(): Iterable<string | null>
   meta(): { log: string; epoch: number }
   size(): number
   /** In the order of `seq`. */

@@ -38,7 +38,10 @@ export function* verification(evidence: Evidence, options: VerifyOptions): Gener
   const began = now()
   const failures = new Failures()
   const total = Math.max(1, evidence.size() * 2)
-  for (const sentence of evidence.damage()) failures.add('storage', {}, sentence)
+  for (const sentence of evidence.damage()) {
+    if (sentence === null) yield { done: 0, total }
+    else failures.add('storage', {}, sentence)
+  }
 
   const tree = new MerkleTree(sha256)
   let rootAtSize: string | null = null
@@ -58,9 +61,10 @@ export function* verification(evidence: Evidence, options: VerifyOptions): Gener
   }
   walk.end()
   verifyOffice(evidence, walk, failures, sha256)
-  const files = verifyFiles(evidence, failures, sha256)
-  verifyExhibits(evidence, walk, failures, sha256)
-  yield { done: walk.count, total }
+  const walked = { done: walk.count, total }
+  const files = yield* verifyFiles(evidence, failures, { sha256, walked })
+  yield* verifyExhibits(evidence, walk, failures, { sha256, walked })
+  yield walked
 
   const counted = yield* readable(verifyArticles(evidence, { failures, sha256, files, done: walk.count, total }), failures)
   if (counted.entries !== walk.articleEntries) {
@@ -142,23 +146,28 @@ function verifyOffice(evidence: Evidence, walk: ChainWalk, failures: Failures, s
   }
 }
 
-function verifyFiles(evidence: Evidence, failures: Failures, sha256: Sha256): Set<string> {
+type Pausing = { sha256: Sha256; walked: Progress }
+
+/** Lets others in after each file: one may have 20 MB. */
+function* verifyFiles(evidence: Evidence, failures: Failures, { sha256, walked }: Pausing): Generator<Progress, Set<string>> {
   const files = new Set<string>()
   for (const { digest, size, bytes } of evidence.files()) {
     files.add(digest)
     const at = { table: 'file', row: digest }
     if (sha256(bytes) !== digest) failures.add('file', at, `${named('file')}“${digest}”的内容被改动：与摘要不符。`)
     if (bytes.length !== size) failures.add('file', at, `${named('file')}“${digest}”的 size 被改为 ${size}，实际 ${bytes.length} 字节。`)
+    yield walked
   }
   return files
 }
 
-function verifyExhibits(evidence: Evidence, walk: ChainWalk, failures: Failures, sha256: Sha256): void {
+function* verifyExhibits(evidence: Evidence, walk: ChainWalk, failures: Failures, { sha256, walked }: Pausing): Generator<Progress, void> {
   const missing = new Map(walk.exhibits)
   for (const { digest, bytes } of evidence.exhibits()) {
     const at = { seq: walk.exhibits.get(digest) ?? null, table: 'exhibit', row: digest }
     if (!bytes || sha256(bytes) !== digest) failures.add('exhibit', at, `${named('exhibit')}“${digest}”的内容被改动：与摘要不符。`)
     if (!missing.delete(digest)) failures.add('exhibit', at, `${named('exhibit')}多出“${digest}”：没有审计记录提到它。`)
+    yield walked
   }
   for (const [digest, seq] of missing) {
     failures.add('exhibit', { seq, table: 'exhibit', row: digest }, `${named('exhibit')}缺少“${digest}”：第 ${seq} 条审计记录提到它，内容被删去。`)

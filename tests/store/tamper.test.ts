@@ -3,10 +3,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { is } from 'drizzle-orm'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { entryHash, link, type EntryBody } from '#core/audit/entry'
+import { verification } from '#core/audit/verify'
+import { evidenceOf } from '#db/evidence'
 import * as schema from '#db/schema'
 import { openDatabase } from '#db/open'
 import { sqliteStore } from '#db/store'
 import { shapeOf } from '#db/table'
+import { sha256 } from '#db/texts'
 import { content, Hand } from './build.ts'
 import { checkpointOf, tampered, verified, wholeOffice } from './whole.ts'
 
@@ -227,6 +230,39 @@ describe('what was not touched', () => {
     await hand.saves(content('后来的通知', ['正文改']))
     expect((await verifying).whole).toBe(true)
     store.close()
+  })
+})
+
+describe('a verification lets others in', () => {
+  /** How often, before each of these is read to its end. */
+  function pauses(): Record<'damage' | 'files' | 'exhibits', number> {
+    const { sqlite } = openDatabase(office.place.file, { readonly: true })
+    const counted = { damage: 0, files: 0, exhibits: 0 }
+    let reading = null as keyof typeof counted | null
+    function* watched<T>(part: keyof typeof counted, rows: Iterable<T>) {
+      reading = part
+      yield* rows
+      reading = null
+    }
+    const evidence = evidenceOf(sqlite)
+    const { damage, files, exhibits } = evidence
+    Object.assign(evidence, { damage: () => watched('damage', damage()), files: () => watched('files', files()), exhibits: () => watched('exhibits', exhibits()) })
+    for (const steps = verification(evidence, { now: office.now, sha256 }); !steps.next().done; ) if (reading !== null) counted[reading] += 1
+    sqlite.close()
+    return counted
+  }
+
+  test('after each table SQLite looks through, each attachment and each exhibit', () => {
+    const { sqlite } = openDatabase(office.place.file, { readonly: true })
+    const count = (from: string) => sqlite.prepare<[], number>(`SELECT count(*) FROM ${from}`).pluck().get()!
+    const ought = {
+      damage: count(`sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL %'`),
+      files: count('file'),
+      exhibits: count('exhibit'),
+    }
+    sqlite.close()
+    expect(Math.min(...Object.values(ought))).toBeGreaterThan(0)
+    expect(pauses()).toEqual(ought)
   })
 })
 
