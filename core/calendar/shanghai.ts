@@ -33,10 +33,24 @@ export function dayZh(day: Day): string {
 /** Midnight in Asia/Shanghai at the start of a day. */
 export const dayStartMs = (day: Day): number => instantMs(`${day}T00:00:00+08:00`)
 
-/** The day that begins at this midnight in Asia/Shanghai, ms. */
-export const dayAt = (midnight: number): Day => shanghaiIso(midnight).slice(0, 10)
-
 export const dayMs = 24 * hourMs
+
+/** The last midnight in Asia/Shanghai that is not after this instant, both ms. */
+export const midnightOf = (ms: number): number => Math.floor((ms + offsetMs) / dayMs) * dayMs - offsetMs
+
+/** Days by their midnights: deadlines walk over the same few days again and again, and writing a date out costs more than the rest. */
+const written = new Map<number, Day>()
+const mostWritten = 1000
+
+/** The day that begins at this midnight in Asia/Shanghai, ms. */
+export function dayAt(midnight: number): Day {
+  const known = written.get(midnight)
+  if (known !== undefined) return known
+  const day = shanghaiIso(midnight).slice(0, 10)
+  if (written.size >= mostWritten) written.clear()
+  written.set(midnight, day)
+  return day
+}
 
 /** The day `n` calendar days later (earlier when negative). */
 export const addDays = (day: Day, n: number): Day => dayAt(dayStartMs(day) + n * dayMs)

@@ -1,4 +1,4 @@
-import { addDays, dayAt, dayMs, dayStartMs, type Day, instantMs, shanghaiDay, shanghaiIso, weekday } from '#core/calendar/shanghai'
+import { addDays, dayAt, dayMs, dayStartMs, type Day, instantMs, midnightOf, shanghaiDay, shanghaiIso, weekday } from '#core/calendar/shanghai'
 import { no, ok, type Result } from '#core/result'
 import y2024 from './years/2024.json' with { type: 'json' }
 import y2025 from './years/2025.json' with { type: 'json' }
@@ -90,7 +90,7 @@ export function addWorkingHours(
   if (!(hours >= 0)) throw new RangeError(`not a number of hours: ${hours}`)
   const start = instantMs(instant)
   let left = Math.round(hours * 3_600_000)
-  for (let midnight = dayStartMs(shanghaiDay(instant)); ; midnight += dayMs) {
+  for (let midnight = midnightOf(start); ; midnight += dayMs) {
     const works = isWorkday(dayAt(midnight), calendar)
     if (!works.ok) return works
     if (!works.value) continue

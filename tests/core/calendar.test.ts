@@ -2,7 +2,7 @@ import chineseDays from 'chinese-days'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import { dueAt, limits } from '#core/calendar/limits'
-import { addDays, dayZh, shanghaiDay, shanghaiMinute } from '#core/calendar/shanghai'
+import { addDays, dayAt, dayStartMs, dayZh, instantMs, midnightOf, shanghaiDay, shanghaiMinute } from '#core/calendar/shanghai'
 import {
   addWorkdays,
   addWorkingHours,
@@ -21,6 +21,22 @@ const zone = process.env.TZ
 afterEach(() => {
   if (zone === undefined) delete process.env.TZ
   else process.env.TZ = zone
+})
+
+describe('midnights', () => {
+  test('the last midnight before an instant is that of its day, however often and in whatever order days are asked for', () => {
+    const instants = fc.integer({ min: 0, max: 4_000_000_000_000 }).map(ms => new Date(ms).toISOString())
+    fc.assert(
+      fc.property(fc.array(instants), all => {
+        for (const instant of [...all, ...all.toReversed(), '2026-11-28T15:59:59.999Z', '2026-11-28T16:00:00.000Z']) {
+          const midnight = midnightOf(instantMs(instant))
+          expect(midnight).toBe(dayStartMs(shanghaiDay(instant)))
+          expect(dayAt(midnight)).toBe(shanghaiDay(instant))
+        }
+      }),
+      { numRuns: 400 },
+    )
+  })
 })
 
 describe('working days', () => {
