@@ -1,6 +1,8 @@
 import type Database from 'better-sqlite3'
 import { verification, type Report, type VerifyOptions } from '#core/audit/verify'
 import type { Progress } from '#core/audit/verify-articles'
+import type { Content } from '#core/article/content'
+import type { Shown } from '#core/article/summary'
 import type { Evidence, TextEvidence, Unpacked } from '#core/audit/evidence'
 import type { Entry } from '#core/audit/entry'
 import type { Row } from '#core/audit/rows'
@@ -85,7 +87,17 @@ const readable = (bytes: Buffer): Unpacked => ({
     return text.includes('digest":"') || text.includes('ver":"')
   },
   text: () => bytes.toString('utf8'),
+  shown: () => shownAtEnd(bytes),
 })
+
+/** Canonical JSON has the title and what is published beside the text behind the body, which is long: only that end is read. */
+function shownAtEnd(bytes: Buffer): Shown | null {
+  const [from, to] = [bytes.lastIndexOf('"publication":{'), bytes.lastIndexOf('},"salt":"')]
+  if (from < 0 || to < from) return null
+  const { publication, title } = JSON.parse(`{${bytes.toString('utf8', from, to)}}`) as Partial<Content>
+  const documentNumber = publication?.documentNumber
+  return typeof title === 'string' && typeof documentNumber === 'string' ? { title, documentNumber } : null
+}
 
 function* exhibits(rows: Iterable<{ digest: string; bytes: Buffer }>) {
   for (const { digest, bytes } of rows) yield { digest, bytes: unpacked(bytes, undefined, null) }

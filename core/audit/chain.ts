@@ -1,10 +1,20 @@
+import { z } from 'zod'
 import { canonicalJson, type Sha256 } from '#core/article/canonical'
 import { ArticleEvent } from '#core/article/events'
 import { EntryBody, entryHash, GENESIS, OFFICE_OBJECT, type Entry } from '#core/audit/entry'
 import { named, type Failures } from '#core/audit/failures'
 import { exhibitsNamedBy } from '#core/audit/rows'
+import { sureOf } from '#core/audit/sure'
 import { OfficeEvent } from '#core/office/events'
 import { evolveOffice, type Office } from '#core/office/office'
+
+/** An entry that was read; `event` is null until somebody has asked whether what it says is an event. */
+type Read = { body: EntryBody; event: ArticleEvent | OfficeEvent | null }
+
+const sure = {
+  office: sureOf(EntryBody.extend({ obj: z.literal(OFFICE_OBJECT), data: OfficeEvent })),
+  article: sureOf(EntryBody.extend({ data: ArticleEvent })),
+}
 
 /** Walks the chain entry by entry: form, order, links, hashes; folds the office and notes what exhibits are named on the way. */
 export class ChainWalk {
@@ -33,8 +43,8 @@ export class ChainWalk {
     if (seq !== this.head.seq + 1) this.bad('chain', seq, `第 ${this.head.seq + 1} 条之后是第 ${seq} 条：中间的记录被删去，或次序被改动。`)
     if (hash !== entry.hash) this.bad('chain', seq, `第 ${seq} 条的内容与它的哈希不符：内容或哈希（hash）被改动。`)
     if (entry.signature !== null) this.bad('entry', seq, `第 ${seq} 条带有无法核对的签名（signature），是后来加上去的。`)
-    const body = this.parse(entry)
-    if (body) this.read(body, seq)
+    const read = this.parse(entry)
+    if (read) this.read(read, seq)
     this.head = { seq, hash: entry.hash }
     return hash
   }
@@ -50,7 +60,7 @@ export class ChainWalk {
     this.failures.add(kind, { seq, table: 'entry', row: String(seq) }, `${named('entry')}：${sentence}`)
   }
 
-  private parse({ seq, body: text }: Entry): EntryBody | null {
+  private parse({ seq, body: text }: Entry): Read | null {
     let value: unknown
     try {
       value = JSON.parse(text)
@@ -58,16 +68,17 @@ export class ChainWalk {
       this.bad('entry', seq, `第 ${seq} 条读不懂：内容不是 JSON。`)
       return null
     }
+    if (asWritten(value, text)) return { body: value, event: value.data as ArticleEvent | OfficeEvent }
     const parsed = EntryBody.safeParse(value)
     if (!parsed.success) {
       this.bad('entry', seq, `第 ${seq} 条的格式不对：${parsed.error.issues[0]?.path.join('.') ?? ''} 不符合规定。`)
       return null
     }
     if (canonicalJson(value) !== text) this.bad('entry', seq, `第 ${seq} 条不是规范写法：有人改写过它的字面。`)
-    return parsed.data
+    return { body: parsed.data, event: null }
   }
 
-  private read(body: EntryBody, seq: number): void {
+  private read({ body, event }: Read, seq: number): void {
     if (body.seq !== seq) this.bad('chain', seq, `第 ${seq} 条自称是第 ${body.seq} 条：编号（seq）被改动。`)
     if (body.prev !== this.head.hash) this.bad('chain', seq, `第 ${seq} 条没有接在第 ${this.head.seq} 条之后：此处之前有记录被改动、删去、插入或换了位置。`)
     if (body.log !== this.meta.log) this.bad('chain', seq, `第 ${seq} 条属于另一条审计链（${body.log}）：不是本单位写的，或 meta 表的 log 被改动。`)
@@ -78,25 +89,36 @@ export class ChainWalk {
       this.epoch = body.epoch
     }
     if (body.act !== body.data.type) this.bad('entry', seq, `第 ${seq} 条的事项（act）与内容不符。`)
-    this.fold(body, seq)
+    const told = event ?? this.eventOf(body, seq)
+    if (told) this.fold(body, told, seq)
   }
 
-  private fold(body: EntryBody, seq: number): void {
-    const ofOffice = body.obj === OFFICE_OBJECT
-    const event = (ofOffice ? OfficeEvent : ArticleEvent).safeParse(body.data)
-    if (!event.success) {
-      this.bad('entry', seq, `第 ${seq} 条的事项“${body.act}”格式不对：${event.error.issues[0]?.path.join('.') ?? ''} 不符合规定。`)
-      return
-    }
-    if (!ofOffice) {
+  private eventOf({ obj, act, data }: EntryBody, seq: number): ArticleEvent | OfficeEvent | null {
+    const event = (obj === OFFICE_OBJECT ? OfficeEvent : ArticleEvent).safeParse(data)
+    if (event.success) return event.data
+    this.bad('entry', seq, `第 ${seq} 条的事项“${act}”格式不对：${event.error.issues[0]?.path.join('.') ?? ''} 不符合规定。`)
+    return null
+  }
+
+  private fold(body: EntryBody, event: ArticleEvent | OfficeEvent, seq: number): void {
+    if (body.obj !== OFFICE_OBJECT) {
       this.articleEntries += 1
-      for (const digest of exhibitsNamedBy(event.data as ArticleEvent)) if (!this.exhibits.has(digest)) this.exhibits.set(digest, seq)
+      for (const digest of exhibitsNamedBy(event as ArticleEvent)) if (!this.exhibits.has(digest)) this.exhibits.set(digest, seq)
       return
     }
     try {
-      this.office = evolveOffice(this.office, { by: body.actor.uid, at: body.ts }, event.data as OfficeEvent)
+      this.office = evolveOffice(this.office, { by: body.actor.uid, at: body.ts }, event as OfficeEvent)
     } catch {
       this.bad('fold', seq, `第 ${seq} 条“${body.act}”接不上之前的记录：它所依据的记录不在了。`)
     }
   }
+}
+
+/**
+ * Whether an entry is plainly one of ours to the letter. With the keys in order, the platform writes what RFC 8785 asks; only of an
+ * escaped half of a surrogate pair it would make what it was, so that nothing written with such an escape is taken here.
+ */
+function asWritten(value: unknown, text: string): value is EntryBody {
+  const known = (value as EntryBody | null)?.obj === OFFICE_OBJECT ? sure.office(value) : sure.article(value)
+  return known && !text.includes('\\u') && JSON.stringify(value) === text
 }

@@ -1,8 +1,12 @@
 import type { Entry } from '#core/audit/entry'
+import type { Shown } from '#core/article/summary'
 import type { Row } from '#core/audit/rows'
 
-/** Bytes as they were hashed. `showsFiles`: they name a picture or file by digest; `text` reads them as UTF-8. */
-export type Unpacked = { bytes: Uint8Array; showsFiles(): boolean; text(): string }
+/**
+ * Bytes as they were hashed. `showsFiles`: they name a picture or file by digest; `text` reads them as UTF-8; `shown`: what lists show of
+ * them, null where that takes reading them whole.
+ */
+export type Unpacked = { bytes: Uint8Array; showsFiles(): boolean; text(): string; shown(): Shown | null }
 /** A version as kept: its canonical bytes, null when they cannot be unpacked. */
 export type TextEvidence = { article: string; hash: string; by: string; at: string; seq: number; unpacked: Unpacked | null }
 export type ExhibitEvidence = { digest: string; bytes: Uint8Array | null }

@@ -171,7 +171,9 @@ function verifyTexts(
     if (wanted.salt !== null && !endsWith(unpacked.bytes, ending)) {
       failures.add('text', { ...place, table: 'articleSalt', row: id }, `${named('articleSalt')}稿件“${id}”的盐值被改动：与各版本中的不符。`)
     }
-    if (hash === wanted.current || unpacked.showsFiles()) {
+    const showsFiles = unpacked.showsFiles()
+    if (hash === wanted.current && !showsFiles) shown = unpacked.shown()
+    if (showsFiles || (hash === wanted.current && !shown)) {
       const { content } = JSON.parse(unpacked.text()) as { content: Content }
       if (hash === wanted.current) shown = shownOf(content)
       for (const file of filesOf(content).filter(digest => !context.files.has(digest))) {
