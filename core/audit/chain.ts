@@ -74,7 +74,7 @@ export class ChainWalk {
       this.bad('entry', seq, `第 ${seq} 条的格式不对：${parsed.error.issues[0]?.path.join('.') ?? ''} 不符合规定。`)
       return null
     }
-    if (canonicalJson(value) !== text) this.bad('entry', seq, `第 ${seq} 条不是规范写法：有人改写过它的字面。`)
+    if (!isCanonical(value, text)) this.bad('entry', seq, `第 ${seq} 条不是规范写法：有人改写过它的字面。`)
     return { body: parsed.data, event: null }
   }
 
@@ -121,4 +121,12 @@ export class ChainWalk {
 function asWritten(value: unknown, text: string): value is EntryBody {
   const known = (value as EntryBody | null)?.obj === OFFICE_OBJECT ? sure.office(value) : sure.article(value)
   return known && !text.includes('\\u') && JSON.stringify(value) === text
+}
+
+function isCanonical(value: unknown, text: string): boolean {
+  try {
+    return canonicalJson(value) === text
+  } catch {
+    return false
+  }
 }

@@ -183,6 +183,23 @@ describe('the chain', () => {
     expect(report.failures.some(({ seq, sentence }) => seq === 5 && sentence.includes('规范写法'))).toBe(true)
   })
 
+  test.each([
+    ['a key out of its place', (body: string) => body.replace(/"prev":("[0-9a-f]+"),"seq":(\d+)/, '"seq":$2,"prev":$1')],
+    ['a key of the event out of its place', (body: string) => body.replace(/"data":\{("\w+":[^,{}]+),([^{}]+)\}/, '"data":{$2,$1}')],
+    ['a key twice', (body: string) => body.replace('"v":1', '"v":1,"v":1')],
+    ['a number written otherwise', (body: string) => body.replace('"v":1', '"v":1.0')],
+    ['a letter escaped', (body: string) => body.replace('"type":"a', '"type":"\\u0061')],
+    ['half a letter', (body: string) => body.replace('"cmd":"', '"cmd":"\\ud800')],
+  ])('JSON with %s is found', async (_, rewrite) => {
+    const report = await after(sqlite => {
+      const { seq, body } = sqlite.prepare<[], { seq: number; body: string }>(`SELECT seq, body FROM entry WHERE act = 'article-created' LIMIT 1`).get()!
+      const rewritten = rewrite(body)
+      expect(rewritten).not.toBe(body)
+      sqlite.prepare('UPDATE entry SET body = ?, hash = ? WHERE seq = ?').run(rewritten, entryHash(rewritten), seq)
+    })
+    expect(report.failures.some(({ table, sentence }) => table === 'entry' && sentence.includes('规范写法')), JSON.stringify(report.failures)).toBe(true)
+  })
+
   test.each([['log'], ['epoch']])('the line %s of meta changed is found', async key => {
     const report = await after(sqlite => sqlite.prepare(`UPDATE meta SET value = '7' WHERE key = ?`).run(key))
     expect(report.whole).toBe(false)
