@@ -4,7 +4,7 @@ import type { Progress } from '#core/audit/verify-articles'
 import type { Content } from '#core/article/content'
 import type { Shown } from '#core/article/summary'
 import type { Evidence, TextEvidence, Unpacked } from '#core/audit/evidence'
-import type { Entry } from '#core/audit/entry'
+import { articleObject, type Entry } from '#core/audit/entry'
 import type { Row } from '#core/audit/rows'
 import { applyMigrations } from '#db/migrations'
 import { openDatabase, type OfficeDatabase } from '#db/open'
@@ -43,6 +43,7 @@ export function evidenceOf(sqlite: Database.Database): Evidence {
     const { name, stored } = shapeOf(tables[table])
     return stream<Row>(`SELECT ${stored.map(column => `"${column}"`).join(', ')} FROM "${name}" ${order}`)
   }
+  let oneArticle: Database.Statement<[string], { seq: number; body: string }> | undefined
   return {
     damage: function* () {
       yield* brokenPages(sqlite)
@@ -55,8 +56,8 @@ export function evidenceOf(sqlite: Database.Database): Evidence {
     },
     size: () => sqlite.prepare<[], number>('SELECT count(*) FROM entry').pluck().get()!,
     entries: () => stream<Entry>('SELECT seq, body, hash, signature FROM entry ORDER BY seq'),
-    entriesByArticle: () =>
-      stream(`SELECT substr(obj, 9) AS article, seq, body FROM entry WHERE obj >= 'article:' AND obj < 'article;' ORDER BY obj, seq`),
+    articleEntries: () => sqlite.prepare<[], number>(`SELECT count(*) FROM entry INDEXED BY entry_obj WHERE obj >= 'article:' AND obj < 'article;'`).pluck().get()!,
+    entriesOf: article => (oneArticle ??= sqlite.prepare('SELECT seq, body FROM entry INDEXED BY entry_obj WHERE obj = ? ORDER BY seq')).all(articleObject(article)),
     articleRows: table => rowsOf(table, table === 'article' ? 'ORDER BY id' : 'ORDER BY article'),
     officeRows: table => rowsOf(table, ''),
     salts: () => stream('SELECT article, salt FROM articleSalt ORDER BY article'),

@@ -1,22 +1,14 @@
-import { z } from 'zod'
 import { canonicalJson, type Sha256 } from '#core/article/canonical'
 import { ArticleEvent } from '#core/article/events'
-import { EntryBody, entryHash, GENESIS, OFFICE_OBJECT, type Entry } from '#core/audit/entry'
+import { articleOf, EntryBody, entryHash, GENESIS, OFFICE_OBJECT, type Entry } from '#core/audit/entry'
 import { named, type Failures } from '#core/audit/failures'
+import { Held } from '#core/audit/held'
+import { ReadingToTheLetter, type Told } from '#core/audit/letter'
 import { exhibitsNamedBy } from '#core/audit/rows'
-import { sureOf } from '#core/audit/sure'
 import { OfficeEvent } from '#core/office/events'
 import { evolveOffice, type Office } from '#core/office/office'
 
-/** An entry that was read; `event` is null until somebody has asked whether what it says is an event. */
-type Read = { body: EntryBody; event: ArticleEvent | OfficeEvent | null }
-
-const sure = {
-  office: sureOf(EntryBody.extend({ obj: z.literal(OFFICE_OBJECT), data: OfficeEvent })),
-  article: sureOf(EntryBody.extend({ data: ArticleEvent })),
-}
-
-/** Walks the chain entry by entry: form, order, links, hashes; folds the office and notes what exhibits are named on the way. */
+/** Walks the chain entry by entry: form, order, links, hashes; folds the office, notes what exhibits are named on the way and holds what articles are told. */
 export class ChainWalk {
   count = 0
   head = { seq: 0, hash: GENESIS }
@@ -24,12 +16,15 @@ export class ChainWalk {
   articleEntries = 0
   /** Digest of every exhibit an event names → seq of the first that does. */
   readonly exhibits = new Map<string, number>()
+  readonly held: Held
+  private readonly letters = new ReadingToTheLetter()
   private epoch = 1
   private readonly meta: { log: string; epoch: number }
   private readonly failures: Failures
   private readonly sha256: Sha256
 
-  constructor(meta: { log: string; epoch: number }, failures: Failures, sha256: Sha256) {
+  constructor(meta: { log: string; epoch: number }, failures: Failures, sha256: Sha256, room?: number) {
+    this.held = new Held(room)
     this.meta = meta
     this.failures = failures
     this.sha256 = sha256
@@ -43,8 +38,9 @@ export class ChainWalk {
     if (seq !== this.head.seq + 1) this.bad('chain', seq, `第 ${this.head.seq + 1} 条之后是第 ${seq} 条：中间的记录被删去，或次序被改动。`)
     if (hash !== entry.hash) this.bad('chain', seq, `第 ${seq} 条的内容与它的哈希不符：内容或哈希（hash）被改动。`)
     if (entry.signature !== null) this.bad('entry', seq, `第 ${seq} 条带有无法核对的签名（signature），是后来加上去的。`)
-    const read = this.parse(entry)
-    if (read) this.read(read, seq)
+    const plain = this.letters.read(entry.body)
+    if (plain) this.plain(plain, entry)
+    else this.doubt(entry)
     this.head = { seq, hash: entry.hash }
     return hash
   }
@@ -60,25 +56,34 @@ export class ChainWalk {
     this.failures.add(kind, { seq, table: 'entry', row: String(seq) }, `${named('entry')}：${sentence}`)
   }
 
-  private parse({ seq, body: text }: Entry): Read | null {
+  private plain(told: Told, { seq, body: { length } }: Entry): void {
+    this.read(told, seq)
+    const { obj, actor, ts } = told.body
+    const article = articleOf(obj)
+    if (article !== null) this.held.take(article, { seq, by: actor.uid, at: ts, event: told.event as ArticleEvent }, length)
+  }
+
+  /** An entry that is not plainly as it should be: says why, or reads it the long way. */
+  private doubt({ seq, body: text }: Entry): void {
     let value: unknown
     try {
       value = JSON.parse(text)
     } catch {
       this.bad('entry', seq, `第 ${seq} 条读不懂：内容不是 JSON。`)
-      return null
+      return
     }
-    if (asWritten(value, text)) return { body: value, event: value.data as ArticleEvent | OfficeEvent }
+    const article = articleOf((value as Partial<EntryBody> | null)?.obj)
+    if (article !== null) this.held.leave(article)
     const parsed = EntryBody.safeParse(value)
     if (!parsed.success) {
       this.bad('entry', seq, `第 ${seq} 条的格式不对：${parsed.error.issues[0]?.path.join('.') ?? ''} 不符合规定。`)
-      return null
+      return
     }
     if (!isCanonical(value, text)) this.bad('entry', seq, `第 ${seq} 条不是规范写法：有人改写过它的字面。`)
-    return { body: parsed.data, event: null }
+    this.read({ body: parsed.data, event: null }, seq)
   }
 
-  private read({ body, event }: Read, seq: number): void {
+  private read({ body, event }: Told | { body: EntryBody; event: null }, seq: number): void {
     if (body.seq !== seq) this.bad('chain', seq, `第 ${seq} 条自称是第 ${body.seq} 条：编号（seq）被改动。`)
     if (body.prev !== this.head.hash) this.bad('chain', seq, `第 ${seq} 条没有接在第 ${this.head.seq} 条之后：此处之前有记录被改动、删去、插入或换了位置。`)
     if (body.log !== this.meta.log) this.bad('chain', seq, `第 ${seq} 条属于另一条审计链（${body.log}）：不是本单位写的，或 meta 表的 log 被改动。`)
@@ -112,15 +117,6 @@ export class ChainWalk {
       this.bad('fold', seq, `第 ${seq} 条“${body.act}”接不上之前的记录：它所依据的记录不在了。`)
     }
   }
-}
-
-/**
- * Whether an entry is plainly one of ours to the letter. With the keys in order, the platform writes what RFC 8785 asks; only of an
- * escaped half of a surrogate pair it would make what it was, so that nothing written with such an escape is taken here.
- */
-function asWritten(value: unknown, text: string): value is EntryBody {
-  const known = (value as EntryBody | null)?.obj === OFFICE_OBJECT ? sure.office(value) : sure.article(value)
-  return known && !text.includes('\\u') && JSON.stringify(value) === text
 }
 
 function isCanonical(value: unknown, text: string): boolean {

@@ -39,5 +39,9 @@ export function link(head: Head | null, rest: Omit<EntryBody, 'v' | 'seq' | 'pre
   return { seq: (head?.seq ?? 0) + 1, body, hash: entryHash(body, sha256), signature: null }
 }
 
-export const articleObject = (id: string): string => `article:${id}`
+const ARTICLE_OBJECT = 'article:'
+export const articleObject = (id: string): string => `${ARTICLE_OBJECT}${id}`
+/** The article an entry's `obj` speaks of; null when it is none. */
+export const articleOf = (obj: unknown): string | null =>
+  typeof obj === 'string' && obj.startsWith(ARTICLE_OBJECT) ? obj.slice(ARTICLE_OBJECT.length) : null
 export const OFFICE_OBJECT = 'office'

@@ -32,8 +32,10 @@ export interface Evidence {
   size(): number
   /** In the order of `seq`. */
   entries(): Iterable<Entry>
-  /** The entries about articles, by article id (bytes of UTF-8), then `seq`. */
-  entriesByArticle(): Iterable<{ article: string; seq: number; body: string }>
+  /** How many entries the index by object has about articles. */
+  articleEntries(): number
+  /** The entries about one article, in the order of `seq`. */
+  entriesOf(article: string): Iterable<{ seq: number; body: string }>
   /** Rows that carry their article's id as `article` (the table `article`: as `id`), in the order of the ids. */
   articleRows(table: ArticleTable): Iterable<Row>
   officeRows(table: OfficeTable): Iterable<Row>

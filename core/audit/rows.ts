@@ -6,6 +6,7 @@ import { derive, type Shown } from '#core/article/summary'
 import type { LexiconEntry, Proposal } from '#core/office/lexicon'
 import type { KeptDelegation, KeptPerson, Office } from '#core/office/office'
 import type { Section } from '#core/office/events'
+import type { Stage } from '#core/workflow/stages'
 import type { Template } from '#core/workflow/template'
 import { barredPeople } from '#core/workflow/rules'
 
@@ -48,6 +49,16 @@ export function articleRow(article: Article, n: number, shown: Shown) {
   }
 }
 
+/** Roads as columns: many runs share one, and nobody changes it. */
+const roads = new WeakMap<Stage[], string>()
+function roadColumn(road: Stage[]): string {
+  const known = roads.get(road)
+  if (known !== undefined) return known
+  const column = json(road)
+  roads.set(road, column)
+  return column
+}
+
 export const runRow = (article: string, { n, submitted, by, at, template, road, switches, ended }: Run) => ({
   article,
   n,
@@ -55,7 +66,7 @@ export const runRow = (article: string, { n, submitted, by, at, template, road, 
   by,
   at,
   template: json(template),
-  road: json(road),
+  road: roadColumn(road),
   switches: json(switches),
   ended,
 })

@@ -6,14 +6,16 @@ import type { ArticleEvent } from '#core/article/events'
 import { shownOf, type Shown } from '#core/article/summary'
 import type { EntryBody } from '#core/audit/entry'
 import { articleTables, type ArticleTable, type Evidence, type TextEvidence } from '#core/audit/evidence'
+import type { ChainWalk } from '#core/audit/chain'
 import { named, type Failures } from '#core/audit/failures'
+import type { Happened } from '#core/audit/held'
 import { rowsOfArticle, textBroughtBy, type Row } from '#core/audit/rows'
 
 /** How far a verification is; `done` of `total` steps. */
 export type Progress = { done: number; total: number }
 type Brought = { hash: string; by: string; at: string; seq: number }
-type Context = { failures: Failures; sha256: Sha256; files: ReadonlySet<string>; done: number; total: number }
-type Counted = { articles: number; texts: number; entries: number }
+type Context = { failures: Failures; sha256: Sha256; files: ReadonlySet<string>; walk: Pick<ChainWalk, 'held' | 'articleEntries'>; done: number; total: number }
+type Counted = { articles: number; texts: number }
 
 /** The rows of one table, handed out article by article while the ids go up. */
 class Rows<T> {
@@ -63,25 +65,30 @@ const keys: Record<ArticleTable, string[]> = {
 
 /** Folds every article from its own entries and compares it with its rows, its versions and its salt; one article in memory at a time. */
 export function* verifyArticles(evidence: Evidence, context: Context): Generator<Progress, Counted> {
+  const indexed = evidence.articleEntries()
+  if (indexed !== context.walk.articleEntries) {
+    context.failures.add('storage', { table: 'entry' }, `${named('entry')}的索引与内容不符：按稿件找到 ${indexed} 条，链上有 ${context.walk.articleEntries} 条。`)
+  }
   const idOf = (table: ArticleTable) => (row: Row) => String(row[table === 'article' ? 'id' : 'article'])
   const tables = articleTables.map(table => ({ table, rows: new Rows(evidence.articleRows(table), idOf(table)) }))
-  const entries = new Rows(evidence.entriesByArticle(), row => row.article)
+  const told = new Rows(context.walk.held.ids(), id => id)
   const texts = new Rows(evidence.texts(), row => row.article)
   const salts = new Rows(evidence.salts(), row => row.article)
-  const streams = [entries, texts, salts, ...tables.map(({ rows }) => rows)]
-  const counted: Counted = { articles: 0, texts: 0, entries: 0 }
+  const streams = [told, texts, salts, ...tables.map(({ rows }) => rows)]
+  const counted: Counted = { articles: 0, texts: 0 }
+  let entries = 0
   try {
     for (;;) {
       const id = least(streams.map(stream => stream.id()))
       if (id === null) return counted
-      const own = entries.of(id)
+      const own = told.of(id).length > 0 ? (context.walk.held.of(id) ?? readAgain(id, evidence, context.failures)) : []
       const found = Object.fromEntries(tables.map(({ table, rows }) => [table, rows.of(id)])) as Record<ArticleTable, Row[]>
-      const kept = { entries: own, texts: texts.of(id), salts: salts.of(id), found }
+      const kept = { happened: own, texts: texts.of(id), salts: salts.of(id), found }
       verifyArticle(id, kept, context)
       counted.articles += own.length > 0 ? 1 : 0
       counted.texts += kept.texts.length
-      counted.entries += own.length
-      if (counted.articles % 16 === 0) yield { done: context.done + counted.entries, total: context.total }
+      entries += own.length
+      if (counted.articles % 16 === 0) yield { done: context.done + entries, total: context.total }
     }
   } finally {
     for (const stream of streams) stream.close()
@@ -92,7 +99,7 @@ const least = (ids: (string | null)[]): string | null =>
   ids.reduce((a, b) => (a === null || (b !== null && b < a) ? b : a), null)
 
 type Kept = {
-  entries: { seq: number; body: string }[]
+  happened: Happened[]
   texts: TextEvidence[]
   salts: { salt: string }[]
   found: Record<ArticleTable, Row[]>
@@ -100,7 +107,7 @@ type Kept = {
 
 function verifyArticle(id: string, kept: Kept, context: Context): void {
   const { failures } = context
-  const { article, n, brought } = folded(id, kept.entries, failures)
+  const { article, n, brought } = folded(id, kept.happened, failures)
   const salt = verifySalt(id, kept.salts, article !== null, failures)
   const shown = verifyTexts(id, kept.texts, { brought, salt, current: article?.hash ?? null }, context)
   const none = Object.fromEntries(articleTables.map(table => [table, []])) as Record<string, Row[]>
@@ -114,21 +121,36 @@ const shownAsKept = ({ found }: Kept): Shown => ({
   documentNumber: String(found.article[0]?.documentNumber ?? ''),
 })
 
+/** An article's entries as they are on disk, whatever they say. */
+function readAgain(id: string, evidence: Evidence, failures: Failures): Happened[] {
+  const happened: Happened[] = []
+  for (const { seq, body } of evidence.entriesOf(id)) {
+    try {
+      const { actor, ts, data } = JSON.parse(body) as EntryBody
+      happened.push({ seq, by: actor.uid, at: ts, event: data as ArticleEvent })
+    } catch {
+      broken(id, seq, failures)
+    }
+  }
+  return happened
+}
+
+const broken = (id: string, seq: number, failures: Failures) =>
+  failures.add('fold', { seq, table: 'entry', row: String(seq) }, `${named('entry')}：第 ${seq} 条接不上稿件“${id}”之前的记录：它所依据的记录不在了。`)
+
 /** The article its entries lead to, the seq of the one that created it, and the versions they brought into being. */
-function folded(id: string, entries: Kept['entries'], failures: Failures) {
+function folded(id: string, happened: readonly Happened[], failures: Failures) {
   let article: Article | null = null
   let n = 0
   const brought = new Map<string, Brought>()
-  for (const { seq, body: text } of entries) {
+  for (const { seq, by, at, event } of happened) {
     try {
-      const { actor, ts: at, data } = JSON.parse(text) as EntryBody
-      const event = data as ArticleEvent
-      article = evolve(article, { id, by: actor.uid, at }, event)
+      article = evolve(article, { id, by, at }, event)
       n ||= seq
       const hash = textBroughtBy(event)
-      if (hash !== null && !brought.has(hash)) brought.set(hash, { hash, by: actor.uid, at, seq })
+      if (hash !== null && !brought.has(hash)) brought.set(hash, { hash, by, at, seq })
     } catch {
-      failures.add('fold', { seq, table: 'entry', row: String(seq) }, `${named('entry')}：第 ${seq} 条接不上稿件“${id}”之前的记录：它所依据的记录不在了。`)
+      broken(id, seq, failures)
     }
   }
   return { article, n, brought }

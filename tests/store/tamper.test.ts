@@ -185,19 +185,23 @@ describe('the chain', () => {
 
   test.each([
     ['a key out of its place', (body: string) => body.replace(/"prev":("[0-9a-f]+"),"seq":(\d+)/, '"seq":$2,"prev":$1')],
+    ['a space behind a road that is known', (body: string) => body.replace('"v":1}', '"v":1 }'), 'article-submitted'],
+    ['a space in a road that is known', (body: string) => body.replace('"road":[{', '"road":[{ '), 'article-submitted'],
     ['a key of the event out of its place', (body: string) => body.replace(/"data":\{("\w+":[^,{}]+),([^{}]+)\}/, '"data":{$2,$1}')],
     ['a key twice', (body: string) => body.replace('"v":1', '"v":1,"v":1')],
     ['a number written otherwise', (body: string) => body.replace('"v":1', '"v":1.0')],
     ['a letter escaped', (body: string) => body.replace('"type":"a', '"type":"\\u0061')],
     ['half a letter', (body: string) => body.replace('"cmd":"', '"cmd":"\\ud800')],
-  ])('JSON with %s is found', async (_, rewrite) => {
+  ] as [string, (body: string) => string, string?][])('JSON with %s is found', async (_, rewrite, act = 'article-created') => {
     const report = await after(sqlite => {
-      const { seq, body } = sqlite.prepare<[], { seq: number; body: string }>(`SELECT seq, body FROM entry WHERE act = 'article-created' LIMIT 1`).get()!
+      const { seq, body } = sqlite.prepare<[], { seq: number; body: string }>(`SELECT seq, body FROM entry WHERE act = '${act}' ORDER BY seq DESC LIMIT 1`).get()!
       const rewritten = rewrite(body)
       expect(rewritten).not.toBe(body)
       sqlite.prepare('UPDATE entry SET body = ?, hash = ? WHERE seq = ?').run(rewritten, entryHash(rewritten), seq)
     })
     expect(report.failures.some(({ table, sentence }) => table === 'entry' && sentence.includes('规范写法')), JSON.stringify(report.failures)).toBe(true)
+    // what it says is what it said: nothing but its letters, and the link that follows from them, may be blamed
+    expect(new Set(report.failures.map(({ table }) => table))).toEqual(new Set(['entry']))
   })
 
   test.each([['log'], ['epoch']])('the line %s of meta changed is found', async key => {
@@ -223,6 +227,17 @@ describe('the search index, which is no evidence but must find every article', (
     expect(taken.failures).toEqual([expect.objectContaining({ kind: 'storage', sentence: '检索索引缺少 1 篇稿件：这些稿件搜不到。' })])
     const waiting = await after(sqlite => sqlite.exec('INSERT OR IGNORE INTO searchTodo SELECT min(n) FROM article; DELETE FROM search WHERE rowid = (SELECT min(n) FROM article)'))
     expect(waiting.failures).toEqual([])
+  })
+})
+
+describe('with room for the entries of a few articles only, or of none', () => {
+  test.each([0, 1, 8_000, 20_000])('what is whole is whole, and what is not is found (%i characters)', async room => {
+    const whole = await verified(office.place.file, office.checkpoint, room)
+    expect(whole).toMatchObject({ whole: true, failures: [], articles: 3 })
+    for (const id of ['a1', 'a2', 'a3']) {
+      const path = tampered(office.place.file, office.place.path, sqlite => sqlite.prepare(`UPDATE article SET urgent = 1 - urgent WHERE id = ?`).run(id))
+      expect((await verified(path, undefined, room)).failures).toEqual([expect.objectContaining({ table: 'article', row: id })])
+    }
   })
 })
 

@@ -133,7 +133,7 @@ export function tampered(file: string, folder: string, act: (sqlite: Database.Da
   return path
 }
 
-export async function verified(file: string, checkpoint?: Checkpoint): Promise<Report> {
-  const options = { now: () => new Date().toISOString(), ...(checkpoint && { checkpoint }) }
+export async function verified(file: string, checkpoint?: Checkpoint, room?: number): Promise<Report> {
+  const options = { now: () => new Date().toISOString(), ...(checkpoint && { checkpoint }), ...(room !== undefined && { room }) }
   return (await verifyDatabase(file, options))!
 }
