@@ -167,6 +167,16 @@ describe('the chain', () => {
     expect(report.completeness).toEqual({ ok: false, sentence: expect.stringContaining('被改写') as string })
   })
 
+  test('an entry that speaks of nothing an article could be found by is found, every hash made anew', async () => {
+    const report = await after(sqlite => {
+      const all = bodies(sqlite)
+      const last = all.findLast(body => body.act === 'coauthor-added')!
+      rechain(sqlite, [...all, { ...last, cmd: 'forged', obj: 'elsewhere:a2' }])
+    })
+    expect(report.whole).toBe(false)
+    expect(report.failures).toEqual([expect.objectContaining({ table: 'entry', sentence: expect.stringContaining('索引与内容不符') as string })])
+  })
+
   test('two entries in exchanged places are found at the first of them', async () => {
     const report = await after(sqlite => {
       sqlite.exec(`UPDATE entry SET seq = -1 WHERE seq = 20; UPDATE entry SET seq = 20 WHERE seq = 21; UPDATE entry SET seq = 21 WHERE seq = -1`)
