@@ -1,6 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Form, Input, Modal, Select } from 'antd'
-import { useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { plainText } from '#core/article/plain-text'
 import { roleZh } from '#core/people/roles'
 import type { Settings } from '#core/office/settings'
@@ -17,11 +17,23 @@ export function Confirm({ title, ok, danger = false, busy, error, ready = true, 
     <Modal open title={title} okText={ok} cancelText="取消" okButtonProps={{ danger, disabled: !ready }} confirmLoading={busy} onOk={onOk} onCancel={onClose} mask={{ closable: false }} width={560}>
       <Form layout="vertical" className="decision-form" onFinish={() => ready && onOk()}>
         <SentError error={error} />
-        {children}
+        <Fields>{children}</Fields>
         <button type="submit" hidden />
       </Form>
     </Modal>
   )
+}
+
+/** What a decision needs. The first of it has the focus: `autoFocus` comes before the dialog is on the page where nothing moves, and its closing cross gets it. */
+function Fields({ children }: { children: ReactNode }) {
+  const fields = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => {
+      if (!fields.current?.contains(document.activeElement)) fields.current?.querySelector<HTMLElement>('input:not([disabled]), textarea:not([disabled])')?.focus()
+    })
+    return () => cancelAnimationFrame(frame)
+  }, [])
+  return <div ref={fields}>{children}</div>
 }
 
 const Password = ({ value, onChange, focus = false }: { value: string; onChange(value: string): void; focus?: boolean }) => (

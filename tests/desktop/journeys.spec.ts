@@ -202,7 +202,7 @@ test('two desktops and a browser on one host: confirmed once, seen at once, kept
     const title = await other.page.getByLabel('标题', { exact: true }).inputValue()
     await completeMetadata(other.page)
     await submitHere(other.page)
-    const page = await (await browser.newContext({ ignoreHTTPSErrors: true, reducedMotion: 'reduce' })).newPage()
+    const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage()
     await page.goto(`https://${own}:${port}/`)
     await signIn(page, 'chenjing')
     await expect(server.page.getByRole('row', { name: /王芳/ })).toBeVisible()

@@ -77,6 +77,7 @@ test('text pasted from WPS brings its picture along, read from the clipboard fol
   const folder = mkdtempSync(join(tmpdir(), 'ksohtml'))
   const picture = join(folder, 'wps1.png')
   copyFileSync(join(product, 'resources/tray.png'), picture)
+  await expect(d.page.getByRole('dialog')).toHaveCount(0)
   const body = d.page.getByRole('textbox', { name: '正文' })
   const before = await body.locator('img').count()
   // Into words, for what is pasted while a picture is chosen takes its place.

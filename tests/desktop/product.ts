@@ -27,10 +27,10 @@ const patienceMs = 120_000
 
 export type Desk = { app: ElectronApplication; page: Page; home: string }
 
-/** Starts the product for a person of their own, or in `home` again; without motion, so that a click lands where it was aimed. */
+/** Starts the product for a person of their own, or in `home` again. */
 export async function startProduct(args: string[], home = mkdtempSync(join(tmpdir(), '某某 区政府-'))): Promise<Desk> {
   if (!existsSync(join(product, 'out/main/index.js'))) throw new Error('out/main/index.js 不在：先运行 npm run build')
-  const app = await _electron.launch({ args: ['--force-prefers-reduced-motion', product, ...args], env: environment(home) })
+  const app = await _electron.launch({ args: [product, ...args], env: environment(home) })
   const page = await app.firstWindow()
   page.setDefaultTimeout(patienceMs)
   return { app, page, home }

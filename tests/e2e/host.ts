@@ -24,12 +24,9 @@ async function hosted(fill: (house: House) => Promise<unknown>, use: (host: Host
   expect(bugs).toEqual([])
 }
 
-/**
- * Signs a person in, in a browser profile of their own. Nothing on the screens moves: a click aimed at what is still opening or
- * closing lands beside it, and no person is that quick.
- */
+/** Signs a person in, in a browser profile of their own. */
 async function signedIn(browser: Browser, person: string, host: Host): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true, reducedMotion: 'reduce' })
+  const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, locale: 'zh-CN', timezoneId: 'Asia/Shanghai', acceptDownloads: true })
   const page = await context.newPage()
   page.on('pageerror', error => {
     throw error
