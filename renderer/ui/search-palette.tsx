@@ -43,7 +43,19 @@ export function SearchPalette({ open, onClose }: { open: boolean; onClose(): voi
   }, [waiting])
   // At once, not after the motion: what is typed meanwhile must not land in the text below.
   useEffect(() => {
-    if (open) input.current?.focus()
+    if (!open) return
+    input.current?.focus()
+    const onKey = (event: KeyboardEvent) => {
+      const field = input.current?.input
+      if (!field || document.activeElement === field) return
+      field.focus()
+      // Where it is not on the page yet it cannot have the focus: the letter is put into it by hand.
+      if (document.activeElement === field || event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return
+      event.preventDefault()
+      setText(before => before + event.key)
+    }
+    window.addEventListener('keydown', onKey, true)
+    return () => window.removeEventListener('keydown', onKey, true)
   }, [open])
   const onKeyDown = (event: React.KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return

@@ -91,6 +91,26 @@ test('the whole road is walked without a mouse: written, submitted, passed eight
   expect(await people.house.verify()).toMatchObject({ whole: true, failures: [] })
 })
 
+test('what is typed right behind Ctrl+K is looked for, and nothing of it lands in the text below, where nothing moves as well', async ({ people, as }) => {
+  const { id } = value(await people.house.as('wangfang')('article.create', { key: key(), content: announcement() }))
+  const page = await as('wangfang', people)
+  for (const reducedMotion of ['no-preference', 'reduce'] as const) {
+    await page.emulateMedia({ reducedMotion })
+    await page.goto(`${people.address}/article/${id}`)
+    await page.locator('.tiptap').click()
+    const text = await page.locator('.tiptap').innerText()
+    for (let time = 0; time < 4; time++) {
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('qxrl')
+      await expect(page.getByLabel('搜索', { exact: true })).toHaveValue('qxrl')
+      await page.keyboard.press('Escape')
+      await expect(page.getByRole('dialog')).toHaveCount(0)
+      await page.locator('.tiptap').click()
+    }
+    expect(await page.locator('.tiptap').innerText()).toBe(text)
+  }
+})
+
 test('the command palette leads to lists by pinyin initials and back to what was open last, and shows nobody what they may not open', async ({ people, as }) => {
   const { id } = value(await people.house.as('wangfang')('article.create', { key: key(), content: announcement() }))
   const page = await as('wangfang', people)
