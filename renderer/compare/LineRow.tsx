@@ -12,12 +12,13 @@ export function LineRow({ line, index, looks, marking, onMarks }: RowProps) {
   const marked = line.state !== 'same' && (marking === 'all' || marking === 'simple')
   const fact = line.label !== undefined
   const first = line.place ?? line.segments.find(({ place }) => place !== null)?.place ?? undefined
+  const side = marking === 'original' ? line.before : (line.after ?? line.before)
   return (
-    <div className={classOf(line)} style={lookOf(line.by, looks)} data-line={index} data-marker={(marking === 'original' ? line.before : (line.after ?? line.before))?.marker} {...(marked && (marking === 'simple' ? { 'data-place': first } : line.place !== null && { 'data-place': line.place }))}>
+    <div className={classOf(line)} style={lookOf(line.by, looks)} data-line={index} data-marker={side?.marker} {...(marked && (marking === 'simple' ? { 'data-place': first } : line.place !== null && { 'data-place': line.place }))}>
       {marked && <Bar line={line} looks={looks} simple={marking === 'simple'} {...(onMarks && { onMarks })} />}
       {marking === 'all' && line.state !== 'same' && <Remarks line={line} />}
       {marking !== 'all' && fact && <span className="diff-label">{line.label}</span>}
-      <Picture side={marking === 'original' ? line.before : (line.after ?? line.before)} />
+      <Picture side={side} />
       <Words line={line} looks={looks} marking={marking} />
     </div>
   )

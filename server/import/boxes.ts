@@ -3,7 +3,7 @@ import { RefusedFile } from './file-refusal.ts'
 /** A box of ISO/IEC 14496-12: its name, where it begins, where its content begins and where it ends. */
 export type Box = { name: string; start: number; inside: number; end: number }
 
-/** Where a film's bytes are read as numbers. Offsets count from the beginning of `bytes`, which must be the whole of its buffer. */
+/** A film's bytes as numbers, by their offset in `bytes`. */
 export const numbersOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
 
 export const nameAt = (bytes: Uint8Array, at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4))

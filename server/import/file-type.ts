@@ -12,8 +12,8 @@ export function mediaTypeOf(bytes: Uint8Array): string {
     if (brand === 'qt  ') return 'video/quicktime'
     return brand.startsWith('3g') ? 'video/3gpp' : 'video/mp4'
   }
-  // Films of older cameras begin without saying their kind.
-  if (/^(moov|mdat|wide)$/.test(String.fromCharCode(...bytes.slice(4, 8)))) return 'video/quicktime'
+  // Films of older cameras begin without saying their kind, but with a length of less than 32 MB, as no text does.
+  if (bytes[0]! <= 1 && /^(moov|mdat|wide)$/.test(String.fromCharCode(...bytes.slice(4, 8)))) return 'video/quicktime'
   if (starts(0x49, 0x49, 0x2a, 0x00) || starts(0x4d, 0x4d, 0x00, 0x2a)) return 'image/tiff'
   if (starts(0x25, 0x50, 0x44, 0x46)) return 'application/pdf'
   if (starts(0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1)) return 'application/x-ole-storage'

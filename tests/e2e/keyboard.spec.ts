@@ -91,6 +91,18 @@ test('the whole road is walked without a mouse: written, submitted, passed eight
   expect(await people.house.verify()).toMatchObject({ whole: true, failures: [] })
 })
 
+test('the first field of a decision has the focus, where nothing moves as well', async ({ people, as }) => {
+  const { id, hash } = value(await people.house.as('wangfang')('article.create', { key: key(), content: announcement() }))
+  value(await people.house.as('wangfang')('article.submit', { key: key(), id, saw: hash }))
+  const page = await as('chenjing', people)
+  for (const reducedMotion of ['no-preference', 'reduce'] as const) {
+    await page.emulateMedia({ reducedMotion })
+    await page.goto(`${people.address}/review/${id}`)
+    await page.getByRole('button', { name: /^退回/ }).click()
+    await expect(page.getByRole('dialog').locator('#return-category')).toBeFocused()
+  }
+})
+
 test('what is typed right behind Ctrl+K is looked for, and nothing of it lands in the text below, where nothing moves as well', async ({ people, as }) => {
   const { id } = value(await people.house.as('wangfang')('article.create', { key: key(), content: announcement() }))
   const page = await as('wangfang', people)

@@ -75,6 +75,7 @@ test('the kinds of films are told by their bytes', () => {
   expect(mediaTypeOf(box('ftyp', 'qt  ', n32(0)))).toBe('video/quicktime')
   expect(mediaTypeOf(box('ftyp', '3gp5', n32(0)))).toBe('video/3gpp')
   expect(mediaTypeOf(box('moov', box('mvhd')))).toBe('video/quicktime')
+  expect(mediaTypeOf(Buffer.from('The wide road is closed.'))).toBe('application/octet-stream')
   expect(mediaTypeOf(box('ftyp', 'heic', n32(0)))).toBe('image/heic')
 })
 
