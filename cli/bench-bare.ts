@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { factsAtOnce } from '#db/entry-facts'
 import { openDatabase } from '#db/open'
 import { waitingQuery } from '#db/lists'
 import { matchOf } from '#db/search'
@@ -15,6 +16,7 @@ type Written = [table: string, rows: Row[]][]
 
 const stored: Record<string, string[]> = {
   entry: ['seq', 'body', 'hash', 'signature'],
+  entryFact: ['seq', 'act', 'actor', 'ts', 'obj'],
   revision: ['article', 'hash', 'by', 'at', 'seq', 'base', 'bytes'],
   exhibit: ['digest', 'bytes'],
   articleSalt: ['article', 'salt'],
@@ -71,7 +73,7 @@ function writer(sqlite: Database.Database) {
     return known
   }
   // the guards would refuse a row that is there already, as they should
-  for (const table of ['article', 'run', 'pass']) sqlite.exec(`DROP TRIGGER ${table}_no_delete`)
+  for (const table of ['article', 'run', 'pass', 'entryFact']) sqlite.exec(`DROP TRIGGER ${table}_no_delete`)
   return sqlite.transaction((written: Written) => {
     for (const [table, rows] of written) for (const row of rows) statement(table, row).run(row)
   }).immediate
@@ -133,6 +135,7 @@ function writtenBy(office: Database.Database, cmd: string, id: string): Written 
   for (const { body, seq } of entries) {
     const { act, ts, data } = JSON.parse(String(body)) as { act: string; ts: string; data: { run?: number; stage?: string; checks?: { exhibit: string } } }
     const texts = rows('revision', 'article = ? AND seq = ?', id, seq)
+    if (Number(seq) % factsAtOnce === 0) written.push(['entryFact', rows('entryFact', 'seq > ? AND seq <= ?', Number(seq) - factsAtOnce, seq)])
     if (texts.length) written.push(['revision', texts], ['searchTodo', office.prepare<[string], Row>('SELECT n FROM article WHERE id = ?').all(id)])
     if (act === 'article-created') written.push(['articleSalt', rows('articleSalt', 'article = ?', id)])
     if (act === 'article-submitted') written.push(['run', rows('run', 'article = ? AND n = ?', id, data.run)])

@@ -6,6 +6,7 @@ import type { Shown } from '#core/article/summary'
 import type { Evidence, TextEvidence, Unpacked } from '#core/audit/evidence'
 import { articleObject, type Entry } from '#core/audit/entry'
 import type { Row } from '#core/audit/rows'
+import { unfound } from '#db/entry-facts'
 import { applyMigrations } from '#db/migrations'
 import { openDatabase, type OfficeDatabase } from '#db/open'
 import { shapeOf } from '#db/table'
@@ -48,7 +49,10 @@ export function evidenceOf(sqlite: Database.Database): Evidence {
     damage: function* () {
       yield* brokenPages(sqlite)
       const changed = changedSchema(sqlite)
-      yield* changed.length ? changed : unsearchable(sqlite)
+      yield* changed
+      if (changed.length > 0) return
+      yield* unsearchable(sqlite)
+      yield* unfound(sqlite)
     },
     meta: () => {
       const meta = new Map(sqlite.prepare<[], [string, string]>('SELECT key, value FROM meta').raw().all())

@@ -3,6 +3,7 @@ import type { Article } from '#core/article/article'
 import type { AddressedFor } from '#core/article/remarks'
 import type { Summary } from '#core/api/schema/common'
 import type { ArticleFilter, RemarksFor, WaitingFilter } from '#core/store'
+import { foundBranches } from '#db/entry-facts'
 import { rangeEnd, rangeStart } from '#db/days'
 import { summaryOf, type ArticleRow } from '#db/rows'
 import { matchOf } from '#db/search'
@@ -11,12 +12,15 @@ import { matchOf } from '#db/search'
 const columns = `n, id, author, section, kind, grade, urgent, hash, phase, stage, since, due, claimPerson, claimUntil, assignee,
   updatedAt, title, documentNumber, stageName, passed, roadLength`
 /** By the partial index, or not at all: the planner would take the one of everything a person ever did. */
-const handledFrom = `FROM entry INDEXED BY entry_handled WHERE actor = ?
-  AND act IN ('stage-passed', 'stage-returned', 'stage-referred', 'article-withheld')`
-export const handledQuery = `SELECT obj ${handledFrom} ORDER BY seq DESC`
+const handled = foundBranches(
+  'obj, seq',
+  `actor = @person AND act IN ('stage-passed', 'stage-returned', 'stage-referred', 'article-withheld')`,
+  'INDEXED BY entryFact_handled',
+).join(' UNION ALL ')
+export const handledQuery = `${handled} ORDER BY seq DESC`
 /** Counted no further than this: the desk asks often, and a long life in the office must not slow it. */
 const handledCounted = 1000
-export const handledCountQuery = `SELECT count(*) AS total FROM (SELECT DISTINCT obj ${handledFrom} LIMIT ${handledCounted})`
+export const handledCountQuery = `SELECT count(*) AS total FROM (SELECT DISTINCT obj FROM (${handled}) LIMIT ${handledCounted})`
 
 const remarksFrom = `FROM addressed a
   LEFT JOIN remarksRead r ON r.article = a.article AND r.person = a.person WHERE a.person = @person`
@@ -124,7 +128,7 @@ export class Lists {
 
   handledBy(person: string, limit: number): Summary[] {
     const found = new Set<string>()
-    for (const row of this.statement(handledQuery).iterate(person) as Iterable<{ obj: string }>) {
+    for (const row of this.statement(handledQuery).iterate({ person }) as Iterable<{ obj: string }>) {
       found.add(row.obj)
       if (found.size >= limit) break
     }
@@ -132,7 +136,7 @@ export class Lists {
   }
 
   countHandledBy(person: string): number {
-    return (this.statement(handledCountQuery).get(person) as { total: number }).total
+    return (this.statement(handledCountQuery).get({ person }) as { total: number }).total
   }
 
   remarksFor(person: string, limit: number): RemarksFor {

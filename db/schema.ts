@@ -23,10 +23,18 @@ export const entryTable = sqliteTable(
   t => [
     index('entry_obj').on(t.obj, t.seq),
     index('entry_cmd').on(t.cmd, t.seq),
-    index('entry_act').on(t.act, t.seq),
-    index('entry_actor').on(t.actor, t.seq),
-    index('entry_ts').on(t.ts, t.seq),
-    index('entry_handled').on(t.actor, t.seq, t.obj),
+  ],
+)
+
+/** What entries are looked for by, besides object and command: a copy of their computed columns, in full batches (db/entry-facts.ts). No evidence. */
+export const entryFactTable = sqliteTable(
+  'entryFact',
+  { seq: integer().primaryKey(), act: text(), actor: text(), ts: text(), obj: text() },
+  t => [
+    index('entryFact_act').on(t.act, t.seq),
+    index('entryFact_actor').on(t.actor, t.seq),
+    index('entryFact_ts').on(t.ts, t.seq),
+    index('entryFact_handled').on(t.actor, t.seq, t.obj),
   ],
 )
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ArticleFilter } from '#core/store'
+import type { ArticleFilter, EntryFilter } from '#core/store'
 import { handledCountQuery, handledQuery, listQuery, remarksQuery, waitingBranches } from '#db/lists'
+import { entriesQuery } from '#db/trail'
 import { folder, newOffice } from './build.ts'
 
 let place: ReturnType<typeof folder>
@@ -48,14 +49,34 @@ test('what waits is read by role and by name in order of urgency', () => {
 })
 
 test('the trail is read by its indexes', () => {
-  for (const query of [handledQuery, handledCountQuery]) expect(plan(query, ['x'])).toContain('INDEX entry_handled')
+  for (const query of [handledQuery, handledCountQuery]) expect(plan(query, { person: 'x' })).toContain('INDEX entryFact_handled')
   expect(plan('SELECT seq FROM entry WHERE cmd = ? ORDER BY seq', ['x'])).toContain('INDEX entry_cmd')
   expect(plan('SELECT seq FROM entry WHERE obj = ? ORDER BY seq', ['x'])).toContain('INDEX entry_obj')
-  for (const [column, index] of [['actor', 'entry_actor'], ['act', 'entry_act']]) {
-    const found = plan(`SELECT body FROM entry WHERE ${column} = ? ORDER BY seq DESC LIMIT 10`, ['x'])
-    expect(found).toContain(`INDEX ${index}`)
-    expect(found).not.toContain('TEMP B-TREE')
+})
+
+test.each<[string, Partial<EntryFilter>, string]>([
+  ['a person', { by: 'x' }, 'entryFact_(actor|handled)'],
+  ['an act', { act: 'x' }, 'entryFact_act'],
+  ['a person and an act, behind a page', { by: 'x', act: 'stage-passed', before: 90 }, 'entryFact_(actor|act|handled)'],
+])('entries of %s are found in index order, and only the last few read one by one', (_, filter, index) => {
+  const { page, count, parameters } = entriesQuery({ ...filter, limit: 10 })
+  for (const sql of [page, count!]) {
+    const found = plan(sql, parameters)
+    expect(found).toMatch(new RegExp(`entryFact USING (COVERING )?INDEX ${index}`))
+    expect(found).not.toContain('SCAN entry')
+    expect(found).not.toContain('TEMP B-TREE FOR ORDER')
+    expect(found).toContain('SEARCH entry USING INTEGER PRIMARY KEY (rowid>?')
   }
+})
+
+test('entries of a time are counted by the index of time', () => {
+  const { count, parameters } = entriesQuery({ from: '2026-11-01', to: '2026-11-02', limit: 10 })
+  expect(plan(count!, parameters)).toContain('entryFact USING COVERING INDEX entryFact_ts')
+})
+
+test('entries of one article are found by the article', () => {
+  const { page, count, parameters } = entriesQuery({ article: 'a', by: 'x', limit: 10 })
+  for (const sql of [page, count!]) expect(plan(sql, parameters)).toContain('INDEX entry_obj')
 })
 
 test('the comments that wait for a person are read by person, newest first', () => {

@@ -13,8 +13,8 @@ import { sha256 } from '#db/texts'
 import { content, Hand } from './build.ts'
 import { checkpointOf, tampered, verified, wholeOffice } from './whole.ts'
 
-/** No evidence: scratch, notices (made from the entries), the search index's list of things to do, and the line that says which chain it is (its own test below). */
-const notEvidence = new Set(['workingCopy', 'remarksRead', 'searchTodo', 'meta', 'notice', 'noticeMark', 'readMark'])
+/** No evidence: scratch, notices (made from the entries), the search index's list of things to do, by what entries are looked for (its own test below), and the line that says which chain it is (its own test below). */
+const notEvidence = new Set(['workingCopy', 'remarksRead', 'searchTodo', 'meta', 'notice', 'noticeMark', 'readMark', 'entryFact'])
 /** As first uploaded; what was signed is in the content. */
 const notSigned = new Set(['file.name', 'file.mediaType'])
 
@@ -181,7 +181,7 @@ describe('the chain', () => {
     const report = await after(sqlite => {
       sqlite.exec(`UPDATE entry SET seq = -1 WHERE seq = 20; UPDATE entry SET seq = 20 WHERE seq = 21; UPDATE entry SET seq = 21 WHERE seq = -1`)
     })
-    expect(report.failures[0]).toMatchObject({ kind: 'chain', seq: 20, table: 'entry' })
+    expect(report.failures.find(({ kind }) => kind === 'chain')).toMatchObject({ seq: 20, table: 'entry' })
   })
 
   test('JSON written otherwise but meaning the same is found', async () => {
@@ -240,6 +240,31 @@ describe('the search index, which is no evidence but must find every article', (
   })
 })
 
+describe('the table by which entries are looked for, which is no evidence but must lead to every entry', () => {
+  const wrong = (n: number) => [expect.objectContaining({ kind: 'storage', sentence: `审计记录的查找表（entryFact）与审计记录不符：按人员、动作、时间查找会漏掉或错列 ${n} 条。` })]
+  test.each(['act', 'actor', 'ts', 'obj'])('%s changed', async column => {
+    const report = await after(sqlite => expect(sqlite.prepare(`UPDATE entryFact SET "${column}" = 'x' WHERE seq = 20`).run().changes).toBe(1))
+    expect(report.failures).toEqual(wrong(1))
+    const empty = await after(sqlite => sqlite.exec(`UPDATE entryFact SET "${column}" = NULL WHERE seq = 20`))
+    expect(empty.failures).toEqual(wrong(1))
+  })
+  test.each([
+    ['one taken out', 'DELETE FROM entryFact WHERE seq = 1', 1],
+    ['the last taken out', 'DELETE FROM entryFact WHERE seq = (SELECT max(seq) FROM entryFact)', 1],
+    ['all taken out', 'DELETE FROM entryFact WHERE true', null],
+    ['one put in that no entry is', `INSERT INTO entryFact VALUES (100000, 'stage-passed', 'x', '', '')`, 1],
+    ['two exchanged', 'UPDATE entryFact SET seq = -1 WHERE seq = 20; UPDATE entryFact SET seq = 20 WHERE seq = 10; UPDATE entryFact SET seq = 10 WHERE seq = -1', 2],
+  ])('%s', async (_, sql, n) => {
+    let full = 0
+    const report = await after(sqlite => {
+      full = sqlite.prepare<[], number>('SELECT count(*) FROM entryFact').pluck().get()!
+      sqlite.exec(sql)
+    })
+    expect(full).toBeGreaterThan(20)
+    expect(report.failures).toEqual(wrong(n ?? full))
+  })
+})
+
 describe('with room for the entries of a few articles only, or of none', () => {
   test.each([0, 1, 8_000, 20_000])('what is whole is whole, and what is not is found (%i characters)', async room => {
     const whole = await verified(office.place.file, office.checkpoint, room)
@@ -294,11 +319,11 @@ describe('a verification lets others in', () => {
     return counted
   }
 
-  test('after each table SQLite looks through, each attachment and each exhibit', () => {
+  test('after each table SQLite looks through, each thousand entries looked for, each attachment and each exhibit', () => {
     const { sqlite } = openDatabase(office.place.file, { readonly: true })
     const count = (from: string) => sqlite.prepare<[], number>(`SELECT count(*) FROM ${from}`).pluck().get()!
     const ought = {
-      damage: count(`sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL %'`),
+      damage: count(`sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL %'`) + Math.ceil(count('entryFact') / 1000),
       files: count('file'),
       exhibits: count('exhibit'),
     }

@@ -13,7 +13,7 @@ test('an office of the first release opens, has an empty lexicon, and verifies',
   const before = (await store.office())!
   store.close()
   const raw = new Raw(place.file)
-  raw.exec('ALTER TABLE office DROP COLUMN checking; DROP TABLE lexicon; DROP TABLE proposal; DROP TABLE thread; DROP TABLE reply; DROP TABLE suggestion; DROP TABLE addressed; DROP TABLE remarksRead; DROP TABLE consultation; DROP TABLE notice; DROP TABLE noticeMark; DROP TABLE readMark; ALTER TABLE article DROP COLUMN reminded; PRAGMA user_version = 1')
+  raw.exec('DROP TABLE entryFact; ALTER TABLE office DROP COLUMN checking; DROP TABLE lexicon; DROP TABLE proposal; DROP TABLE thread; DROP TABLE reply; DROP TABLE suggestion; DROP TABLE addressed; DROP TABLE remarksRead; DROP TABLE consultation; DROP TABLE notice; DROP TABLE noticeMark; DROP TABLE readMark; ALTER TABLE article DROP COLUMN reminded; PRAGMA user_version = 1')
   raw.close()
   const again = sqliteStore(openDatabase(place.file), { now })
   const office = (await again.office())!
