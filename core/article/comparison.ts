@@ -31,6 +31,9 @@ export type Count = { places: number; inserted: number; deleted: number; moved: 
 /** Two texts as a person compares them. `people` have changed something, in order of appearance. */
 export type Comparison = { lines: Line[]; parts: Part[]; count: Count; people: string[] }
 
+/** The first lines of a comparison as they stand in the whole; `left` are those behind them. `people` may have changed something. */
+export type Beginning = Omit<Comparison, 'count'> & { count: null; left: readonly BlockDiff[] }
+
 /** Two texts put side by side, before it is asked who changed what. */
 export type Between = { was: Read; is: Read; found: BlockDiff[] }
 export const betweenOf = (was: Read, is: Read): Between => ({ was, is, found: linesBetween(was, is) })
@@ -42,9 +45,30 @@ export const betweenOf = (was: Read, is: Read): Between => ({ was, is, found: li
 export const comparisonOf = (before: Content, after: Content, steps: readonly Step[] = []): Comparison => toldOf(betweenOf(read(before), read(after)), steps)
 
 /** The same of two texts that stand side by side already. */
-export function toldOf({ was, is, found }: Between, steps: readonly Step[] = []): Comparison {
+export const toldOf = (between: Between, steps: readonly Step[] = []): Comparison => linesTold(between, steps, between.found.length)
+
+/**
+ * The beginning of the same, which is there much sooner: `letters` of the text or a little more, never a part of a table. Null where
+ * that would be nearly all of it, or where nothing differs.
+ */
+export function beginningOf(between: Between, steps: readonly Step[], letters: number): Beginning | null {
+  const { found } = between
+  let end = 0
+  for (let read = 0; end < found.length && (read < letters || inOneTable(found[end - 1]!, found[end]!)); end++) read += Math.max(shortestLine, lengthOf(found[end]!))
+  if (end * 2 > found.length || found.every(({ state }) => state === 'same')) return null
+  const { lines, parts, people } = linesTold(between, steps, end)
+  return { lines, parts, people: [...new Set([...people, ...steps.map(({ by }) => by)])], count: null, left: found.slice(end) }
+}
+
+/** Letters a short line counts for: it takes a row as well. */
+const shortestLine = 20
+const lengthOf = ({ before, after }: BlockDiff): number => Math.max(before?.text.length ?? 0, after?.text.length ?? 0)
+const inOneTable = (...both: BlockDiff[]): boolean => both.every(({ before, after }) => before?.cell || after?.cell)
+
+function linesTold({ was, is, found }: Between, steps: readonly Step[], end: number): Comparison {
   const reader = new Reader(unitsByStart(was), unitsByStart(is), authorshipOf(was.content, steps))
-  const lines = found.map((line, i, all) => reader.line(line, i, all))
+  const lines: Line[] = []
+  for (let i = 0; i < end; i++) lines.push(reader.line(found[i]!, i, found))
   const cells: Cells = { before: cellsOf(was.content), after: cellsOf(is.content) }
   return { lines, parts: groupTables(lines, cells), count: reader.count, people: peopleOf(lines) }
 }

@@ -78,9 +78,31 @@ function side({ kind, text, start, level, cell, marker, image }: Unit): DiffSide
   return out
 }
 
-/** A line of which both sides are there: what changed in its words, its place and its look. */
+/** A line of which both sides are there: what changed in its words, its place and its look. Words that differ are compared when it is first asked for. */
 export function both(before: Unit, after: Unit): BlockDiff {
-  const edits: Edit[] = before.text !== after.text ? diffText(before.text, after.text) : after.text ? [{ op: 'equal', text: after.text }] : []
+  const sides = { before: side(before), after: side(after) }
+  if (before.text !== after.text) return changedLine(sides, before, after)
+  const edits: Edit[] = after.text ? [{ op: 'equal', text: after.text }] : []
+  const remarks = remarksOn(before, after, edits)
+  return { state: remarks.length === 0 ? 'same' : 'changed', ...sides, edits, remarks }
+}
+
+/** Of a long text only the beginning is on the screen: what is further down need not be compared before that is shown. */
+function changedLine(sides: Pick<BlockDiff, 'before' | 'after'>, before: Unit, after: Unit): BlockDiff {
+  let [edits, remarks]: [Edit[] | undefined, string[] | undefined] = [undefined, undefined]
+  return {
+    state: 'changed',
+    ...sides,
+    get edits() {
+      return (edits ??= diffText(before.text, after.text))
+    },
+    get remarks() {
+      return (remarks ??= remarksOn(before, after, this.edits))
+    },
+  }
+}
+
+function remarksOn(before: Unit, after: Unit, edits: readonly Edit[]): string[] {
   const remarks: string[] = []
   if (before.image && before.image.digest !== after.image?.digest) remarks.push('换了图片')
   if (before.image && before.image.width !== after.image?.width) remarks.push('改动了图片宽度')
@@ -88,8 +110,7 @@ export function both(before: Unit, after: Unit): BlockDiff {
   if (before.layout !== after.layout) remarks.push('改动了对齐、缩进或列宽')
   if (before.notes.length !== after.notes.length) remarks.push('增减了脚注')
   for (const { reason } of markChanges(before, after, edits)) if (!remarks.includes(reason)) remarks.push(reason)
-  const state = before.text === after.text && remarks.length === 0 ? 'same' : 'changed'
-  return { state, before: side(before), after: side(after), edits, remarks }
+  return remarks
 }
 
 function only(unit: Unit, state: 'added' | 'removed'): BlockDiff {

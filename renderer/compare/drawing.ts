@@ -12,11 +12,12 @@ const runsAtOnce = 16
 
 /**
  * How many runs of a comparison are drawn: the first, which fills the screen, before it is painted; the rest in idle moments
- * right behind it, or at once when the page is printed or somebody goes to a place further down.
+ * right behind it, or at once when the page is printed or somebody goes to a place further down. `onWhole` asks for the runs of a
+ * text of which only the beginning is there.
  */
-export function useDrawn(page: RefObject<HTMLElement | null>, runs: number, whole: boolean): number {
+export function useDrawn(page: RefObject<HTMLElement | null>, runs: number, whole: boolean, onWhole?: () => void): number {
   const [drawn, setDrawn] = useState(whole ? Number.POSITIVE_INFINITY : 1)
-  const more = drawn < runs
+  const more = !onWhole && drawn < runs
   useEffect(() => {
     if (!more) return
     let idle = 0
@@ -32,14 +33,18 @@ export function useDrawn(page: RefObject<HTMLElement | null>, runs: number, whol
   useEffect(() => {
     const diff = page.current
     if (!diff) return
-    const all = () => flushSync(() => setDrawn(Number.POSITIVE_INFINITY))
+    const all = () =>
+      flushSync(() => {
+        onWhole?.()
+        setDrawn(Number.POSITIVE_INFINITY)
+      })
     diff.addEventListener(wholeEvent, all)
     window.addEventListener('beforeprint', all)
     return () => {
       diff.removeEventListener(wholeEvent, all)
       window.removeEventListener('beforeprint', all)
     }
-  }, [page])
+  }, [page, onWhole])
   return Math.min(drawn, runs)
 }
 

@@ -1,8 +1,9 @@
-import { useMemo } from 'react'
-import { type Between, betweenOf, type Comparison, toldOf } from '#core/article/comparison'
+import { useCallback, useEffect, useMemo, useState } from 'react'
+import { beginningOf, type Beginning, type Between, betweenOf, type Comparison, toldOf } from '#core/article/comparison'
 import type { Content } from '#core/article/content'
 import type { Step } from '#core/article/authorship'
 import { type Read, read } from '#core/article/units'
+import type { Layout } from './views.ts'
 import { comparedForReal } from './warm.ts'
 
 const readings = new WeakMap<Content, Read>()
@@ -29,4 +30,33 @@ function compared(before: Content, after: Content): Between {
 export function useComparison(before: Content, after: Content, steps: readonly Step[] | null): Comparison {
   const between = useMemo(() => compared(before, after), [before, after])
   return useMemo(() => toldOf(between, steps ?? []), [between, steps])
+}
+
+/** Letters that fill a screen in the smallest type, for each CSS pixel of its height. */
+const screenLetters = 2
+
+/**
+ * The same from the top: of a long text first what fills the screen, and the whole with its count when that is painted. `onWhole` is
+ * for whoever cannot wait. What shows only the changes fills the screen from all of the text, and texts that come in the place of
+ * those on the screen are compared whole: somebody may stand far down in them.
+ */
+export function useComparisonFromTop(before: Content, after: Content, steps: readonly Step[] | null, layout: Layout): { comparison: Comparison | Beginning; onWhole(): void } {
+  const between = useMemo(() => compared(before, after), [before, after])
+  const [asked, setAsked] = useState(false)
+  const comparison = useMemo(() => {
+    const beginning = asked || layout === 'only' ? null : beginningOf(between, steps ?? [], window.innerHeight * screenLetters)
+    return beginning ?? toldOf(between, steps ?? [])
+  }, [between, steps, asked, layout])
+  const left = comparison.count === null
+  const onWhole = useCallback(() => setAsked(true), [])
+  useEffect(() => {
+    if (!left) return
+    let timer = 0
+    const frame = requestAnimationFrame(() => (timer = window.setTimeout(onWhole)))
+    return () => {
+      cancelAnimationFrame(frame)
+      window.clearTimeout(timer)
+    }
+  }, [left, onWhole])
+  return { comparison, onWhole }
 }

@@ -1,4 +1,5 @@
 import type { Line, Part } from '#core/article/comparison'
+import type { BlockDiff } from '#core/article/diff'
 import type { TableRow } from '#core/article/table-lines'
 import type { Layout, Marking } from './views.ts'
 
@@ -28,7 +29,7 @@ export function runsOf(parts: readonly Part[], lines: readonly Line[], layout: L
   return runs
 }
 
-const sizeOf = ({ before, after }: Line): number => Math.max(before?.text.length ?? 0, after?.text.length ?? 0)
+const sizeOf = ({ before, after }: Pick<BlockDiff, 'before' | 'after'>): number => Math.max(before?.text.length ?? 0, after?.text.length ?? 0)
 
 /** How many rows of text a run will take where a row holds so many letters, as far as that can be told by counting. */
 export function rowsOf(run: Run, lines: readonly Line[], layout: Layout, marking: Marking, letters: number): number {
@@ -36,6 +37,9 @@ export function rowsOf(run: Run, lines: readonly Line[], layout: Layout, marking
   for (const part of run) rows += 'rows' in part ? part.rows.length * 2 : Math.max(1, Math.ceil((lettersOf(lines[part.line]!, layout, marking) + 2) / letters))
   return rows
 }
+
+/** The same for lines that are not compared yet. */
+export const rowsBehind = (left: readonly BlockDiff[], letters: number): number => left.reduce((rows, line) => rows + Math.max(1, Math.ceil((sizeOf(line) + 2) / letters)), 0)
 
 /** Letters of a line as it is shown. */
 function lettersOf(line: Line, layout: Layout, marking: Marking): number {

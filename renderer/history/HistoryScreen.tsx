@@ -8,8 +8,7 @@ import { refusalZh } from '#core/refusals.zh'
 import { useAsk } from '../ask.ts'
 import { useRevision, useSteps } from '../compare/chain.ts'
 import { CompareBar } from '../compare/CompareBar.tsx'
-import { ComparePage } from '../compare/ComparePage.tsx'
-import { useComparison } from '../compare/reading.ts'
+import { CompareFromTop } from '../compare/ComparePage.tsx'
 import { viewOf } from '../compare/views.ts'
 import { warmComparing } from '../compare/warm.ts'
 import { preview, type Pair } from '../print/paper.ts'
@@ -119,7 +118,7 @@ function Comparison({ view, history, versions, from, to, onPair }: ComparisonPro
   )
 }
 
-type TextsProps = Pick<React.ComponentProps<typeof ComparePage>, 'layout' | 'marking' | 'onMarks'> & { id: string; history: History; from: string; to: string }
+type TextsProps = Pick<React.ComponentProps<typeof CompareFromTop>, 'layout' | 'marking' | 'onMarks'> & { id: string; history: History; from: string; to: string }
 
 /** The two texts once they are there; what stands above them is not drawn anew for that. */
 function Texts({ id, from, to, ...shown }: TextsProps) {
@@ -146,9 +145,9 @@ function WordButton({ view, pair }: { view: View; pair: Pair | null }) {
 }
 
 type Text = { hash: string; content: Content }
-type ComparedProps = Omit<React.ComponentProps<typeof ComparePage>, 'comparison'> & { id: string; history: History; from: Text; to: Text }
+type ComparedProps = Omit<React.ComponentProps<typeof CompareFromTop>, 'before' | 'after' | 'steps'> & { id: string; history: History; from: Text; to: Text }
 
 function Compared({ id, history, from, to, ...shown }: ComparedProps) {
   const steps = useSteps(id, history, from.hash, to.hash)
-  return <ComparePage comparison={useComparison(from.content, to.content, steps)} {...shown} />
+  return <CompareFromTop before={from.content} after={to.content} steps={steps} {...shown} />
 }

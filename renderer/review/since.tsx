@@ -3,8 +3,7 @@ import { useMemo } from 'react'
 import type { Output } from '#core/api/contract'
 import type { Content } from '#core/article/content'
 import { useRevision, useSteps } from '../compare/chain.ts'
-import { ComparePage } from '../compare/ComparePage.tsx'
-import { useComparison } from '../compare/reading.ts'
+import { CompareFromTop } from '../compare/ComparePage.tsx'
 import type { Layout, Marking } from '../compare/views.ts'
 import { Answered } from '../ui/states.tsx'
 import type { View } from './judgement.ts'
@@ -58,5 +57,5 @@ function Compared({ view, timeline, from, before, to, by, ...shown }: DiffProps 
   const { id, hash } = view.summary
   const live = useMemo(() => (to === view.content ? undefined : { content: to, by }), [to, view.content, by])
   const steps = useSteps(id, timeline, from, hash, live)
-  return <ComparePage comparison={useComparison(before, to, steps)} {...shown} />
+  return <CompareFromTop {...{ before, steps }} after={to} {...shown} />
 }

@@ -1,5 +1,5 @@
 import { Alert, Button } from 'antd'
-import type { ReactNode } from 'react'
+import { useEffect, useState, type ReactNode } from 'react'
 import { ConnectionLost } from '../api.ts'
 import type { Refusal } from '#core/refusal'
 import { refusalZh } from '#core/refusals.zh'
@@ -36,13 +36,23 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => unk
 }
 
 /** While the first answer is on its way: bars where lines will be, unless it is there in a moment. Made of nothing that itself must first be loaded. */
-export const Loading = ({ rows = 6 }: { rows?: number }) => (
-  <div className="loading" role="status" aria-busy="true" aria-label="正在载入">
-    {Array.from({ length: rows }, (_, i) => (
-      <div key={i} />
-    ))}
-  </div>
-)
+export function Loading({ rows = 6 }: { rows?: number }) {
+  const [late, setLate] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), momentMs)
+    return () => clearTimeout(timer)
+  }, [])
+  return (
+    <div className={late ? 'loading' : 'loading loading-yet'} role="status" aria-busy="true" aria-label="正在载入">
+      {Array.from({ length: rows }, (_, i) => (
+        <div key={i} />
+      ))}
+    </div>
+  )
+}
+
+/** What is there within so many milliseconds shows no bars before: they would only flash. */
+const momentMs = 150
 
 /** The sentence beside a button that may not be pressed; nothing when it may. */
 export function RefusalNote({ refusal }: { refusal: Refusal | null | undefined }) {

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { normalise } from '#core/article/canonical'
-import { bySentence, type Comparison, comparisonOf, type Line } from '#core/article/comparison'
+import { beginningOf, betweenOf, bySentence, type Comparison, comparisonOf, type Line, toldOf } from '#core/article/comparison'
 import { type Block, type Content, emptyContent } from '#core/article/content'
-import { unitsOf } from '#core/article/units'
+import { read, unitsOf } from '#core/article/units'
 import { randomBlock, randomContent } from './random-content.ts'
 
 const p = (text: string, ...marks: ('bold' | 'italic')[]): Block => ({ type: 'paragraph', content: [{ type: 'text', text, ...(marks.length && { marks: marks.map(type => ({ type })) }) }] })
@@ -233,5 +233,47 @@ describe('who changed what', () => {
       }),
       { numRuns: 200 },
     )
+  })
+})
+
+describe('the beginning of a comparison, which the screen shows first', () => {
+  const cellsOf = (parts: Comparison['parts']): number[] => parts.flatMap(part => ('rows' in part ? part.rows.flatMap(row => row.cells.flatMap(cell => cell.lines)) : [part.line]))
+
+  test('is the first lines of the whole as they stand there, and cuts no table', () => {
+    let [begun, tables] = [0, 0]
+    const texts = fc.tuple(randomContent, randomContent, randomContent, randomContent)
+    fc.assert(
+      fc.property(texts, fc.integer({ min: 1, max: 300 }), ([a, b, c, d], letters) => {
+        const before = { ...a, body: { ...a.body, content: [...a.body.content, ...b.body.content, ...c.body.content] } }
+        const after = { ...a, body: { ...a.body, content: [...a.body.content, ...d.body.content, ...c.body.content] } }
+        const steps = [{ by: 'wangfang', content: after }]
+        const between = () => betweenOf(read(before), read(after))
+        const told = between()
+        const beginning = beginningOf(told, steps, letters)
+        const whole = toldOf(between(), steps)
+        expect(toldOf(told, steps)).toEqual(whole)
+        if (!beginning) return
+        begun += 1
+        const end = beginning.lines.length
+        expect(beginning.lines).toEqual(whole.lines.slice(0, end))
+        expect(end + beginning.left.length).toBe(whole.lines.length)
+        expect(beginning.parts).toEqual(whole.parts.slice(0, beginning.parts.length))
+        expect(cellsOf(beginning.parts)).toEqual(whole.lines.slice(0, end).map((_, i) => i))
+        expect(beginning.people).toEqual(expect.arrayContaining(whole.people))
+        if (beginning.parts.some(part => 'rows' in part)) tables += 1
+      }),
+    )
+    expect(begun).toBeGreaterThan(20)
+    expect(tables).toBeGreaterThan(0)
+  })
+
+  test('is not given where it would be most of the text, or where nothing differs', () => {
+    const of = (...lines: string[]): Content => ({ ...emptyContent(), title: '标题', body: { type: 'doc', content: lines.map(text => ({ type: 'paragraph', content: [{ type: 'text', text }] })) } })
+    const long = Array.from({ length: 40 }, (_, i) => `第${i}项工作由责任单位牵头办理，按月报送。`)
+    const between = (before: Content, after: Content) => betweenOf(read(before), read(after))
+    expect(beginningOf(between(of(...long), of(...long)), [], 50)).toBeNull()
+    const changed = between(of(...long), of(...long.slice(0, -1), '最后一项另行通知。'))
+    expect(beginningOf(changed, [], 5000)).toBeNull()
+    expect(beginningOf(changed, [], 50)?.lines.length).toBeLessThan(5)
   })
 })

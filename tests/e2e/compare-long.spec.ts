@@ -73,6 +73,21 @@ test('Shift+F7 goes to the last change of a text that is not drawn to its end, a
   await expect(page.getByRole('button', { name: /① 移来/ })).toBeInViewport()
 })
 
+test('who steps to a change before the changes are counted has them counted and finds it', async ({ people, as }) => {
+  const address = await pair(people)
+  const page = await as('wangfang', people)
+  await neverIdle(page)
+  // No frame is ever over, so that what comes behind the first screen does not come by itself.
+  await page.addInitScript(() => Object.assign(window, { requestAnimationFrame: () => 0 }))
+  await page.goto(people.address + address)
+  await expect(words(page)).toContainText('正在统计改动…')
+  await expect(words(page).locator('ins').first()).toBeVisible()
+  await page.keyboard.press('Shift+F7')
+  await expect(page.getByText('第 81/81 处')).toBeVisible()
+  await expect(words(page)).toContainText(counted)
+  await expect(lines(page)).toHaveCount(drawnLines)
+})
+
 test('printed from the screen it is all there', async ({ people, as }) => {
   const address = await pair(people)
   const page = await as('wangfang', people)
