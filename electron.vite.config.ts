@@ -16,7 +16,7 @@ export default defineConfig({
       externalizeDeps: true,
       rolldownOptions: {
         // foreign files are read, and spelling is checked, in threads of their own, which are files of their own
-        input: { index: join(root, 'electron/main.ts'), 'import-worker': join(root, 'server/import/worker.ts'), 'spelling-worker': join(root, 'server/spelling-worker.ts'), 'plugin-worker': join(root, 'server/plugin-worker.ts') },
+        input: { index: join(root, 'electron/main.ts'), 'import-worker': join(root, 'server/import/worker.ts'), 'spelling-worker': join(root, 'server/spelling-worker.ts'), 'plugin-worker': join(root, 'server/plugin-worker.ts'), 'verification-worker': join(root, 'db/verification-worker.ts') },
         output: { entryFileNames: '[name].js' },
       },
     },

@@ -15,7 +15,7 @@ export default defineConfig({
     minify: true,
     emptyOutDir: true,
     rolldownOptions: {
-      input: { main: join(root, 'cli/main.ts'), 'import-worker': join(root, 'server/import/worker.ts'), 'spelling-worker': join(root, 'server/spelling-worker.ts'), 'plugin-worker': join(root, 'server/plugin-worker.ts') },
+      input: { main: join(root, 'cli/main.ts'), 'import-worker': join(root, 'server/import/worker.ts'), 'spelling-worker': join(root, 'server/spelling-worker.ts'), 'plugin-worker': join(root, 'server/plugin-worker.ts'), 'verification-worker': join(root, 'db/verification-worker.ts') },
       output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
     },
   },

@@ -1,6 +1,4 @@
 import type Database from 'better-sqlite3'
-import { verification, type Report, type VerifyOptions } from '#core/audit/verify'
-import type { Progress } from '#core/audit/verify-articles'
 import type { Content } from '#core/article/content'
 import type { Shown } from '#core/article/summary'
 import type { Evidence, TextEvidence, Unpacked } from '#core/audit/evidence'
@@ -8,10 +6,9 @@ import { articleObject, type Entry } from '#core/audit/entry'
 import type { Row } from '#core/audit/rows'
 import { unfound } from '#db/entry-facts'
 import { applyMigrations } from '#db/migrations'
-import { openDatabase, type OfficeDatabase } from '#db/open'
 import { shapeOf } from '#db/table'
 import * as schema from '#db/schema'
-import { sha256, unpack, type KeptText } from '#db/texts'
+import { unpack, type KeptText } from '#db/texts'
 import BetterSqlite from 'better-sqlite3'
 
 const tables = {
@@ -68,6 +65,7 @@ export function evidenceOf(sqlite: Database.Database): Evidence {
     texts: () => texts(stream<KeptText>('SELECT article, hash, by, at, seq, base, bytes FROM revision ORDER BY article, seq, rowid')),
     exhibits: () => exhibits(stream<{ digest: string; bytes: Buffer }>('SELECT digest, bytes FROM exhibit')),
     files: () => stream('SELECT digest, size, bytes FROM file'),
+    fileDigests: () => sqlite.prepare<[], string>('SELECT digest FROM file').pluck().iterate(),
     credentials: () => stream('SELECT person, form FROM credential'),
   }
 }
@@ -170,37 +168,3 @@ function schemaAt(version: number): ReadonlyMap<string, string> {
 
 const schemaOf = (sqlite: Database.Database): Map<string, string> =>
   new Map(sqlite.prepare<[], [string, string]>(`SELECT name, coalesce(sql, '') FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'`).raw().all())
-
-/** What runs a verification in slices, so that the program goes on answering. */
-export type VerifyRun = VerifyOptions & {
-  onProgress?: (progress: Progress) => void
-  /** Asked between slices. */
-  cancelled?: () => boolean
-}
-
-const sliceMs = 12
-
-/** Verifies the office at `path` (or one that is open), on one unchanging state, beside any writer. Null when cancelled. */
-export async function verifyDatabase(path: string, options: VerifyRun): Promise<Report | null> {
-  const database: OfficeDatabase = openDatabase(path, { readonly: true })
-  const { sqlite } = database
-  try {
-    sqlite.exec('BEGIN')
-    sqlite.pragma('cache_size = -64000')
-    const steps = verification(evidenceOf(sqlite), { sha256, ...options })
-    for (let until = performance.now() + sliceMs; ; ) {
-      const step = steps.next()
-      if (step.done) return step.value
-      if (performance.now() < until) continue
-      options.onProgress?.(step.value)
-      await new Promise<void>(resolve => setImmediate(resolve))
-      if (options.cancelled?.()) {
-        steps.return(undefined as never)
-        return null
-      }
-      until = performance.now() + sliceMs
-    }
-  } finally {
-    database.close()
-  }
-}

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Progress, Verifier } from '#core/ports'
 import { parseCheckpoint } from '#core/audit/checkpoint'
-import { verifyDatabase } from '#db/evidence'
+import { verifyDatabase } from '#db/verification'
 
 /** How many finished jobs are remembered, so that a closed screen can ask again. */
 const remembered = 20

@@ -44,5 +44,7 @@ export interface Evidence {
   texts(): Iterable<TextEvidence>
   exhibits(): Iterable<ExhibitEvidence>
   files(): Iterable<FileEvidence>
+  /** The digests by which the files are kept, without their bytes. */
+  fileDigests(): Iterable<string>
   credentials(): Iterable<{ person: string; form: string }>
 }

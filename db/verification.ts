@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
+import { fileURLToPath } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import { reportOf, verification, type PartOptions, type Report, type StorageFound, type TrailFound, type VerifyOptions } from '#core/audit/verify'
+import type { Progress } from '#core/audit/verify-articles'
+import { evidenceOf } from '#db/evidence'
+import { openDatabase, type OfficeDatabase } from '#db/open'
+import { meeting } from '#db/same-state'
+import { sha256 } from '#db/texts'
+import type { VerificationAnswer, VerificationTask } from '#db/verification-worker'
+
+/** How a verification is run beside the program's other work. */
+export type VerifyRun = Omit<VerifyOptions, 'sha256'> & {
+  onProgress?: (progress: Progress) => void
+  /** Asked several times a second. */
+  cancelled?: () => boolean
+  /** None: in slices on the thread that asks. Without it the size of the office and the machine decide. */
+  threads?: 0 | 1 | 2
+}
+
+/** A thread ended before it had said what it found: nothing can be said about the office. */
+export class VerificationStopped extends Error {
+  readonly zh = '校验中途停止，没有得出结果，数据没有改动。请再校验一次。'
+
+  constructor(cause?: unknown) {
+    super('a thread of the verification ended early', { cause })
+  }
+}
+
+/** Verifies the office at `path` (or one that is open), on one unchanging state, beside any writer. Null when cancelled. */
+export async function verifyDatabase(path: string, run: VerifyRun): Promise<Report | null> {
+  const database = openDatabase(path, { readonly: true })
+  try {
+    const threads = run.threads ?? threadsFor(database)
+    return await (threads === 0 ? inSlices(database, run) : inThreads(database.path, threads, run))
+  } finally {
+    database.close()
+  }
+}
+
+/** An office smaller than both is verified before a thread has started, and stops nobody for long. */
+const [smallEntries, smallBytes] = [2_000, 30_000_000]
+
+function threadsFor({ sqlite }: OfficeDatabase): 0 | 1 | 2 {
+  const entries = sqlite.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM entry').pluck().get()!
+  const bytes = Number(sqlite.pragma('page_count', { simple: true })) * Number(sqlite.pragma('page_size', { simple: true }))
+  if (entries < smallEntries && bytes < smallBytes) return 0
+  return availableParallelism() > 1 ? 2 : 1
+}
+
+const sliceMs = 12
+
+const partOptions = ({ checkpoint, room }: VerifyRun): PartOptions => ({ ...(checkpoint && { checkpoint }), ...(room !== undefined && { room }) })
+
+async function inSlices({ sqlite }: OfficeDatabase, run: VerifyRun): Promise<Report | null> {
+  sqlite.exec('BEGIN')
+  sqlite.pragma('cache_size = -64000')
+  const steps = verification(evidenceOf(sqlite), { ...partOptions(run), now: run.now, sha256 })
+  for (let until = performance.now() + sliceMs; ; ) {
+    const step = steps.next()
+    if (step.done) return step.value
+    if (performance.now() < until) continue
+    run.onProgress?.(step.value)
+    await new Promise<void>(resolve => setImmediate(resolve))
+    if (run.cancelled?.()) {
+      steps.return(undefined as never)
+      return null
+    }
+    until = performance.now() + sliceMs
+  }
+}
+
+const askEveryMs = 50
+
+async function inThreads(path: string, threads: 1 | 2, run: VerifyRun): Promise<Report | null> {
+  const { now, onProgress, cancelled } = run
+  const began = now()
+  const options = partOptions(run)
+  const shared = meeting()
+  const tasks: VerificationTask[] =
+    threads === 1
+      ? [{ role: 'alone', path, options }]
+      : [
+          { role: 'leads', path, options, shared },
+          { role: 'follows', path, options, shared },
+        ]
+  const workers = tasks.map(threadFor)
+  const furthest = { done: 0, total: 1 }
+  const found: { storage?: StorageFound; trail?: TrailFound } = {}
+  let asking: NodeJS.Timeout | undefined
+  try {
+    return await new Promise<Report | null>((resolve, reject) => {
+      let running = workers.length
+      asking = setInterval(() => cancelled?.() && resolve(null), askEveryMs)
+      for (const worker of workers) {
+        worker.on('message', (answer: VerificationAnswer) => {
+          if (!('progress' in answer)) Object.assign(found, answer)
+          else if (answer.progress.done >= furthest.done) onProgress?.(Object.assign(furthest, answer.progress))
+          if (found.storage && found.trail) resolve(reportOf(found.storage, found.trail, { began, at: now() }))
+        })
+        worker.on('error', bug => reject(new VerificationStopped(bug)))
+        worker.on('exit', code => {
+          running -= 1
+          if (code !== 0 || running === 0) reject(new VerificationStopped())
+        })
+      }
+    })
+  } finally {
+    clearInterval(asking)
+    await Promise.all(workers.map(worker => worker.terminate()))
+  }
+}
+
+/** `verification-worker.ts` beside this file when run from source; `verification-worker.js`, an entry of the bundle, when built. */
+function threadFor(task: VerificationTask): Worker {
+  const here = import.meta.url
+  const names = here.endsWith('.ts') ? ['./verification-worker.ts'] : ['./verification-worker.js', '../verification-worker.js']
+  const entry = names.map(name => new URL(name, here)).find(url => existsSync(fileURLToPath(url)))
+  if (!entry) throw new Error('verification worker is missing from the build')
+  return new Worker(entry, { workerData: task, execArgv: [], env: {} })
+}
