@@ -32,7 +32,7 @@ export function* unfound(sqlite: Database.Database): Generator<string | null> {
   const wrongIn = sqlite
     .prepare<[number, number], number>(`SELECT count(*) FROM entry LEFT JOIN entryFact fact USING (seq) WHERE entry.seq > ? AND entry.seq <= ? AND (fact.seq IS NULL OR ${differ})`)
     .pluck()
-  let wrong = sqlite.prepare<[number], number>('SELECT count(*) FROM entryFact WHERE seq > ? OR seq NOT IN (SELECT seq FROM entry)').pluck().get(full)!
+  let wrong = sqlite.prepare<[number], number>('SELECT count(*) FROM entryFact WHERE seq < 1 OR seq > ?').pluck().get(full)!
   for (let from = 0; from < full; from += lookedAtOnce) {
     wrong += wrongIn.get(from, Math.min(from + lookedAtOnce, full))!
     yield null
