@@ -40,13 +40,15 @@ export async function verifyDatabase(path: string, run: VerifyRun): Promise<Repo
 }
 
 /** An office smaller than both is verified before a thread has started, and stops nobody for long. */
-const [smallEntries, smallBytes] = [2_000, 30_000_000]
+const [smallEntries, smallBytes] = [4_000, 60_000_000]
+/** From so many on a second thread saves more than it costs to start. */
+const manyEntries = 15_000
 
 function threadsFor({ sqlite }: OfficeDatabase): 0 | 1 | 2 {
   const entries = sqlite.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM entry').pluck().get()!
   const bytes = Number(sqlite.pragma('page_count', { simple: true })) * Number(sqlite.pragma('page_size', { simple: true }))
   if (entries < smallEntries && bytes < smallBytes) return 0
-  return availableParallelism() > 1 ? 2 : 1
+  return entries >= manyEntries && availableParallelism() > 1 ? 2 : 1
 }
 
 const sliceMs = 12
