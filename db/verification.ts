@@ -1,5 +1,4 @@
 import { existsSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { reportOf, verification, type PartOptions, type Report, type StorageFound, type TrailFound, type VerifyOptions } from '#core/audit/verify'
@@ -15,7 +14,7 @@ export type VerifyRun = Omit<VerifyOptions, 'sha256'> & {
   onProgress?: (progress: Progress) => void
   /** Asked several times a second. */
   cancelled?: () => boolean
-  /** None: in slices on the thread that asks. Without it the size of the office and the machine decide. */
+  /** None: in slices on the thread that asks. Two: side by side, if asked for. Without it the size of the office decides. */
   threads?: 0 | 1 | 2
 }
 
@@ -41,14 +40,12 @@ export async function verifyDatabase(path: string, run: VerifyRun): Promise<Repo
 
 /** An office smaller than both is verified before a thread has started, and stops nobody for long. */
 const [smallEntries, smallBytes] = [4_000, 60_000_000]
-/** From so many on a second thread saves more than it costs to start. */
-const manyEntries = 15_000
 
-function threadsFor({ sqlite }: OfficeDatabase): 0 | 1 | 2 {
+/** One at most: where it was measured, a second thread cost more than it saved (decisions/0018). */
+function threadsFor({ sqlite }: OfficeDatabase): 0 | 1 {
   const entries = sqlite.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM entry').pluck().get()!
   const bytes = Number(sqlite.pragma('page_count', { simple: true })) * Number(sqlite.pragma('page_size', { simple: true }))
-  if (entries < smallEntries && bytes < smallBytes) return 0
-  return entries >= manyEntries && availableParallelism() > 1 ? 2 : 1
+  return entries < smallEntries && bytes < smallBytes ? 0 : 1
 }
 
 const sliceMs = 12
