@@ -21,7 +21,7 @@ async function verify(options: { data: string; checkpoint?: string; json?: boole
   const checkpoint = checkpointFrom(options.checkpoint)
   const file = databaseFile(options.data)
   if (!existsSync(file)) throw new Stop(`目录“${options.data}”中没有审校台的数据。`)
-  const report = await verifyDatabase(file, { now, ...(checkpoint && { checkpoint }) }).catch((error: unknown) => {
+  const report = await verifyDatabase(file, { now, thread: false, ...(checkpoint && { checkpoint }) }).catch((error: unknown) => {
     throw new Stop(sentence(error))
   })
   if (!report) throw new Stop('校验没有完成。', 1)

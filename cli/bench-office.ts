@@ -135,7 +135,7 @@ async function verified({ house, data, size }: Office, out: Figures) {
     entries = report.entries
   }
   const { wall } = await measured(1, async () => whole(await house.verify()))
-  const { cpu } = await measured(1, async () => whole(await verifyDatabase(databaseFile(data), { now: () => new Date().toISOString(), threads: 0 })))
+  const { cpu } = await measured(1, async () => whole(await verifyDatabase(databaseFile(data), { now: () => new Date().toISOString(), thread: false })))
   const reader = openDatabase(databaseFile(data), { readonly: true })
   const evidence = evidenceOf(reader.sqlite)
   const chain = await measured(1, () => {

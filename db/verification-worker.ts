@@ -3,12 +3,11 @@ import { verifyStorage, verifyTrail, type PartOptions, type StorageFound, type T
 import type { Progress } from '#core/audit/verify-articles'
 import { evidenceOf } from '#db/evidence'
 import { openDatabase } from '#db/open'
-import { follows, leads, type Meeting } from '#db/same-state'
 import { sha256 } from '#db/texts'
 
-/** One thread of a verification. Alone it does both parts; of two, the leader reads the chain, the other what needs nothing of it. */
-export type VerificationTask = { path: string; options: PartOptions } & ({ role: 'alone' } | { role: 'leads' | 'follows'; shared: Meeting })
-export type VerificationAnswer = { progress: Progress } | { storage: StorageFound } | { trail: TrailFound }
+/** What the thread of a verification is told, and what it says: how far it is, and at last what it found. */
+export type VerificationTask = { path: string; options: PartOptions }
+export type VerificationAnswer = { progress: Progress } | { storage: StorageFound; trail: TrailFound }
 
 /** How often it is said how far the thread is. */
 const sayEveryMs = 50
@@ -29,23 +28,7 @@ function run<T>(steps: Generator<Progress, T>): T {
 const database = openDatabase(task.path, { readonly: true })
 const { sqlite } = database
 sqlite.pragma('cache_size = -64000')
-const parts = partsOf(task)
-const evidence = evidenceOf(sqlite)
-const options = { sha256, ...task.options }
-if (parts.storage) answer({ storage: run(verifyStorage(evidence, options)) })
-if (parts.trail) answer({ trail: run(verifyTrail(evidence, options)) })
+sqlite.exec('BEGIN')
+const [evidence, options] = [evidenceOf(sqlite), { sha256, ...task.options }]
+answer({ storage: run(verifyStorage(evidence, options)), trail: run(verifyTrail(evidence, options)) })
 database.close()
-
-function partsOf(given: VerificationTask): { storage: boolean; trail: boolean } {
-  if (given.role === 'alone') {
-    sqlite.exec('BEGIN')
-    return { storage: true, trail: true }
-  }
-  if (given.role === 'follows') return { storage: follows(given.shared, sqlite), trail: false }
-  const observer = openDatabase(given.path, { readonly: true })
-  try {
-    return { storage: !leads(given.shared, sqlite, observer.sqlite), trail: true }
-  } finally {
-    observer.close()
-  }
-}

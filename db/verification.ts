@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { reportOf, verification, type PartOptions, type Report, type StorageFound, type TrailFound, type VerifyOptions } from '#core/audit/verify'
+import { reportOf, verification, type PartOptions, type Report, type VerifyOptions } from '#core/audit/verify'
 import type { Progress } from '#core/audit/verify-articles'
 import { evidenceOf } from '#db/evidence'
 import { openDatabase, type OfficeDatabase } from '#db/open'
-import { meeting } from '#db/same-state'
 import { sha256 } from '#db/texts'
 import type { VerificationAnswer, VerificationTask } from '#db/verification-worker'
 
@@ -14,16 +13,16 @@ export type VerifyRun = Omit<VerifyOptions, 'sha256'> & {
   onProgress?: (progress: Progress) => void
   /** Asked several times a second. */
   cancelled?: () => boolean
-  /** None: in slices on the thread that asks. Two: side by side, if asked for. Without it the size of the office decides. */
-  threads?: 0 | 1 | 2
+  /** In a thread of its own, or in slices on the thread that asks, which is done sooner. Without it the size of the office decides. */
+  thread?: boolean
 }
 
-/** A thread ended before it had said what it found: nothing can be said about the office. */
+/** The thread ended before it had said what it found: nothing can be said about the office. */
 export class VerificationStopped extends Error {
   readonly zh = '校验中途停止，没有得出结果，数据没有改动。请再校验一次。'
 
   constructor(cause?: unknown) {
-    super('a thread of the verification ended early', { cause })
+    super('the thread of the verification ended early', { cause })
   }
 }
 
@@ -31,8 +30,7 @@ export class VerificationStopped extends Error {
 export async function verifyDatabase(path: string, run: VerifyRun): Promise<Report | null> {
   const database = openDatabase(path, { readonly: true })
   try {
-    const threads = run.threads ?? threadsFor(database)
-    return await (threads === 0 ? inSlices(database, run) : inThreads(database.path, threads, run))
+    return await ((run.thread ?? isLarge(database)) ? inThread(database.path, run) : inSlices(database, run))
   } finally {
     database.close()
   }
@@ -41,11 +39,10 @@ export async function verifyDatabase(path: string, run: VerifyRun): Promise<Repo
 /** An office smaller than both is verified before a thread has started, and stops nobody for long. */
 const [smallEntries, smallBytes] = [4_000, 60_000_000]
 
-/** One at most: where it was measured, a second thread cost more than it saved (decisions/0018). */
-function threadsFor({ sqlite }: OfficeDatabase): 0 | 1 {
+function isLarge({ sqlite }: OfficeDatabase): boolean {
   const entries = sqlite.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM entry').pluck().get()!
   const bytes = Number(sqlite.pragma('page_count', { simple: true })) * Number(sqlite.pragma('page_size', { simple: true }))
-  return entries < smallEntries && bytes < smallBytes ? 0 : 1
+  return entries >= smallEntries || bytes >= smallBytes
 }
 
 const sliceMs = 12
@@ -72,42 +69,24 @@ async function inSlices({ sqlite }: OfficeDatabase, run: VerifyRun): Promise<Rep
 
 const askEveryMs = 50
 
-async function inThreads(path: string, threads: 1 | 2, run: VerifyRun): Promise<Report | null> {
+async function inThread(path: string, run: VerifyRun): Promise<Report | null> {
   const { now, onProgress, cancelled } = run
   const began = now()
-  const options = partOptions(run)
-  const shared = meeting()
-  const tasks: VerificationTask[] =
-    threads === 1
-      ? [{ role: 'alone', path, options }]
-      : [
-          { role: 'leads', path, options, shared },
-          { role: 'follows', path, options, shared },
-        ]
-  const workers = tasks.map(threadFor)
-  const furthest = { done: 0, total: 1 }
-  const found: { storage?: StorageFound; trail?: TrailFound } = {}
+  const worker = threadFor({ path, options: partOptions(run) })
   let asking: NodeJS.Timeout | undefined
   try {
     return await new Promise<Report | null>((resolve, reject) => {
-      let running = workers.length
       asking = setInterval(() => cancelled?.() && resolve(null), askEveryMs)
-      for (const worker of workers) {
-        worker.on('message', (answer: VerificationAnswer) => {
-          if (!('progress' in answer)) Object.assign(found, answer)
-          else if (answer.progress.done >= furthest.done) onProgress?.(Object.assign(furthest, answer.progress))
-          if (found.storage && found.trail) resolve(reportOf(found.storage, found.trail, { began, at: now() }))
-        })
-        worker.on('error', bug => reject(new VerificationStopped(bug)))
-        worker.on('exit', code => {
-          running -= 1
-          if (code !== 0 || running === 0) reject(new VerificationStopped())
-        })
-      }
+      worker.on('message', (answer: VerificationAnswer) => {
+        if ('progress' in answer) onProgress?.(answer.progress)
+        else resolve(reportOf(answer.storage, answer.trail, { began, at: now() }))
+      })
+      worker.on('error', bug => reject(new VerificationStopped(bug)))
+      worker.on('exit', () => reject(new VerificationStopped()))
     })
   } finally {
     clearInterval(asking)
-    await Promise.all(workers.map(worker => worker.terminate()))
+    await worker.terminate()
   }
 }
 

@@ -42,7 +42,7 @@ export type TrailFound = Pick<Report, 'completeness' | 'entries' | 'articles' | 
 /**
  * Walks the chain, recomputes every digest, folds every event and compares with every row of every table, and with a
  * checkpoint if one is given. Streams: memory holds one article at a time and so many entries as there is room for. A generator, so that whoever runs it chooses when to go on
- * and may stop between two steps. Both parts, one after the other; they may as well be run beside each other on the same state, and joined.
+ * and may stop between two steps. Both parts, one after the other.
  */
 export function* verification(evidence: Evidence, options: VerifyOptions): Generator<Progress, Report> {
   const began = options.now()
@@ -104,7 +104,7 @@ export function* verifyTrail(evidence: Evidence, options: PartOptions): Generato
 
 const totalOf = (evidence: Evidence) => Math.max(1, evidence.size() * 2)
 
-/** Joins what both parts found; the order is always the same, whichever was done first. */
+/** Joins what both parts found, in the order of the walk. */
 export function reportOf(storage: StorageFound, trail: TrailFound, { began, at }: { began: string; at: string }): Report {
   const { chain, rest, ...told } = trail
   const { all: failures, count } = joined([storage.damage, chain, storage.files, rest])
