@@ -65,7 +65,6 @@ export function evidenceOf(sqlite: Database.Database): Evidence {
     texts: () => texts(stream<KeptText>('SELECT article, hash, by, at, seq, base, bytes FROM revision ORDER BY article, seq, rowid')),
     exhibits: () => exhibits(stream<{ digest: string; bytes: Buffer }>('SELECT digest, bytes FROM exhibit')),
     files: () => stream('SELECT digest, size, bytes FROM file'),
-    fileDigests: () => sqlite.prepare<[], string>('SELECT digest FROM file').pluck().iterate(),
     credentials: () => stream('SELECT person, form FROM credential'),
   }
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import { reportOf, verification, type PartOptions, type Report, type VerifyOptions } from '#core/audit/verify'
+import { verification, type Report, type VerifyOptions } from '#core/audit/verify'
 import type { Progress } from '#core/audit/verify-articles'
 import { evidenceOf } from '#db/evidence'
 import { openDatabase, type OfficeDatabase } from '#db/open'
@@ -47,12 +47,12 @@ function isLarge({ sqlite }: OfficeDatabase): boolean {
 
 const sliceMs = 12
 
-const partOptions = ({ checkpoint, room }: VerifyRun): PartOptions => ({ ...(checkpoint && { checkpoint }), ...(room !== undefined && { room }) })
+const optionsOf = ({ checkpoint, room }: VerifyRun): VerificationTask['options'] => ({ ...(checkpoint && { checkpoint }), ...(room !== undefined && { room }) })
 
 async function inSlices({ sqlite }: OfficeDatabase, run: VerifyRun): Promise<Report | null> {
   sqlite.exec('BEGIN')
   sqlite.pragma('cache_size = -64000')
-  const steps = verification(evidenceOf(sqlite), { ...partOptions(run), now: run.now, sha256 })
+  const steps = verification(evidenceOf(sqlite), { ...optionsOf(run), now: run.now, sha256 })
   for (let until = performance.now() + sliceMs; ; ) {
     const step = steps.next()
     if (step.done) return step.value
@@ -72,14 +72,17 @@ const askEveryMs = 50
 async function inThread(path: string, run: VerifyRun): Promise<Report | null> {
   const { now, onProgress, cancelled } = run
   const began = now()
-  const worker = threadFor({ path, options: partOptions(run) })
+  const worker = threadFor({ path, options: optionsOf(run) })
   let asking: NodeJS.Timeout | undefined
   try {
     return await new Promise<Report | null>((resolve, reject) => {
       asking = setInterval(() => cancelled?.() && resolve(null), askEveryMs)
       worker.on('message', (answer: VerificationAnswer) => {
         if ('progress' in answer) onProgress?.(answer.progress)
-        else resolve(reportOf(answer.storage, answer.trail, { began, at: now() }))
+        else {
+          const at = now()
+          resolve({ ...answer.report, at, seconds: (Date.parse(at) - Date.parse(began)) / 1000 })
+        }
       })
       worker.on('error', bug => reject(new VerificationStopped(bug)))
       worker.on('exit', () => reject(new VerificationStopped()))

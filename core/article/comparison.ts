@@ -62,7 +62,8 @@ export function beginningOf(between: Between, steps: readonly Step[], letters: n
 
 /** Letters a short line counts for: it takes a row as well. */
 const shortestLine = 20
-const lengthOf = ({ before, after }: BlockDiff): number => Math.max(before?.text.length ?? 0, after?.text.length ?? 0)
+/** Letters of a line, on the side that has more. */
+export const lengthOf = ({ before, after }: Pick<BlockDiff, 'before' | 'after'>): number => Math.max(before?.text.length ?? 0, after?.text.length ?? 0)
 const inOneTable = (...both: BlockDiff[]): boolean => both.every(({ before, after }) => before?.cell || after?.cell)
 
 function linesTold({ was, is, found }: Between, steps: readonly Step[], end: number): Comparison {

@@ -44,7 +44,5 @@ export interface Evidence {
   texts(): Iterable<TextEvidence>
   exhibits(): Iterable<ExhibitEvidence>
   files(): Iterable<FileEvidence>
-  /** The digests by which the files are kept, without their bytes. */
-  fileDigests(): Iterable<string>
   credentials(): Iterable<{ person: string; form: string }>
 }

@@ -34,34 +34,19 @@ export const tableZh: Record<string, string> = {
 }
 export const named = (table: string): string => `${tableZh[table] ?? table}表（${table}）`
 
-/** How many are kept in full. */
-const mostKept = 200
-
-/** What was found: the first in full, and how many there are. */
-export type Found = { all: Failure[]; count: number }
-
-/** One after the other what parts of a verification found, as if one had found it all. */
-export function joined(parts: readonly Found[]): Found {
-  return { all: parts.flatMap(part => part.all).slice(0, mostKept), count: parts.reduce((sum, part) => sum + part.count, 0) }
-}
-
 /** Collects failures, the first of each sort in full; a flood is counted, not kept. */
 export class Failures {
   readonly all: Failure[] = []
   count = 0
   private readonly most: number
 
-  constructor(most = mostKept) {
+  constructor(most = 200) {
     this.most = most
   }
 
   add(kind: FailureKind, at: { seq?: number | null; table?: string; row?: string | null }, sentence: string): void {
     this.count += 1
     if (this.all.length < this.most) this.all.push({ kind, seq: at.seq ?? null, table: at.table ?? null, row: at.row ?? null, sentence })
-  }
-
-  found(): Found {
-    return { all: this.all, count: this.count }
   }
 
   /** Compares the rows a table holds with those the trail leads to, by their key. */

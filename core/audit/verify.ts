@@ -3,7 +3,7 @@ import { verifyArticles, type Progress } from '#core/audit/verify-articles'
 import { judgeCheckpoint, MerkleTree, type Checkpoint } from '#core/audit/checkpoint'
 import { ChainWalk } from '#core/audit/chain'
 import { officeTables, type Evidence } from '#core/audit/evidence'
-import { Failures, joined, named, type Failure, type Found } from '#core/audit/failures'
+import { Failures, named, type Failure } from '#core/audit/failures'
 import { rowsOfOffice } from '#core/audit/rows'
 
 /** What a verification says. `whole`: nothing was found, and the checkpoint, if there was one, is a prefix of the chain. */
@@ -30,45 +30,21 @@ export type VerifyOptions = {
   room?: number
 }
 
-/** What a part needs to be told. */
-export type PartOptions = Omit<VerifyOptions, 'now'>
-
-/** What SQLite says of its own storage, and the attachments: needs nothing of the chain. */
-export type StorageFound = { damage: Found; files: Found }
-
-/** What the chain says, and what was found when everything else was compared with it. */
-export type TrailFound = Pick<Report, 'completeness' | 'entries' | 'articles' | 'revisions' | 'head'> & { chain: Found; rest: Found }
-
 /**
  * Walks the chain, recomputes every digest, folds every event and compares with every row of every table, and with a
  * checkpoint if one is given. Streams: memory holds one article at a time and so many entries as there is room for. A generator, so that whoever runs it chooses when to go on
- * and may stop between two steps. Both parts, one after the other.
+ * and may stop between two steps.
  */
 export function* verification(evidence: Evidence, options: VerifyOptions): Generator<Progress, Report> {
-  const began = options.now()
-  const storage = yield* verifyStorage(evidence, options)
-  const trail = yield* verifyTrail(evidence, options)
-  return reportOf(storage, trail, { began, at: options.now() })
-}
-
-/** The part of a verification that needs nothing of the chain. */
-export function* verifyStorage(evidence: Evidence, { sha256 = pureSha256 }: PartOptions): Generator<Progress, StorageFound> {
-  const start = { done: 0, total: totalOf(evidence) }
-  const damage = new Failures()
+  const { now, sha256 = pureSha256, checkpoint, room } = options
+  const began = now()
+  const failures = new Failures()
+  const total = Math.max(1, evidence.size() * 2)
   for (const sentence of evidence.damage()) {
-    if (sentence === null) yield start
-    else damage.add('storage', {}, sentence)
+    if (sentence === null) yield { done: 0, total }
+    else failures.add('storage', {}, sentence)
   }
-  const files = new Failures()
-  yield* verifyFiles(evidence, files, { sha256, walked: start })
-  return { damage: damage.found(), files: files.found() }
-}
 
-/** The part of a verification that reads the chain, and compares with it all that follows from it. */
-export function* verifyTrail(evidence: Evidence, options: PartOptions): Generator<Progress, TrailFound> {
-  const { sha256 = pureSha256, checkpoint, room } = options
-  const chain = new Failures()
-  const total = totalOf(evidence)
   const tree = new MerkleTree(sha256)
   let rootAtSize: string | null = null
   const takeRoot = () => {
@@ -76,7 +52,7 @@ export function* verifyTrail(evidence: Evidence, options: PartOptions): Generato
   }
   takeRoot()
   const meta = evidence.meta()
-  const walk = new ChainWalk(meta, chain, sha256, room)
+  const walk = new ChainWalk(meta, failures, sha256, room)
   for (const entry of evidence.entries()) {
     const hash = walk.take(entry)
     if (checkpoint && tree.size < checkpoint.size) {
@@ -86,33 +62,27 @@ export function* verifyTrail(evidence: Evidence, options: PartOptions): Generato
     if (walk.count % 256 === 0) yield { done: walk.count, total }
   }
   walk.end()
-  verifyOffice(evidence, walk, chain, sha256)
+  verifyOffice(evidence, walk, failures, sha256)
   const walked = { done: walk.count, total }
-  const rest = new Failures()
-  yield* verifyExhibits(evidence, walk, rest, { sha256, walked })
+  const files = yield* verifyFiles(evidence, failures, { sha256, walked })
+  yield* verifyExhibits(evidence, walk, failures, { sha256, walked })
   yield walked
 
-  const files = new Set(evidence.fileDigests())
-  const counted = yield* readable(verifyArticles(evidence, { failures: rest, sha256, files, walk, done: walk.count, total }), rest)
+  const counted = yield* readable(verifyArticles(evidence, { failures, sha256, files, walk, done: walk.count, total }), failures)
   const completeness = checkpoint
     ? judgeCheckpoint(checkpoint, { log: meta.log, size: walk.count, rootAtSize })
     : { ok: null, sentence: '没有提供检查点，无法判断末尾的记录是否被截去。请用最近一次导出的检查点文件再校验一次。' }
   yield { done: total, total }
-  const { articles, texts: revisions } = counted
-  return { chain: chain.found(), rest: rest.found(), completeness, entries: walk.count, articles, revisions, head: walk.head }
-}
-
-const totalOf = (evidence: Evidence) => Math.max(1, evidence.size() * 2)
-
-/** Joins what both parts found, in the order of the walk. */
-export function reportOf(storage: StorageFound, trail: TrailFound, { began, at }: { began: string; at: string }): Report {
-  const { chain, rest, ...told } = trail
-  const { all: failures, count } = joined([storage.damage, chain, storage.files, rest])
+  const at = now()
   return {
-    whole: count === 0 && told.completeness.ok !== false,
-    integrity: integrityOf({ all: failures, count }, told),
-    ...told,
-    failures,
+    whole: failures.count === 0 && completeness.ok !== false,
+    integrity: integrityOf(failures, walk.count, counted),
+    completeness,
+    failures: failures.all,
+    entries: walk.count,
+    articles: counted.articles,
+    revisions: counted.texts,
+    head: walk.head,
     at,
     seconds: (Date.parse(at) - Date.parse(began)) / 1000,
   }
@@ -145,14 +115,14 @@ export function verify(
   }
 }
 
-function integrityOf({ all, count }: Found, { entries, articles, revisions }: Pick<Report, 'entries' | 'articles' | 'revisions'>): Report['integrity'] {
-  if (count === 0) {
-    const sentence = `没有发现改动：${entries} 条审计记录首尾相接，${articles} 篇稿件、${revisions} 个版本的摘要和各表内容都与记录一致。`
+function integrityOf(failures: Failures, entries: number, counted: { articles: number; texts: number }): Report['integrity'] {
+  if (failures.count === 0) {
+    const sentence = `没有发现改动：${entries} 条审计记录首尾相接，${counted.articles} 篇稿件、${counted.texts} 个版本的摘要和各表内容都与记录一致。`
     return { ok: true, sentence }
   }
-  const first = all.filter(f => f.seq !== null).sort((a, b) => a.seq! - b.seq!)[0]
+  const first = failures.all.filter(f => f.seq !== null).sort((a, b) => a.seq! - b.seq!)[0]
   const where = first ? `最早涉及第 ${first.seq} 条审计记录。` : ''
-  return { ok: false, sentence: `发现 ${count} 处与审计记录不符。${where}第一处：${all[0]!.sentence}` }
+  return { ok: false, sentence: `发现 ${failures.count} 处与审计记录不符。${where}第一处：${failures.all[0]!.sentence}` }
 }
 
 const officeKeys = { office: ['one'], person: ['id'], section: ['id'], template: ['id'], delegation: ['id'], counter: ['scope'], lexicon: ['list', 'term'], proposal: ['id'] }
@@ -178,13 +148,16 @@ function verifyOffice(evidence: Evidence, walk: ChainWalk, failures: Failures, s
 type Pausing = { sha256: Sha256; walked: Progress }
 
 /** Lets others in after each file: one may have 20 MB. */
-function* verifyFiles(evidence: Evidence, failures: Failures, { sha256, walked }: Pausing): Generator<Progress, void> {
+function* verifyFiles(evidence: Evidence, failures: Failures, { sha256, walked }: Pausing): Generator<Progress, Set<string>> {
+  const files = new Set<string>()
   for (const { digest, size, bytes } of evidence.files()) {
+    files.add(digest)
     const at = { table: 'file', row: digest }
     if (sha256(bytes) !== digest) failures.add('file', at, `${named('file')}“${digest}”的内容被改动：与摘要不符。`)
     if (bytes.length !== size) failures.add('file', at, `${named('file')}“${digest}”的 size 被改为 ${size}，实际 ${bytes.length} 字节。`)
     yield walked
   }
+  return files
 }
 
 function* verifyExhibits(evidence: Evidence, walk: ChainWalk, failures: Failures, { sha256, walked }: Pausing): Generator<Progress, void> {

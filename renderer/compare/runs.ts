@@ -1,4 +1,4 @@
-import type { Line, Part } from '#core/article/comparison'
+import { lengthOf, type Line, type Part } from '#core/article/comparison'
 import type { BlockDiff } from '#core/article/diff'
 import type { TableRow } from '#core/article/table-lines'
 import type { Layout, Marking } from './views.ts'
@@ -20,7 +20,7 @@ export function runsOf(parts: readonly Part[], lines: readonly Line[], layout: L
   let [letters, full] = [0, height * screenLetters[layout]]
   for (const part of parts) {
     open.push(part)
-    letters += 'rows' in part ? part.rows.length * leastLetters * 2 : Math.max(leastLetters, sizeOf(lines[part.line]!))
+    letters += 'rows' in part ? part.rows.length * leastLetters * 2 : Math.max(leastLetters, lengthOf(lines[part.line]!))
     if (letters < full) continue
     runs.push(open)
     ;[open, letters, full] = [[], 0, runLetters]
@@ -28,8 +28,6 @@ export function runsOf(parts: readonly Part[], lines: readonly Line[], layout: L
   if (open.length) runs.push(open)
   return runs
 }
-
-const sizeOf = ({ before, after }: Pick<BlockDiff, 'before' | 'after'>): number => Math.max(before?.text.length ?? 0, after?.text.length ?? 0)
 
 /** How many rows of text a run will take where a row holds so many letters, as far as that can be told by counting. */
 export function rowsOf(run: Run, lines: readonly Line[], layout: Layout, marking: Marking, letters: number): number {
@@ -39,11 +37,11 @@ export function rowsOf(run: Run, lines: readonly Line[], layout: Layout, marking
 }
 
 /** The same for lines that are not compared yet. */
-export const rowsBehind = (left: readonly BlockDiff[], letters: number): number => left.reduce((rows, line) => rows + Math.max(1, Math.ceil((sizeOf(line) + 2) / letters)), 0)
+export const rowsBehind = (left: readonly BlockDiff[], letters: number): number => left.reduce((rows, line) => rows + Math.max(1, Math.ceil((lengthOf(line) + 2) / letters)), 0)
 
 /** Letters of a line as it is shown. */
 function lettersOf(line: Line, layout: Layout, marking: Marking): number {
-  if (layout === 'side') return sizeOf(line)
+  if (layout === 'side') return lengthOf(line)
   if (marking !== 'all' || line.state === 'same') return ((marking === 'original' ? line.before : line.after) ?? line.before)?.text.length ?? 0
   return line.segments.reduce((sum, { text }) => sum + text.length, line.label?.length ?? 0)
 }
