@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { parseCheckpoint, type Checkpoint } from '#core/audit/checkpoint'
 import { refusalZh } from '#core/refusals.zh'
@@ -12,6 +12,7 @@ const now = () => new Date().toISOString()
 function checkpointFrom(file: string | undefined): Checkpoint | undefined {
   if (file === undefined) return undefined
   if (!existsSync(file)) throw new Stop(`没有找到检查点文件“${file}”。`)
+  if (statSync(file).isDirectory()) throw new Stop(`“${file}”是文件夹，请写明其中的检查点文件。`)
   const checkpoint = parseCheckpoint(readFileSync(file, 'utf8'))
   if (!checkpoint) throw new Stop(`“${file}”不是检查点文件，或内容不完整。`)
   return checkpoint

@@ -41,11 +41,11 @@ export function registerProofread(program: Command, dependencies: ProofreadDepen
   program
     .command('proofread')
     .description('校对一份文本：错别字、标点、数字、日期、机构名称、固定表述等')
-    .argument('[file]', '文本文件；- 表示从标准输入读取')
+    .argument('[文件]', '文本文件；- 表示从标准输入读取')
     .option('--json', '以 JSON 输出')
     .option('--profile <file>', '本单位名单（机构、领导、固定表述、例外等）的 JSON 文件')
     .option('--level <level>', '从严到宽：strict、standard、sensitive', 'standard')
-    .option('--jsonl <file>', '逐行校对：每行 {"id":…，"text":…}，输出每行 {"id":…，"findings":[…]}；- 表示标准输入')
+    .option('--jsonl <file>', '逐行校对：每行 {"id":1,"text":"正文"}，输出每行 {"id":1,"findings":[]}；- 表示标准输入')
     .option('--plugin <目录>', '模型插件的文件夹：先按内置标准验收，通过才采用其建议')
     .action(async (file: string | undefined, options: Options) => {
       process.exitCode = await runProofread(file, options, dependencies)
@@ -135,7 +135,7 @@ function readLine(line: string, number: number): { id: unknown; text: string } {
   } catch {
     // said below, for a line that is no JSON and for one that has no text
   }
-  throw new BadInput(`第${number}行不是 {"id":…，"text":"…"} 形式的 JSON，此前各行已经输出。请改正后重试。`)
+  throw new BadInput(`第${number}行不是 {"id":1,"text":"正文"} 形式的 JSON，此前各行已经输出。请改正后重试。`)
 }
 
 /** Exactly the fields other programs rely on, in their order. */

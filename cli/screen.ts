@@ -12,7 +12,7 @@ export const registerScreen = (program: Command): void => {
   program
     .command('screen')
     .description('检查文件中的国家秘密标志、内部标记和个人信息（txt、docx、xlsx、pdf、图片）')
-    .argument('<file>', '文件名；“-”表示从标准输入读')
+    .argument('<文件>', '文件名；“-”表示从标准输入读')
     .option('--json', '以 JSON 数组输出')
     .action(async (file: string, options: { json?: boolean }) => {
       process.exitCode = await screenToOutput(file, options.json === true)

@@ -8,7 +8,7 @@ import { commonCharacters } from '#core/proofread/spelling/train-characters'
 import { databaseFile } from '#server/backups'
 import { shippedModelFile } from './bench-proofread.ts'
 import { nearShapes } from './near-shape.ts'
-import { say, Stop } from './say.ts'
+import { diskRefusal, say, Stop } from './say.ts'
 import { houseAt } from './serve.ts'
 import { confusionEntries, generalDictionary, proposableCharacters, readLines, readPairs, splitCorpus } from './spelling-corpus.ts'
 import {
@@ -58,7 +58,7 @@ function linesOf(files: readonly string[]): string[] {
   try {
     return readLines(files)
   } catch (error) {
-    throw new Stop(`训练文本读不出来（${(error as Error).message}），没有写出任何文件；请检查文件路径和格式。`)
+    throw new Stop(diskRefusal(error) ?? '训练文本读不出来，没有写出任何文件；请检查文件路径和格式。')
   }
 }
 

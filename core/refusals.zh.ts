@@ -97,7 +97,7 @@ const sentences: Sentences = {
     `“${n.stage(r.stage)}”已由${n.person(r.person)}办理，不能再撤回。需要修改时，请联系办理人退回。`,
   'not-author': () => '只有本稿的作者或共同作者可以这样做。',
   'not-drafting': r => `稿件处于“${phaseZh[r.phase]}”，不能修改或提交。退回或撤回后才能改动。`,
-  'nothing-missing-but': r => `还不能提交，缺少：${list(r.missing.map(issue => issue.zh))}。稿件已保存，请补齐后再提交。`,
+  'nothing-missing-but': r => `还不能提交，缺少：${r.missing.map(issue => issue.zh.replace(/。$/, '')).join('；')}。稿件已保存，请补齐后再提交。`,
   'recall-after-release': () => '稿件已经发布，不能再撤回签发。需要改正时，请另拟更正稿。',
   'not-the-signer': (r, n) => `本稿由${n.person(r.signer)}签发，只有签发人可以撤回签发。`,
   'not-before': r => `签发时定于 ${clock(r.time)} 以后发布，现在还不能导出。请到时再导出。`,

@@ -155,4 +155,14 @@ describe('sentences of refusals', () => {
       '填写的内容有问题，没有保存：有一项不符合格式、请填写标题。请改正后再试。',
     )
   })
+
+  test('what is missing is counted up in one sentence with one full stop', () => {
+    const missing = [
+      { field: 'body', zh: '正文是空的，请录入或导入正文。' },
+      { field: 'publication.summary', zh: '请填写内容概述。' },
+    ]
+    expect(refusalZh({ code: 'nothing-missing-but', missing })).toBe(
+      '还不能提交，缺少：正文是空的，请录入或导入正文；请填写内容概述。稿件已保存，请补齐后再提交。',
+    )
+  })
 })
