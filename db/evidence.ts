@@ -1,8 +1,9 @@
 import type Database from 'better-sqlite3'
 import type { Content } from '#core/article/content'
 import type { Shown } from '#core/article/summary'
-import type { Evidence, TextEvidence, Unpacked } from '#core/audit/evidence'
+import { Unreadable, type Evidence, type TextEvidence, type Unpacked } from '#core/audit/evidence'
 import { articleObject, type Entry } from '#core/audit/entry'
+import { named } from '#core/audit/failures'
 import type { Row } from '#core/audit/rows'
 import { unfound } from '#db/entry-facts'
 import { applyMigrations } from '#db/migrations'
@@ -36,36 +37,76 @@ const tables = {
 
 /** What verification reads, from a database opened read-only. The caller holds one read transaction open for the whole walk. */
 export function evidenceOf(sqlite: Database.Database): Evidence {
-  const stream = <T>(sql: string, ...values: unknown[]) => sqlite.prepare<unknown[], T>(sql).iterate(...values)
-  const rowsOf = (table: keyof typeof tables, order: string) => {
-    const { name, stored } = shapeOf(tables[table])
-    return stream<Row>(`SELECT ${stored.map(column => `"${column}"`).join(', ')} FROM "${name}" ${order}`)
+  const stream = <T>(table: string, sql: string) => rowByRow(named(table), () => sqlite.prepare<unknown[], T>(sql).iterate())
+  const rowsOf = (key: keyof typeof tables, order: string) => {
+    const { name, stored } = shapeOf(tables[key])
+    return stream<Row>(key, `SELECT ${stored.map(column => `"${column}"`).join(', ')} FROM "${name}" ${order}`)
   }
   let oneArticle: Database.Statement<[string], { seq: number; body: string }> | undefined
   return {
-    damage: function* () {
-      yield* brokenPages(sqlite)
-      const changed = changedSchema(sqlite)
-      yield* changed
-      if (changed.length > 0) return
-      yield* unsearchable(sqlite)
-      yield* unfound(sqlite)
-    },
-    meta: () => {
-      const meta = new Map(sqlite.prepare<[], [string, string]>('SELECT key, value FROM meta').raw().all())
-      return { log: meta.get('log') ?? '', epoch: Number(meta.get('epoch')) }
-    },
-    size: () => sqlite.prepare<[], number>('SELECT count(*) FROM entry').pluck().get()!,
-    entries: () => stream<Entry>('SELECT seq, body, hash, signature FROM entry ORDER BY seq'),
-    articleEntries: () => sqlite.prepare<[], number>(`SELECT count(*) FROM entry INDEXED BY entry_obj WHERE obj >= 'article:' AND obj < 'article;'`).pluck().get()!,
-    entriesOf: article => (oneArticle ??= sqlite.prepare('SELECT seq, body FROM entry INDEXED BY entry_obj WHERE obj = ? ORDER BY seq')).all(articleObject(article)),
+    damage: () => damaged(sqlite),
+    meta: () =>
+      atOnce('数据库的标识（meta）', () => {
+        const meta = new Map(sqlite.prepare<[], [string, string]>('SELECT key, value FROM meta').raw().all())
+        return { log: meta.get('log') ?? '', epoch: Number(meta.get('epoch')) }
+      }),
+    size: () => atOnce(named('entry'), () => sqlite.prepare<[], number>('SELECT count(*) FROM entry').pluck().get()!),
+    entries: () => stream<Entry>('entry', 'SELECT seq, body, hash, signature FROM entry ORDER BY seq'),
+    articleEntries: () =>
+      atOnce(`${named('entry')}的索引`, () =>
+        sqlite.prepare<[], number>(`SELECT count(*) FROM entry INDEXED BY entry_obj WHERE obj >= 'article:' AND obj < 'article;'`).pluck().get()!,
+      ),
+    entriesOf: article =>
+      atOnce(named('entry'), () =>
+        (oneArticle ??= sqlite.prepare('SELECT seq, body FROM entry INDEXED BY entry_obj WHERE obj = ? ORDER BY seq')).all(articleObject(article)),
+      ),
     articleRows: table => rowsOf(table, table === 'article' ? 'ORDER BY id' : 'ORDER BY article'),
     officeRows: table => rowsOf(table, ''),
-    salts: () => stream('SELECT article, salt FROM articleSalt ORDER BY article'),
-    texts: () => texts(stream<KeptText>('SELECT article, hash, by, at, seq, base, bytes FROM revision ORDER BY article, seq, rowid')),
-    exhibits: () => exhibits(stream<{ digest: string; bytes: Buffer }>('SELECT digest, bytes FROM exhibit')),
-    files: () => stream('SELECT digest, size, bytes FROM file'),
-    credentials: () => stream('SELECT person, form FROM credential'),
+    salts: () => stream('articleSalt', 'SELECT article, salt FROM articleSalt ORDER BY article'),
+    texts: () => texts(stream<KeptText>('revision', 'SELECT article, hash, by, at, seq, base, bytes FROM revision ORDER BY article, seq, rowid')),
+    exhibits: () => exhibits(stream<{ digest: string; bytes: Buffer }>('exhibit', 'SELECT digest, bytes FROM exhibit')),
+    files: () => stream('file', 'SELECT digest, size, bytes FROM file'),
+    credentials: () => stream('credential', 'SELECT person, form FROM credential'),
+  }
+}
+
+/** Whatever SQLite cannot give, a damaged page or a table taken away: the looks at storage and schema say more of it. */
+function unreadable(what: string, error: unknown): unknown {
+  return error instanceof BetterSqlite.SqliteError ? new Unreadable(what, { cause: error }) : error
+}
+
+function atOnce<T>(what: string, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    throw unreadable(what, error)
+  }
+}
+
+function* rowByRow<T>(what: string, rows: () => Iterable<T>): Generator<T> {
+  try {
+    yield* rows()
+  } catch (error) {
+    throw unreadable(what, error)
+  }
+}
+
+function* damaged(sqlite: Database.Database): Generator<string | null> {
+  yield* brokenPages(sqlite)
+  const changed = changedSchema(sqlite)
+  yield* changed
+  if (changed.length > 0) return
+  yield* told('检索索引', unsearchable(sqlite))
+  yield* told('审计记录的查找表（entryFact）', unfound(sqlite))
+}
+
+/** What a look through a part of the storage says; that SQLite makes nothing of what is there is what it says then. */
+function* told(what: string, look: Iterable<string | null>): Generator<string | null> {
+  try {
+    yield* look
+  } catch (error) {
+    if (!(error instanceof BetterSqlite.SqliteError)) throw error
+    yield `${what}有一部分读不出来，没有核对完（SQLite 报告：${error.message}）。`
   }
 }
 
@@ -122,23 +163,33 @@ function* brokenPages(sqlite: Database.Database): Generator<string | null> {
   const tables = sqlite.prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL %'`).pluck().all()
   let left = mostBroken
   for (const name of tables) {
-    const lines = sqlite.prepare<[], string>(`PRAGMA integrity_check("${name.replaceAll('"', '""')}")`).pluck().all()
-    const broken = lines.filter(line => line !== 'ok').slice(0, left)
+    const broken = brokenIn(sqlite, name).slice(0, left)
     left -= broken.length
-    yield* broken.map(line => `数据库文件有损坏：${line}。`)
+    yield* broken.map(line => `数据库文件有损坏：${named(name)}（SQLite 报告：${line}）。`)
     yield null
+  }
+}
+
+/** SQLite's own lines about one table, of which the first of a page or an index is enough; none when all is well. */
+function brokenIn(sqlite: Database.Database, table: string): string[] {
+  try {
+    const lines = sqlite.prepare<[], string>(`PRAGMA integrity_check("${table.replaceAll('"', '""')}")`).pluck().all()
+    return lines.flatMap(line => line.split('\n')).filter(line => line !== 'ok' && !line.startsWith('***'))
+  } catch (error) {
+    if (!(error instanceof BetterSqlite.SqliteError)) throw error
+    return [error.message]
   }
 }
 
 /** How many of SQLite's own lines are passed on. */
 const mostBroken = 20
 
-function unsearchable(sqlite: Database.Database): string[] {
+function* unsearchable(sqlite: Database.Database): Generator<string> {
   const lost = sqlite
     .prepare<[], number>('SELECT count(*) FROM article WHERE n NOT IN (SELECT id FROM search_docsize) AND n NOT IN (SELECT n FROM searchTodo)')
     .pluck()
     .get()!
-  return lost === 0 ? [] : [`检索索引缺少 ${lost} 篇稿件：这些稿件搜不到。`]
+  if (lost > 0) yield `检索索引缺少 ${lost} 篇稿件：这些稿件搜不到。`
 }
 
 /** Tables, indexes and guards that are not as the migrations make them. */

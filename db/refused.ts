@@ -49,3 +49,7 @@ export class UnsafeStorage extends OpenRefused {
 export class NoSuchDatabase extends OpenRefused {
   readonly code = 'no-such-database'
 }
+
+/** Whether SQLite says that the disk gives nothing back, or nothing that it understands. */
+export const isBeyondReading = (error: unknown): boolean => beyondReading.test(String((error as { code?: unknown } | null)?.code))
+const beyondReading = /^SQLITE_(CORRUPT|NOTADB|IOERR$|IOERR_(READ|SHORT_READ|DATA|CORRUPTFS))/

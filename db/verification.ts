@@ -4,6 +4,7 @@ import { Worker } from 'node:worker_threads'
 import { verification, type Report, type VerifyOptions } from '#core/audit/verify'
 import type { Progress } from '#core/audit/verify-articles'
 import { evidenceOf } from '#db/evidence'
+import { isBeyondReading } from '#db/refused'
 import { openDatabase, type OfficeDatabase } from '#db/open'
 import { sha256 } from '#db/texts'
 import type { VerificationAnswer, VerificationTask } from '#db/verification-worker'
@@ -40,9 +41,19 @@ export async function verifyDatabase(path: string, run: VerifyRun): Promise<Repo
 const [smallEntries, smallBytes] = [4_000, 60_000_000]
 
 function isLarge({ sqlite }: OfficeDatabase): boolean {
-  const entries = sqlite.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM entry').pluck().get()!
+  const entries = entriesIn(sqlite)
   const bytes = Number(sqlite.pragma('page_count', { simple: true })) * Number(sqlite.pragma('page_size', { simple: true }))
   return entries >= smallEntries || bytes >= smallBytes
+}
+
+/** As far as they can be counted: where they cannot, verification says so. */
+function entriesIn(sqlite: OfficeDatabase['sqlite']): number {
+  try {
+    return sqlite.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM entry').pluck().get()!
+  } catch (error) {
+    if (isBeyondReading(error)) return 0
+    throw error
+  }
 }
 
 const sliceMs = 12

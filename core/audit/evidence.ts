@@ -18,14 +18,24 @@ export const officeTables = ['office', 'person', 'section', 'template', 'delegat
 export type ArticleTable = (typeof articleTables)[number]
 export type OfficeTable = (typeof officeTables)[number]
 
+/** What any reading of evidence may throw: the disk or the file cannot be read there any more. `what`: which part, in words of a report. */
+export class Unreadable extends Error {
+  readonly what: string
+  constructor(what: string, options?: ErrorOptions) {
+    super(`storage cannot be read: ${what}`, options)
+    this.name = 'Unreadable'
+    this.what = what
+  }
+}
+
 /**
  * What verification reads: everything as it lies on disk, streamed, nothing believed. A copy of the database, or anything
  * else that can give the same rows, will do. All iterators read one unchanging state.
  */
 export interface Evidence {
   /**
-   * What the storage itself says is broken, or a guard that is not as the program made it; one sentence each. Null stands between two
-   * parts of the storage, so that whoever verifies can let others in.
+   * What the storage itself says is broken, or a guard that is not as the program made it; one sentence each, and no `Unreadable`. Null
+   * stands between two parts of the storage, so that whoever verifies can let others in.
    */
   damage(): Iterable<string | null>
   meta(): { log: string; epoch: number }

@@ -31,6 +31,18 @@ export const tableZh: Record<string, string> = {
   proposal: '词语建议',
   credential: '密码凭据',
   file: '附件',
+  entryFact: '审计记录查找',
+  notice: '通知',
+  noticeMark: '通知已读',
+  readMark: '打开记录',
+  remarksRead: '批注已读',
+  workingCopy: '工作副本',
+  searchTodo: '待编检索',
+  search_data: '检索索引',
+  search_idx: '检索索引',
+  search_docsize: '检索索引',
+  search_config: '检索索引',
+  meta: '数据库标识',
 }
 export const named = (table: string): string => `${tableZh[table] ?? table}表（${table}）`
 

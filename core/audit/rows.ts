@@ -240,3 +240,13 @@ export function exhibitsNamedBy(event: ArticleEvent): string[] {
   if (event.type === 'stage-passed') named.push(event.checks?.exhibit ?? null)
   return named.filter(digest => digest !== null)
 }
+
+/** Rows that folded entries lead to; null where entries that are not as they should be, each a failure of its own, lead to what no table can hold. */
+export function ledTo<T>(rows: () => T): T | null {
+  try {
+    return rows()
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError) return null
+    throw error
+  }
+}

@@ -9,12 +9,13 @@ import { articleTables, type ArticleTable, type Evidence, type TextEvidence } fr
 import type { ChainWalk } from '#core/audit/chain'
 import { named, type Failures } from '#core/audit/failures'
 import type { Happened } from '#core/audit/held'
-import { rowsOfArticle, textBroughtBy, type Row } from '#core/audit/rows'
+import { ledTo, rowsOfArticle, textBroughtBy, type Row } from '#core/audit/rows'
 
 /** How far a verification is; `done` of `total` steps. */
 export type Progress = { done: number; total: number }
 type Brought = { hash: string; by: string; at: string; seq: number }
-type Context = { failures: Failures; sha256: Sha256; files: ReadonlySet<string>; walk: Pick<ChainWalk, 'held' | 'articleEntries'>; done: number; total: number }
+/** `files`: the digests of the files there are; null where they cannot be read. */
+type Context = { failures: Failures; sha256: Sha256; files: ReadonlySet<string> | null; walk: Pick<ChainWalk, 'held' | 'articleEntries'>; done: number; total: number }
 type Counted = { articles: number; texts: number }
 
 /** The rows of one table, handed out article by article while the ids go up. */
@@ -70,16 +71,21 @@ export function* verifyArticles(evidence: Evidence, context: Context): Generator
     context.failures.add('storage', { table: 'entry' }, `${named('entry')}的索引与内容不符：按稿件找到 ${indexed} 条，链上有 ${context.walk.articleEntries} 条。`)
   }
   const idOf = (table: ArticleTable) => (row: Row) => String(row[table === 'article' ? 'id' : 'article'])
-  const tables = articleTables.map(table => ({ table, rows: new Rows(evidence.articleRows(table), idOf(table)) }))
-  const told = new Rows(context.walk.held.ids(), id => id)
-  const texts = new Rows(evidence.texts(), row => row.article)
-  const salts = new Rows(evidence.salts(), row => row.article)
-  const streams = [told, texts, salts, ...tables.map(({ rows }) => rows)]
+  const streams: Rows<unknown>[] = []
+  const stream = <T>(rows: Iterable<T>, id: (row: T) => string): Rows<T> => {
+    const opened = new Rows(rows, id)
+    streams.push(opened as Rows<unknown>)
+    return opened
+  }
   const counted: Counted = { articles: 0, texts: 0 }
   let entries = 0
   try {
+    const told = stream(context.walk.held.ids(), id => id)
+    const texts = stream(evidence.texts(), row => row.article)
+    const salts = stream(evidence.salts(), row => row.article)
+    const tables = articleTables.map(table => ({ table, rows: stream(evidence.articleRows(table), idOf(table)) }))
     for (;;) {
-      const id = least(streams.map(stream => stream.id()))
+      const id = least(streams.map(one => one.id()))
       if (id === null) return counted
       const own = told.of(id).length > 0 ? (context.walk.held.of(id) ?? readAgain(id, evidence, context.failures)) : []
       const found = Object.fromEntries(tables.map(({ table, rows }) => [table, rows.of(id)])) as Record<ArticleTable, Row[]>
@@ -91,7 +97,7 @@ export function* verifyArticles(evidence: Evidence, context: Context): Generator
       if (counted.articles % 16 === 0) yield { done: context.done + entries, total: context.total }
     }
   } finally {
-    for (const stream of streams) stream.close()
+    for (const one of streams) one.close()
   }
 }
 
@@ -111,8 +117,9 @@ function verifyArticle(id: string, kept: Kept, context: Context): void {
   const salt = verifySalt(id, kept.salts, article !== null, failures)
   const shown = verifyTexts(id, kept.texts, { brought, salt, current: article?.hash ?? null }, context)
   const none = Object.fromEntries(articleTables.map(table => [table, []])) as Record<string, Row[]>
-  const wanted = article ? rowsOfArticle(article, n, shown ?? shownAsKept(kept)) : none
-  for (const table of articleTables) failures.compare(table, keys[table], wanted[table]!, kept.found[table])
+  const wanted = article ? ledTo(() => rowsOfArticle(article, n, shown ?? shownAsKept(kept))) : none
+  if (!wanted) failures.add('fold', { seq: n, table: 'entry', row: String(n) }, `${named('entry')}：稿件“${id}”的记录被改坏，推不出各表应有的内容，没有核对。`)
+  else for (const table of articleTables) failures.compare(table, keys[table], wanted[table]!, kept.found[table])
 }
 
 /** Without the text nothing can be said about the columns that follow from it; the missing text is a failure of its own. */
@@ -198,7 +205,7 @@ function verifyTexts(
     if (showsFiles || (hash === wanted.current && !shown)) {
       const { content } = JSON.parse(unpacked.text()) as { content: Content }
       if (hash === wanted.current) shown = shownOf(content)
-      for (const file of filesOf(content).filter(digest => !context.files.has(digest))) {
+      for (const file of filesOf(content).filter(digest => context.files?.has(digest) === false)) {
         failures.add('file', { seq: place.seq, table: 'file', row: file }, `${named('file')}缺少“${file}”：稿件“${id}”的版本 ${hash} 用到它，内容被删去。`)
       }
     }

@@ -2,9 +2,10 @@ import { pureSha256, type Sha256 } from '#core/article/canonical'
 import { verifyArticles, type Progress } from '#core/audit/verify-articles'
 import { judgeCheckpoint, MerkleTree, type Checkpoint } from '#core/audit/checkpoint'
 import { ChainWalk } from '#core/audit/chain'
-import { officeTables, type Evidence } from '#core/audit/evidence'
+import { officeTables, Unreadable, type Evidence } from '#core/audit/evidence'
+import { GENESIS } from '#core/audit/entry'
 import { Failures, named, type Failure } from '#core/audit/failures'
-import { rowsOfOffice } from '#core/audit/rows'
+import { ledTo, rowsOfOffice } from '#core/audit/rows'
 
 /** What a verification says. `whole`: nothing was found, and the checkpoint, if there was one, is a prefix of the chain. */
 export type Report = {
@@ -33,68 +34,125 @@ export type VerifyOptions = {
 /**
  * Walks the chain, recomputes every digest, folds every event and compares with every row of every table, and with a
  * checkpoint if one is given. Streams: memory holds one article at a time and so many entries as there is room for. A generator, so that whoever runs it chooses when to go on
- * and may stop between two steps.
+ * and may stop between two steps. What storage cannot read any more is a failure found, not an end of finding.
  */
 export function* verification(evidence: Evidence, options: VerifyOptions): Generator<Progress, Report> {
-  const { now, sha256 = pureSha256, checkpoint, room } = options
+  const { now, sha256 = pureSha256, checkpoint } = options
   const began = now()
   const failures = new Failures()
-  const total = Math.max(1, evidence.size() * 2)
+  const total = Math.max(1, sizeOf(evidence) * 2)
   for (const sentence of evidence.damage()) {
     if (sentence === null) yield { done: 0, total }
     else failures.add('storage', {}, sentence)
   }
-
-  const tree = new MerkleTree(sha256)
-  let rootAtSize: string | null = null
-  const takeRoot = () => {
-    if (checkpoint && tree.size === checkpoint.size) rootAtSize = tree.root()
+  const chain = new Chain(options, failures)
+  const walk = yield* readable(chain.walked(evidence, total), failures, '以后的记录没有核对，各表也没有核对')
+  const walked = { done: chain.count, total }
+  if (walk) verifyOffice(evidence, walk, failures, sha256)
+  const files = yield* readable(verifyFiles(evidence, failures, { sha256, walked }), failures, '其余附件没有核对')
+  let counted = { articles: 0, texts: 0 }
+  if (walk) {
+    yield* readable(verifyExhibits(evidence, walk, failures, { sha256, walked }), failures, '其余附记没有核对')
+    yield walked
+    const context = { failures, sha256, files, walk, done: walk.count, total }
+    counted = (yield* readable(verifyArticles(evidence, context), failures, '稿件没有逐篇核对完')) ?? counted
   }
-  takeRoot()
-  const meta = evidence.meta()
-  const walk = new ChainWalk(meta, failures, sha256, room)
-  for (const entry of evidence.entries()) {
-    const hash = walk.take(entry)
-    if (checkpoint && tree.size < checkpoint.size) {
-      tree.add(hash)
-      takeRoot()
-    }
-    if (walk.count % 256 === 0) yield { done: walk.count, total }
-  }
-  walk.end()
-  verifyOffice(evidence, walk, failures, sha256)
-  const walked = { done: walk.count, total }
-  const files = yield* verifyFiles(evidence, failures, { sha256, walked })
-  yield* verifyExhibits(evidence, walk, failures, { sha256, walked })
-  yield walked
-
-  const counted = yield* readable(verifyArticles(evidence, { failures, sha256, files, walk, done: walk.count, total }), failures)
-  const completeness = checkpoint
-    ? judgeCheckpoint(checkpoint, { log: meta.log, size: walk.count, rootAtSize })
-    : { ok: null, sentence: '没有提供检查点，无法判断末尾的记录是否被截去。请用最近一次导出的检查点文件再校验一次。' }
+  const completeness = checkpoint ? chain.against(checkpoint, walk !== null) : withoutCheckpoint
   yield { done: total, total }
   const at = now()
   return {
     whole: failures.count === 0 && completeness.ok !== false,
-    integrity: integrityOf(failures, walk.count, counted),
+    integrity: integrityOf(failures, chain.count, counted),
     completeness,
     failures: failures.all,
-    entries: walk.count,
+    entries: chain.count,
     articles: counted.articles,
     revisions: counted.texts,
-    head: walk.head,
+    head: chain.head,
     at,
     seconds: (Date.parse(at) - Date.parse(began)) / 1000,
   }
 }
 
-/** What storage cannot read any more is a failure found, not an end of finding. */
-function* readable(steps: ReturnType<typeof verifyArticles>, failures: Failures): ReturnType<typeof verifyArticles> {
+const withoutCheckpoint = { ok: null, sentence: '没有提供检查点，无法判断末尾的记录是否被截去。请用最近一次导出的检查点文件再校验一次。' }
+
+/** The walk along the chain, and the root of what a checkpoint covers. */
+class Chain {
+  private readonly options: VerifyOptions
+  private readonly failures: Failures
+  private readonly sha256: Sha256
+  private walk: ChainWalk | null = null
+  private rootAtSize: string | null = null
+  private log = ''
+
+  constructor(options: VerifyOptions, failures: Failures) {
+    this.options = options
+    this.failures = failures
+    this.sha256 = options.sha256 ?? pureSha256
+  }
+
+  get count(): number {
+    return this.walk?.count ?? 0
+  }
+
+  get head(): { seq: number; hash: string } {
+    return this.walk?.head ?? { seq: 0, hash: GENESIS }
+  }
+
+  *walked(evidence: Evidence, total: number): Generator<Progress, ChainWalk> {
+    const { checkpoint, room } = this.options
+    const tree = new MerkleTree(this.sha256)
+    const takeRoot = () => {
+      if (checkpoint && tree.size === checkpoint.size) this.rootAtSize = tree.root()
+    }
+    takeRoot()
+    const meta = evidence.meta()
+    this.log = meta.log
+    const walk = new ChainWalk(meta, this.failures, this.sha256, room)
+    this.walk = walk
+    for (const entry of evidence.entries()) {
+      const hash = walk.take(entry)
+      if (checkpoint && tree.size < checkpoint.size) {
+        tree.add(hash)
+        takeRoot()
+      }
+      if (walk.count % 256 === 0) yield { done: walk.count, total }
+    }
+    walk.end()
+    return walk
+  }
+
+  /** An unread end is no cut one: with it, only what the checkpoint covers can be judged. */
+  against(checkpoint: Checkpoint, readToTheEnd: boolean): { ok: boolean | null; sentence: string } {
+    if (!readToTheEnd && this.count < checkpoint.size) return { ok: null, sentence: unjudged }
+    return judgeCheckpoint(checkpoint, { log: this.log, size: this.count, rootAtSize: this.rootAtSize })
+  }
+}
+
+const unjudged = '审计记录没有读到检查点为止，无法判断末尾的记录是否被截去。请先处理数据文件的损坏，再校验一次。'
+
+/** Carries steps out to where storage can be read no further; null when they came to no end, and `left` says what that leaves open. */
+function* readable<T>(steps: Generator<Progress, T>, failures: Failures, left: string): Generator<Progress, T | null> {
   try {
     return yield* steps
   } catch (error) {
-    failures.add('storage', {}, `数据库有一部分读不出来，稿件没有逐篇核对完：${(error as Error).message}。`)
-    return { articles: 0, texts: 0 }
+    return unread(error, failures, left)
+  }
+}
+
+function unread(error: unknown, failures: Failures, left: string): null {
+  if (!(error instanceof Unreadable)) throw error
+  failures.add('storage', {}, `${error.what}有一部分读不出来，${left}。`)
+  return null
+}
+
+/** How many entries there are, for the progress; what cannot be counted is told of where it is read. */
+function sizeOf(evidence: Evidence): number {
+  try {
+    return evidence.size()
+  } catch (error) {
+    if (error instanceof Unreadable) return 0
+    throw error
   }
 }
 
@@ -122,14 +180,27 @@ function integrityOf(failures: Failures, entries: number, counted: { articles: n
   }
   const first = failures.all.filter(f => f.seq !== null).sort((a, b) => a.seq! - b.seq!)[0]
   const where = first ? `最早涉及第 ${first.seq} 条审计记录。` : ''
-  return { ok: false, sentence: `发现 ${failures.count} 处与审计记录不符。${where}第一处：${failures.all[0]!.sentence}` }
+  const what = failures.all.every(f => f.kind === 'storage') ? '问题' : '与审计记录不符'
+  return { ok: false, sentence: `发现 ${failures.count} 处${what}。${where}第一处：${failures.all[0]!.sentence}` }
 }
 
 const officeKeys = { office: ['one'], person: ['id'], section: ['id'], template: ['id'], delegation: ['id'], counter: ['scope'], lexicon: ['list', 'term'], proposal: ['id'] }
 
 function verifyOffice(evidence: Evidence, walk: ChainWalk, failures: Failures, sha256: Sha256): void {
-  const wanted = rowsOfOffice(walk.office)
-  for (const table of officeTables) failures.compare(table, officeKeys[table], wanted[table]!, [...evidence.officeRows(table)])
+  const wanted = ledTo(() => rowsOfOffice(walk.office))
+  if (!wanted) failures.add('fold', { table: 'entry' }, `${named('entry')}：单位的记录被改坏，推不出各表应有的内容，没有核对。`)
+  const each = (what: () => void) => {
+    try {
+      what()
+    } catch (error) {
+      unread(error, failures, '没有核对')
+    }
+  }
+  for (const table of wanted ? officeTables : []) each(() => failures.compare(table, officeKeys[table], wanted![table]!, [...evidence.officeRows(table)]))
+  each(() => verifyCredentials(evidence, walk, failures, sha256))
+}
+
+function verifyCredentials(evidence: Evidence, walk: ChainWalk, failures: Failures, sha256: Sha256): void {
   const people = new Map(Object.values(walk.office?.people ?? {}).map(person => [person.id, person.credential]))
   for (const { person, form } of evidence.credentials()) {
     const digest = people.get(person) ?? null
