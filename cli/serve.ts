@@ -4,6 +4,7 @@ import type { Command } from 'commander'
 import { fingerprintGroups } from '#core/desktop'
 import { openHouse, type House } from '#server/office'
 import { listen } from '#server/http'
+import { isBeyondReading } from '#db/refused'
 import { officeTls } from '#server/tls'
 import { say, Stop } from './say.ts'
 
@@ -17,18 +18,27 @@ export const screensFolder = (): string => {
 /** Opens the office of a folder; what keeps it from opening is said in one sentence. */
 export function houseAt(data: string): House {
   try {
-    return openHouse({ data: resolve(data) })
+    return openHouse({ data: resolve(data), log })
   } catch (error) {
     throw new Stop(sentence(error))
   }
 }
 
-/** The Chinese sentence of an error that carries one; anything else is a bug and is thrown on. */
+/** A bug with its trace, for whoever mends it; a file that cannot be read is none, and the answer says so. */
+function log(incident: string, bug: unknown): void {
+  console.error(`[${incident}]`, isBeyondReading(bug) ? (bug as Error).message : bug)
+}
+
+/** The Chinese sentence of an error that carries one, or of a file that cannot be read; anything else is a bug and is thrown on. */
 export function sentence(error: unknown): string {
   const { zh } = error as { zh?: unknown }
   if (typeof zh === 'string') return zh
+  if (isBeyondReading(error)) return unreadableZh
   throw error
 }
+
+const unreadableZh =
+  '数据文件有一部分读不出来（磁盘或文件损坏），没有做完。请不要继续使用这份数据，原样留下；用 audit verify 查明损坏的是哪一部分，再用最近一份备份恢复到新的目录。'
 
 async function serve(options: { data: string; host: string; port: string; demo?: boolean; tls?: boolean }) {
   const port = Number(options.port)

@@ -81,9 +81,7 @@ export function open(ports: Ports) {
       if (reply.ok && ports.checkReplies) contract[known].output.parse(reply.value)
       return reply as Reply<Name>
     } catch (bug) {
-      const incident = ports.newId()
-      ports.report(incident, bug)
-      return no({ code: 'internal', incident })
+      return no(ports.refused(bug))
     }
   }
 }

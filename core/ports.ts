@@ -137,8 +137,8 @@ export type Ports = {
   /** 32 random hex characters: an article's salt. */
   newSalt(): string
   sha256: Sha256
-  /** Writes a bug to the log under its incident number. */
-  report(incident: string, bug: unknown): void
+  /** Writes a bug to the log under a new incident number, and what is said of it: a bug, or storage that cannot be read any more. */
+  refused(bug: unknown): Refusal
   /** Tells open screens what moved. */
   announce(topic: string): void
   /** Fills an empty office with the demo people and articles. */

@@ -26,6 +26,8 @@ export type Refusal =
   | { code: 'too-large'; limitMB: number }
   | { code: 'command-replayed'; by: string }
   | { code: 'internal'; incident: string }
+  /** The disk or the file gives nothing back any more, or nothing that can be understood. */
+  | { code: 'storage-damaged'; incident: string }
   | { code: 'outcome-unknown'; incident: string }
   | { code: 'disk-full' }
   // the department's server, seen from a desktop

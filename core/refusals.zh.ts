@@ -40,6 +40,8 @@ const sentences: Sentences = {
   'command-replayed': (r, n) => `这项操作已由${n.person(r.by)}提交过一次，没有重复执行。请刷新查看结果。`,
   internal: r =>
     `程序出现意外，本次操作没有生效，已保存的内容不受影响。请重试；仍不成功时，请把事件编号 ${r.incident} 告诉系统管理员。`,
+  'storage-damaged': r =>
+    `数据文件有一部分读不出来（磁盘或文件损坏），这一步没有完成。请停止编辑，并告诉系统管理员：原样留下这份数据，在“审计—校验全库”查明损坏的是哪一部分，再用最近一份备份恢复到新的位置。事件编号 ${r.incident}。`,
   'outcome-unknown': r =>
     `写入磁盘时出现故障，无法确定本次操作是否已经生效。请先刷新查看结果，不要急于重做；并把事件编号 ${r.incident} 告诉系统管理员。`,
   'server-unreachable': r =>

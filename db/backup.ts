@@ -5,7 +5,7 @@ import type { Report } from '#core/audit/verify'
 import { verifyDatabase, type VerifyRun } from '#db/verification'
 import { makeFolder, understood, type OfficeDatabase } from '#db/open'
 import { placeRefused } from '#db/place'
-import { OpenRefused } from '#db/refused'
+import { isBeyondReading, OpenRefused } from '#db/refused'
 
 /** A backup that was made, or restored, and found whole. */
 export type Backup = { name: string; path: string; size: number; digest: string; head: { seq: number; hash: string }; report: Report }
@@ -44,10 +44,18 @@ export async function makeBackup(database: OfficeDatabase, target: string, run: 
 }
 
 function snapshot({ sqlite }: OfficeDatabase, into: string): { head: string } {
-  const head = sqlite.prepare<[], string>('SELECT hash FROM entry ORDER BY seq DESC LIMIT 1').pluck().get()
-  sqlite.prepare('VACUUM INTO ?').run(into)
-  return { head: head ?? '' }
+  try {
+    const head = sqlite.prepare<[], string>('SELECT hash FROM entry ORDER BY seq DESC LIMIT 1').pluck().get()
+    sqlite.prepare('VACUUM INTO ?').run(into)
+    return { head: head ?? '' }
+  } catch (error) {
+    if (isBeyondReading(error)) throw new BackupFailed(sourceDamaged, { cause: error })
+    throw error
+  }
 }
+
+const sourceDamaged =
+  '没有备份成功：使用中的数据文件有一部分读不出来（磁盘或文件损坏），以前的备份没有动。请停止编辑，原样留下这份数据，用“审计—校验全库”查明损坏的是哪一部分，再用最近一份备份恢复到新的位置。'
 
 async function whole(path: string, run: VerifyRun, head: string | null): Promise<Report> {
   const report = await verifyDatabase(path, run)

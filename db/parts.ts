@@ -49,7 +49,7 @@ export type Parts = {
 }
 
 /** Every prepared statement, on the connection as it is now. */
-export function assemble(database: OfficeDatabase, now: () => string): Parts {
+export function assemble(database: OfficeDatabase, now: () => string, report: (bug: unknown) => void): Parts {
   const { sqlite } = database
   const trail = new Trail(sqlite)
   const articles = new ArticleRows(sqlite)
@@ -135,7 +135,7 @@ export function assemble(database: OfficeDatabase, now: () => string): Parts {
     const id = side.idOf(n)
     const article = id === null ? null : loaded(id)!.article
     return article && searchedOf(article, contentOf(article.id, article.hash)!, office())
-  })
+  }, report)
   const lists = new Lists(sqlite, now)
   return { sqlite, sql, meta, trail, articles, offices, texts, side, notices, index, lists, office, knownOffice, remember, loaded, known, keepRecent, contentOf, saltOf, committed }
 }

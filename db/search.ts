@@ -81,6 +81,7 @@ export type LoadSearched = (n: number) => Searched | null
  */
 export class SearchIndex {
   private readonly sqlite: Database.Database
+  private readonly report: (bug: unknown) => void
   private readonly load: LoadSearched
   private readonly todo: Database.Statement<[number], number>
   private readonly done: Database.Statement<[number]>
@@ -94,9 +95,10 @@ export class SearchIndex {
   /** Articles taken in since the index was last in one piece; unknown at start-up. */
   private taken = Number.POSITIVE_INFINITY
 
-  constructor(sqlite: Database.Database, load: LoadSearched) {
+  constructor(sqlite: Database.Database, load: LoadSearched, report: (bug: unknown) => void) {
     this.sqlite = sqlite
     this.load = load
+    this.report = report
     this.todo = sqlite.prepare<[number], number>('SELECT n FROM searchTodo ORDER BY n LIMIT ?').pluck()
     this.done = sqlite.prepare('DELETE FROM searchTodo WHERE n = ?')
     this.noteOne = sqlite.prepare('INSERT INTO searchTodo (n) VALUES (?) ON CONFLICT DO NOTHING')
@@ -115,11 +117,19 @@ export class SearchIndex {
   soon(delay = 400): void {
     this.timer ??= setTimeout(() => {
       this.timer = null
-      if (!this.sqlite.open) return
-      if (this.drain(10) === 10) this.soon(10)
-      else this.tidyLater(quiet)
+      if (this.sqlite.open) this.drainSome()
     }, delay)
     this.timer.unref()
+  }
+
+  /** Nobody waits for this, and what it could not take in stays noted: the next commit or search tries again, and a search says why it cannot. */
+  private drainSome(): void {
+    try {
+      if (this.drain(10) === 10) this.soon(10)
+      else this.tidyLater(quiet)
+    } catch (error) {
+      this.report(error)
+    }
   }
 
   stop(): void {
@@ -161,11 +171,12 @@ export class SearchIndex {
     if (this.tidying) clearTimeout(this.tidying)
     this.tidying = setTimeout(() => {
       this.tidying = null
-      if (!this.sqlite.open || this.timer || (first && !this.scattered())) return
+      if (!this.sqlite.open || this.timer) return
       try {
-        if (this.mergeSome(first)) this.tidyLater(pause, false)
-      } catch {
+        if ((!first || this.scattered()) && this.mergeSome(first)) this.tidyLater(pause, false)
+      } catch (error) {
         // a full disk, or somebody else's lock: the index is whole as it is, and the next quiet time tries again
+        this.report(error)
       }
     }, delay)
     this.tidying.unref()

@@ -21,6 +21,8 @@ export type StoreOptions = {
   now: () => string
   /** Names an unknown outcome for the log. */
   incident?: () => string
+  /** What went wrong where nobody waits for an answer. */
+  report?: (bug: unknown) => void
 }
 /** The store on one open database, and what its host does with it besides. */
 export type SqliteStore = Store & {
@@ -34,12 +36,13 @@ export type SqliteStore = Store & {
 
 /** The store of one office: SQLite, one writer (db/open.ts). */
 export function sqliteStore(database: OfficeDatabase, options: StoreOptions): SqliteStore {
-  let parts = assemble(database, options.now)
+  const report = options.report ?? (() => {})
+  let parts = assemble(database, options.now, report)
   if (!database.readonly) parts.index.soon()
   const again = () => {
     parts.index.stop()
     database.reopen()
-    parts = assemble(database, options.now)
+    parts = assemble(database, options.now, report)
   }
   const change = (command: ArticleCommand, decide: (article: Article | null, office: Office) => Decision) =>
     guarded(command, articleObject(command.id), () => decideArticle(parts, command, decide), last =>

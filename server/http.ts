@@ -54,10 +54,7 @@ export function httpDoor(house: House, options: HttpOptions) {
   app.get('/events', c => events(house, options, c))
   app.get('/blob/:digest', c => blob(house, c))
   app.get('*', c => screen(options.screens, c))
-  app.onError((bug, c) => {
-    const incident = house.incident(bug)
-    return c.json(no({ code: 'internal', incident }), 500)
-  })
+  app.onError((bug, c) => c.json(no(house.refused(bug)), 500))
   return app
 }
 

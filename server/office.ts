@@ -9,6 +9,7 @@ import type { Checkpoint } from '#core/audit/checkpoint'
 import type { Report } from '#core/audit/verify'
 import type { Refusal } from '#core/refusal'
 import type { Result } from '#core/result'
+import { isBeyondReading } from '#db/refused'
 import { verifyDatabase } from '#db/verification'
 import { backupDesk, databaseFile } from '#server/backups'
 import { makeBackup } from '#db/backup'
@@ -61,7 +62,8 @@ export type House = {
   settle(): void
   /** Trains the spelling model on the released articles and waits for the outcome. */
   trainSpelling(): Promise<TrainingProgress>
-  incident(bug: unknown): string
+  /** Logs a bug of the host's, and what is answered for it. */
+  refused(bug: unknown): Refusal
   close(): Promise<void>
 }
 
@@ -71,14 +73,15 @@ export function openHouse(options: HouseOptions): House {
   const file = databaseFile(data)
   const db = openDatabase(file)
   const clock = options.now ?? (() => new Date().toISOString())
-  const store = sqliteStore(db, { now: clock })
-  const moved = changes()
   const log = options.log ?? ((incident, bug) => console.error(`[${incident}]`, bug))
   const incident = (bug: unknown): string => {
     const number = randomUUID()
     log(number, bug)
     return number
   }
+  const refused = (bug: unknown): Refusal => ({ code: isBeyondReading(bug) ? 'storage-damaged' : 'internal', incident: incident(bug) })
+  const store = sqliteStore(db, { now: clock, report: incident })
+  const moved = changes()
   const spelling = spellingHost(incident)
   const models = pluginHost(incident)
   const plugins = pluginDesk(data, models)
@@ -99,7 +102,7 @@ export function openHouse(options: HouseOptions): House {
     newId: randomUUID,
     newSalt: () => randomBytes(16).toString('hex'),
     sha256,
-    report: log,
+    refused,
     announce: moved.announce,
     demo: () => buildDemo(ports),
     demoPassword,
@@ -134,7 +137,7 @@ export function openHouse(options: HouseOptions): House {
         await new Promise(resolve => setTimeout(resolve, 100))
       }
     },
-    incident,
+    refused,
     async close() {
       await models.close()
       await spelling.close()

@@ -20,6 +20,7 @@ const examples: { [C in Refusal['code']]: Extract<Refusal, { code: C }> } = {
   'too-large': { code: 'too-large', limitMB: 20 },
   'command-replayed': { code: 'command-replayed', by: 'zhang' },
   internal: { code: 'internal', incident: '20261122-0001' },
+  'storage-damaged': { code: 'storage-damaged', incident: '20261122-0001' },
   'outcome-unknown': { code: 'outcome-unknown', incident: '20261122-0001' },
   'disk-full': { code: 'disk-full' },
   'server-unreachable': {
