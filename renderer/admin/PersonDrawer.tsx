@@ -78,11 +78,11 @@ export function PersonDrawer({ person, open, sections, may, onClose }: Props) {
         onFinish={onFinish}
         initialValues={initialOf(person)}
       >
-        <Form.Item name="name" label="姓名" rules={[{ required: true, max: 30, message: '请填写姓名' }]}>
+        <Form.Item name="name" label="姓名" rules={[{ required: true, whitespace: true, max: 30, message: '请填写姓名' }]}>
           <Input maxLength={30} />
         </Form.Item>
         <Form.Item name="account" label="登录名" rules={[{ required: true, message: '请填写登录名' }, accountRules]}>
-          <Input autoComplete="off" />
+          <Input autoComplete="off" placeholder="小写字母和数字，例如姓名全拼" />
         </Form.Item>
         {!person && (
           <Form.Item name="password" label="初始密码" rules={newPasswordRules} extra="首次登录时本人必须修改。">
@@ -183,7 +183,7 @@ function Standing({ person, may, onClose }: { person: Person; may: People['may']
     )
   const confirmDisable = () =>
     void modal.confirm({
-      title: `停用${person.name}?`,
+      title: `停用${person.name}？`,
       content: '停用后不能再登录和办理；正在其手中的环节会退回待认领。以往的办理记录全部保留，随时可以恢复。',
       okText: '停用',
       cancelText: '取消',

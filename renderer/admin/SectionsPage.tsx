@@ -41,7 +41,7 @@ function List({ data }: { data: People }) {
             add.mutate({ name }, { onSuccess: () => (form.resetFields(), void message.success(`已新增${name}。`)) })
           }
         >
-          <Form.Item name="name" rules={[{ required: true, max: 30, message: '请填写科室名称' }]}>
+          <Form.Item name="name" rules={[{ required: true, whitespace: true, max: 30, message: '请填写科室名称' }]}>
             <Input placeholder="科室名称" aria-label="科室名称" maxLength={30} />
           </Form.Item>
           <Button type="primary" htmlType="submit" loading={add.isPending}>

@@ -40,6 +40,12 @@ export function SetupScreen() {
     }
   }
 
+  // What was refused is said again when it is sent again.
+  const back = () => {
+    found.reset()
+    setStep(step - 1)
+  }
+
   return (
     <PageCard title="首次设置" wide>
       <Steps current={step} size="small" items={steps.map(title => ({ title }))} />
@@ -61,7 +67,7 @@ export function SetupScreen() {
         {step === 2 && <AdministratorFields />}
         <SentError error={found.error} />
         <div className="form-buttons">
-          {step > 0 && <Button onClick={() => setStep(step - 1)}>上一步</Button>}
+          {step > 0 && <Button onClick={back}>上一步</Button>}
           <Button type="primary" htmlType="submit" loading={found.isPending}>
             {step < 2 ? '下一步' : '建立单位'}
           </Button>
@@ -77,7 +83,7 @@ const OfficeFields = () => (
     <Form.Item
       name="name"
       label="单位名称"
-      rules={[{ required: true, min: 2, max: 60, message: '请填写单位名称，2–60 字' }]}
+      rules={[{ required: true, whitespace: true, min: 2, max: 60, message: '请填写单位名称，2–60 字' }]}
       extra="显示在每个页面、审签单和网页的发布机构栏。"
     >
       <Input placeholder="例如：某某区民政局" autoFocus maxLength={60} />
@@ -124,7 +130,7 @@ const AdministratorFields = () => (
       title="系统管理员负责设置人员、科室和流程，不参与任何稿件的审校。请使用专门的账号。"
       className="form-note"
     />
-    <Form.Item name="person" label="姓名" rules={[{ required: true, max: 30, message: '请填写姓名' }]}>
+    <Form.Item name="person" label="姓名" rules={[{ required: true, whitespace: true, max: 30, message: '请填写姓名' }]}>
       <Input autoComplete="name" maxLength={30} />
     </Form.Item>
     <Form.Item

@@ -123,6 +123,7 @@ describe('passwords', () => {
   test('a first password must be changed before anything else, and weak ones are refused in words', async () => {
     const house = await office()
     const person = { account: 'newhand', name: '新人', title: '', section: 'general', roles: ['editor' as const], disabled: false, away: [] }
+    expect(await house.as('admin')('people.add', { key: crypto.randomUUID(), person: { ...person, name: '   ' }, password: 'Gongwen-7788' })).toMatchObject({ refusal: { code: 'invalid-input', issues: [{ zh: '请填写姓名' }] } })
     value(await house.as('admin')('people.add', { key: crypto.randomUUID(), person, password: 'Gongwen-7788' }))
     const opened = await house.call(null, 'here', 'session.open', { account: 'newhand', password: 'Gongwen-7788' })
     const { token, mustChange } = (opened as unknown as { value: { token: string; mustChange: boolean } }).value

@@ -11,7 +11,10 @@ const KeptDelegation = Delegation.extend({
   grantedBy: z.string(),
   ended: z.object({ on: z.string(), reason: z.string() }).nullable(),
 })
-const PersonInput = PersonRecord.omit({ id: true })
+/** A name of blanks alone is none: nobody could be found or signed for by it. */
+const personName = z.string().trim().min(1, '请填写姓名').max(30, '姓名最多 30 字')
+const PersonInput = PersonRecord.omit({ id: true }).extend({ name: personName })
+const sectionName = z.string().trim().min(1, '请填写科室名称').max(30, '科室名称最多 30 字')
 const templateInput = Template.omit({ version: true })
 
 /** Who is signed in, and the sections of the frame this person may open. */
@@ -39,11 +42,11 @@ export const officeCalls = {
   'office.found': openCommand(
     z.object({
       key,
-      name: z.string().trim().min(2).max(60),
+      name: z.string().trim().min(2, '请填写单位名称，2–60 字').max(60, '请填写单位名称，2–60 字'),
       region: z.string().trim().max(60),
       unitCode: z.string().trim().max(30),
       template: z.enum(['standard', 'small-office']),
-      administrator: z.object({ account: PersonRecord.shape.account, name: PersonRecord.shape.name, password }),
+      administrator: z.object({ account: PersonRecord.shape.account, name: personName, password }),
     }),
     z.object({ token: z.string() }),
   ),
@@ -68,11 +71,11 @@ export const officeCalls = {
     z.object({ people: z.array(Person), sections: z.array(Section), may: may('add', 'change', 'setPassword') }),
   ),
   'people.add': command(z.object({ key, person: PersonInput, password }), z.object({ id })),
-  'people.change': command(z.object({ key, person: PersonRecord }), z.object({})),
+  'people.change': command(z.object({ key, person: PersonRecord.extend({ name: personName }) }), z.object({})),
   /** A new first password; the person must change it at the next sign-in (ASVS 6.4.6). */
   'people.resetPassword': command(z.object({ key, person: id, password }), z.object({})),
-  'section.add': command(z.object({ key, name: z.string().trim().min(1).max(30) }), z.object({ id })),
-  'section.change': command(z.object({ key, section: Section }), z.object({})),
+  'section.add': command(z.object({ key, name: sectionName }), z.object({ id })),
+  'section.change': command(z.object({ key, section: Section.extend({ name: sectionName }) }), z.object({})),
 
   'template.list': query(z.object({}), z.object({ templates: z.array(Template), active: z.array(z.string()), may: may('save') })),
   /** Saves a new version (the number is the office's). A template that breaks the floor is refused with the rule's name. */
