@@ -30,6 +30,7 @@ function wideAt(text: string): Map<number, string> {
     }
     const put = wide[c]
     if (put && text[i - 1] !== '"' && (isChinese(i - 1) || isChinese(i + 1) || (text[i - 1] === hole && text[i + 1] === ' ' && isChinese(i + 2)))) found.set(i, put)
+    if (put && (text[i - 1] === hole || text[i - 1] === '}') && (i === text.length - 1 || text[i + 1] === '`')) found.set(i, put)
     if (put && text[i - 1] === ')' && found.has(i - 1)) found.set(i, put)
   }
   for (const from of open) if (isChinese(from - 1) || isChinese(from + 1)) found.set(from, '（')
@@ -85,6 +86,10 @@ export function halfWidthPunctuation(source: string, lang: 'ts' | 'tsx'): Mend[]
   visit(parseAst(source, { lang }) as unknown as Node)
   return found
 }
+
+/** The words a style sheet puts before or after an element that carry half-width punctuation. */
+export const halfWidthInStyles = (css: string): string[] =>
+  [...css.matchAll(/content:\s*'([^']*)'/g)].map(found => found[1]!).filter(words => mendsOf([{ start: 0, text: words }]).length > 0)
 
 /** Neighbouring texts and expressions as they stand beside each other: an empty piece is an expression. */
 function joined(pieces: readonly Piece[]): Piece[] {
