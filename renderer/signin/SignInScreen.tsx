@@ -21,10 +21,25 @@ export function SignInScreen() {
     <Answered of={status}>
       {data => (
         <PageCard title={data.name} wide={data.demo}>
+          <SessionEnded />
           {data.demo && data.demoAccounts.length > 0 ? <DemoSignIn status={data} /> : <SignInForm />}
         </PageCard>
       )}
     </Answered>
+  )
+}
+
+/** Why somebody who was at work stands here again, and that nothing they wrote is gone. */
+function SessionEnded() {
+  const [params] = useSearchParams()
+  if (params.get('ended') !== 'yes') return null
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      className="form-note"
+      title="登录已经到期，或服务器重新启动过，请重新登录。刚才没有提交的操作没有生效；写到一半的内容都在，登录后接着办。"
+    />
   )
 }
 

@@ -41,7 +41,9 @@ export function Frame() {
   if (status.data?.ready === false) return <Navigate to="/setup" replace />
   const refusal = me.error instanceof Refused ? me.error.refusal.code : null
   const back = encodeURIComponent(location.pathname + location.search)
-  if (refusal === 'not-signed-in') return <Navigate to={`/signin?to=${back}`} replace />
+  // Whoever was at work here a moment ago is told why the sign-in stands before them again.
+  const ended = me.data ? '&ended=yes' : ''
+  if (refusal === 'not-signed-in') return <Navigate to={`/signin?to=${back}${ended}`} replace />
   if (refusal === 'password-must-change' || me.data?.person.mustChange)
     return <Navigate to={`/password?to=${back}`} replace />
   if (me.data) return <OpenFrame me={me.data} />

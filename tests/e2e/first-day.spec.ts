@@ -1,9 +1,13 @@
 import { demoPassword } from '#server/demo/build'
+import { announcement, key, value } from '#tests/office'
 import { expect, test } from './host.ts'
 
 test('首次向导 founds an office and signs its administrator in', async ({ page, empty }) => {
   await page.goto(empty.address)
   await expect(page.getByText('单位名称')).toBeVisible()
+  await page.getByLabel('单位名称').fill('   ')
+  await page.getByRole('button', { name: '下一步' }).click()
+  await expect(page.getByText('请填写单位名称，2–60 字')).toBeVisible()
   await page.getByLabel('单位名称').fill('青石县人民政府办公室')
   await page.getByRole('button', { name: '下一步' }).click()
   await page.getByRole('button', { name: '下一步' }).click()
@@ -25,6 +29,33 @@ test('a wrong password is said in words, and the right one opens the desk', asyn
   await page.getByLabel('密码').fill(demoPassword)
   await page.getByRole('button', { name: '登录' }).click()
   await expect(page.getByRole('heading', { name: '工作台' })).toBeVisible()
+})
+
+test('a session that ended is explained at the sign-in, a sign-out is not', async ({ people, as }) => {
+  const page = await as('fengwei', people)
+  await page.context().clearCookies()
+  await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '稿件库' }).click()
+  await expect(page.getByText('登录已经到期')).toBeVisible()
+  await page.getByLabel('登录名').fill('fengwei')
+  await page.getByLabel('密码').fill(demoPassword)
+  await page.getByRole('button', { name: '登录' }).click()
+  await expect(page.getByRole('heading', { name: '稿件库' })).toBeVisible()
+  await page.locator('.person-button').click()
+  await page.getByText('退出登录').click()
+  await expect(page.getByLabel('登录名')).toBeVisible()
+  await expect(page.getByText('登录已经到期')).toHaveCount(0)
+})
+
+test('on a phone a title that half tells another article apart is read in full', async ({ people, as }) => {
+  for (const title of ['关于开展城乡居民基本医疗保险参保缴费工作的公告', '关于开展城乡居民基本养老保险参保缴费工作的公告']) {
+    const { id, hash } = value(await people.house.as('wangfang')('article.create', { key: key(), content: announcement(undefined, { title }) }))
+    value(await people.house.as('wangfang')('article.submit', { key: key(), id, saw: hash }))
+  }
+  const page = await as('chenjing', people)
+  await page.setViewportSize({ width: 390, height: 844 })
+  const titles = page.getByRole('option').locator('strong')
+  await expect(titles).toHaveCount(2)
+  for (const title of await titles.all()) expect(await title.evaluate(shown => shown.scrollWidth <= shown.clientWidth && shown.scrollHeight <= shown.clientHeight + 1)).toBe(true)
 })
 
 test('every screen of the frame opens for those who may, in Chinese, without an error on the page', async ({ demo, as }) => {
