@@ -22,7 +22,7 @@ type Sentences = { [R in Refusal as R['code']]: (refusal: R, names: Names) => st
 const sentences: Sentences = {
   'not-signed-in': () => '您尚未登录，或登录已过期。已保存的内容不受影响，请重新登录。',
   'sign-in-failed': () => '登录名或密码不正确，未能登录。请核对后重新输入；忘记密码请找系统管理员重设。',
-  'locked-out': r => `密码连续输错次数过多，该登录名已暂时锁定。请在${wait(r.seconds)}后再试，或请系统管理员重设密码。`,
+  'locked-out': r => `密码连续输错次数过多，这个登录名或这台电脑须等${wait(r.seconds)}再试。忘记密码的，请系统管理员重设，重设后也要等满时间。`,
   'password-wrong': () => '密码不正确，操作没有进行，稿件没有变化。请重新输入登录密码。',
   'password-weak': r => `新设的密码不符合要求：${r.reason}。没有保存，请换一个密码。`,
   'password-must-change': () => '您正在使用初始密码，须先改成只有自己知道的密码，才能继续办理。',

@@ -65,7 +65,7 @@ function AskDialog({ view, judging, onClose }: { view: View; judging: Judging; o
     }))
   return (
     <Confirm title="征求意见" ok="发出" busy={ask.isPending} error={ask.error} ready={people.length > 0 && question.trim() !== ''} onOk={send} onClose={onClose}>
-      <p className="quiet">对方会在工作台看到，读稿后用文字答复。不等答复也可以办理；本环节始终由您办理。</p>
+      <p className="quiet asking-note">对方会在工作台看到，读稿后用文字答复。不等答复也可以办理；本环节始终由您办理。</p>
       <Form.Item label="征求谁的意见" htmlFor="ask-people" required>
         <Select id="ask-people" mode="multiple" autoFocus showSearch={{ optionFilterProp: 'label' }} value={people} onChange={setPeople} options={options} placeholder="可选多人" />
       </Form.Item>
