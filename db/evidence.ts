@@ -106,7 +106,7 @@ function* told(what: string, look: Iterable<string | null>): Generator<string | 
     yield* look
   } catch (error) {
     if (!(error instanceof BetterSqlite.SqliteError)) throw error
-    yield `${what}有一部分读不出来，没有核对完（SQLite 报告：${error.message}）。`
+    yield `${what}有一部分读不出来，没有核对完。`
   }
 }
 
@@ -164,20 +164,22 @@ function* brokenPages(sqlite: Database.Database): Generator<string | null> {
   let left = mostBroken
   for (const name of tables) {
     const broken = brokenIn(sqlite, name).slice(0, left)
+    const advice = left === mostBroken ? '请原样留下这份数据，用最近一份备份恢复到新的位置。' : ''
     left -= broken.length
-    yield* broken.map(line => `数据库文件有损坏：${named(name)}（SQLite 报告：${line}）。`)
+    yield* broken.map((detail, i) => `数据库文件有损坏：${named(name)}${detail}。${i === 0 ? advice : ''}`)
     yield null
   }
 }
 
-/** SQLite's own lines about one table, of which the first of a page or an index is enough; none when all is well. */
+/** What SQLite says of one table, of each line that it has; none when all is well. */
 function brokenIn(sqlite: Database.Database, table: string): string[] {
+  const said = (words: string) => `（SQLite 报告：${words}）`
   try {
     const lines = sqlite.prepare<[], string>(`PRAGMA integrity_check("${table.replaceAll('"', '""')}")`).pluck().all()
-    return lines.flatMap(line => line.split('\n')).filter(line => line !== 'ok' && !line.startsWith('***'))
+    return lines.flatMap(line => line.split('\n')).filter(line => line !== 'ok' && !line.startsWith('***')).map(said)
   } catch (error) {
     if (!(error instanceof BetterSqlite.SqliteError)) throw error
-    return [error.message]
+    return [error.code === 'SQLITE_CORRUPT' ? '' : said(error.message)]
   }
 }
 
