@@ -16,6 +16,7 @@ async function backup({ data, out }: { data: string; out: string }) {
     mkdirSync(out, { recursive: true })
     const made = await makeBackup(database, join(out, backupName(now())), { now })
     say(`已备份到“${made.path}”，并已打开校验：${made.report.integrity.sentence}`)
+    if (made.warning) say(made.warning)
   } catch (error) {
     throw new Stop(sentence(error), 1)
   } finally {

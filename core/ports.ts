@@ -103,7 +103,8 @@ export interface Papers {
 
 export interface Backups {
   list(): Promise<Output<'backup.list'>['backups']>
-  make(): Promise<Result<{ name: string; size: number; digest: string; head: string }, Refusal>>
+  /** `warning`: what is wrong with the data in use, that the backup was made in spite of. */
+  make(): Promise<Result<{ name: string; size: number; digest: string; head: string; warning: string | null }, Refusal>>
 }
 
 export type Progress = { done: number; total: number; report: Report | null; error: string | null }

@@ -5,10 +5,11 @@ import type { Report } from '#core/audit/verify'
 import { verifyDatabase, type VerifyRun } from '#db/verification'
 import { makeFolder, understood, type OfficeDatabase } from '#db/open'
 import { placeRefused } from '#db/place'
+import { copyTableByTable } from '#db/table-copy'
 import { isBeyondReading, OpenRefused } from '#db/refused'
 
-/** A backup that was made, or restored, and found whole. */
-export type Backup = { name: string; path: string; size: number; digest: string; head: { seq: number; hash: string }; report: Report }
+/** A backup that was made, or restored, and found whole. `warning`: what is wrong with the data in use, that the backup was made in spite of. */
+export type Backup = { name: string; path: string; size: number; digest: string; head: { seq: number; hash: string }; report: Report; warning: string | null }
 
 /** Why a backup was not made or not restored. The database in use is untouched. */
 export class BackupFailed extends Error {
@@ -23,6 +24,7 @@ export class BackupFailed extends Error {
 /**
  * Writes the whole office into a new file while it is in use (`VACUUM INTO`; copying the files would corrupt it), then opens that
  * file again and verifies it: pages, chain, every table, and that it ends at the head it was taken at. Only then does it get its name.
+ * Where a page of an index is damaged, the tables are read one by one: what can be read is worth keeping while it can.
  */
 export async function makeBackup(database: OfficeDatabase, target: string, run: VerifyRun): Promise<Backup> {
   const path = resolve(target)
@@ -31,11 +33,11 @@ export async function makeBackup(database: OfficeDatabase, target: string, run: 
   try {
     makeFolder(dirname(path))
     rmSync(partial, { force: true })
-    const { head } = snapshot(database, partial)
+    const { head, warning } = snapshot(database, partial)
     const report = await whole(partial, run, head)
     flush(partial)
     renameSync(partial, path)
-    return { name: basename(path), path, size: statSync(path).size, digest: digestOf(path), head: report.head, report }
+    return { name: basename(path), path, size: statSync(path).size, digest: digestOf(path), head: report.head, report, warning }
   } catch (error) {
     throw failed(error, path, '没有备份成功，使用中的数据未受影响')
   } finally {
@@ -43,17 +45,31 @@ export async function makeBackup(database: OfficeDatabase, target: string, run: 
   }
 }
 
-function snapshot({ sqlite }: OfficeDatabase, into: string): { head: string } {
+function snapshot({ sqlite, path }: OfficeDatabase, into: string): { head: string; warning: string | null } {
   try {
-    const head = sqlite.prepare<[], string>('SELECT hash FROM entry ORDER BY seq DESC LIMIT 1').pluck().get()
-    sqlite.prepare('VACUUM INTO ?').run(into)
-    return { head: head ?? '' }
+    const head = sqlite.prepare<[], string>('SELECT hash FROM entry ORDER BY seq DESC LIMIT 1').pluck().get() ?? ''
+    return { head, warning: copied(sqlite, path, into) }
   } catch (error) {
     if (isBeyondReading(error)) throw new BackupFailed(sourceDamaged, { cause: error })
     throw error
   }
 }
 
+/** What is wrong with the source; null when it could be copied as it lies. */
+function copied(sqlite: OfficeDatabase['sqlite'], path: string, into: string): string | null {
+  try {
+    sqlite.prepare('VACUUM INTO ?').run(into)
+    return null
+  } catch (error) {
+    if (!isBeyondReading(error)) throw error
+    rmSync(into, { force: true })
+    copyTableByTable(path, into)
+    return sourceReadable
+  }
+}
+
+const sourceReadable =
+  '使用中的数据文件有损坏：坏在查找和检索用的部分，各表的内容都读得出来，已经逐表备份并校验通过。请停止编辑，原样留下这份数据，用这份备份恢复到好的硬盘上的新位置。'
 const sourceDamaged =
   '没有备份成功：使用中的数据文件有一部分读不出来（磁盘或文件损坏），以前的备份没有动。请停止编辑，原样留下这份数据，用“审计—校验全库”查明损坏的是哪一部分，再用最近一份备份恢复到新的位置。'
 
@@ -83,7 +99,7 @@ export async function restoreBackup(backup: string, target: string, run: VerifyR
     const report = await whole(partial, run, null)
     flush(partial)
     renameSync(partial, path)
-    return { name: basename(backup), path, size: statSync(path).size, digest: digestOf(path), head: report.head, report }
+    return { name: basename(backup), path, size: statSync(path).size, digest: digestOf(path), head: report.head, report, warning: null }
   } catch (error) {
     throw failed(error, path, '没有恢复，原有数据未受影响')
   } finally {

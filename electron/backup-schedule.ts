@@ -8,13 +8,13 @@ const NAME = /^审校台备份-(\d{8})-(\d{6})\.sjbackup$/
 const MONTHS_KEPT = 12
 
 export type BackupOptions = {
-  /** Writes a consistent copy of the office into a file that does not exist yet. */
-  backup(to: string): Promise<void>
+  /** Writes a consistent copy of the office into a file that does not exist yet; what it answers is wrong with the office itself. */
+  backup(to: string): Promise<string | null>
   state(): BackupState
   remember(state: BackupState): void
   keep(): number
   now(): Date
-  /** Called with a sentence when a backup failed. */
+  /** Called with a sentence when a backup failed, or was made of an office that is damaged. */
   failed(zh: string, why: unknown): void
 }
 
@@ -53,10 +53,11 @@ async function once(options: BackupOptions): Promise<BackupState> {
   if (folder === null) return settle(options, { lastError: '还没有选择备份文件夹。请在“设置 → 备份”里选择。' })
   const name = `${PREFIX}${stamp(options.now())}${SUFFIX}`
   const part = join(folder, `${name}.part`)
+  let warning: string | null
   try {
     if (!existsSync(folder)) throw Object.assign(new Error('the folder is gone'), { code: 'ENOENT' })
     rmSync(part, { recursive: true, force: true })
-    await options.backup(part)
+    warning = await options.backup(part)
     if (!existsSync(part)) throw new Error('the backup wrote no file')
     renameSync(part, join(folder, name))
   } catch (why) {
@@ -67,7 +68,8 @@ async function once(options: BackupOptions): Promise<BackupState> {
   }
   for (const old of outdated(readdirSync(folder), options.keep()))
     rmSync(join(folder, old), { recursive: true, force: true })
-  return settle(options, { lastAt: options.now().toISOString(), lastError: null })
+  if (warning !== null) options.failed(warning, new Error('the office in use is damaged'))
+  return settle(options, { lastAt: options.now().toISOString(), lastError: warning })
 }
 
 function settle(options: BackupOptions, change: Partial<BackupState>): BackupState {

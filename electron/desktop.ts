@@ -192,7 +192,7 @@ function backupsOf(host: OfficeInUse, state: Desk['state'], logs: Desk['logs'], 
   return dailyBackups({
     backup: async to => {
       if (!host.local?.backup) throw Object.assign(new Error('the office lies elsewhere'), { code: 'ELSEWHERE' })
-      await host.local.backup(to)
+      return host.local.backup(to)
     },
     state: () => state.now.backup,
     remember: backup => void state.change({ backup }),

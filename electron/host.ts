@@ -17,7 +17,7 @@ export type Host = {
   /** Calls the listener at every change; the result takes it away again. */
   events(listener: (event: HostEvent) => void): () => void
   /** A consistent copy of the office into the file `to`, which must not exist yet. Absent where the office lies elsewhere. */
-  backup?(to: string): Promise<void>
+  backup?(to: string): Promise<string | null>
   /** 本机作为服务器: serves this office to other PCs. Absent where the office lies elsewhere. An error may bring its sentence as `zh`. */
   serve?(options: { port: number; allowed: readonly string[] }): Promise<Lan>
   close(): Promise<void>

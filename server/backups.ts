@@ -28,9 +28,9 @@ export function backupDesk(db: OfficeDatabase, folder: string, now: () => string
     },
     async make() {
       try {
-        const { name, size, digest, head } = await makeBackup(db, join(folder, backupName(now())), { now })
+        const { name, size, digest, head, warning } = await makeBackup(db, join(folder, backupName(now())), { now })
         rotateBackups(folder, kept)
-        return ok({ name, size, digest, head: head.hash })
+        return ok({ name, size, digest, head: head.hash, warning })
       } catch (error) {
         if (error instanceof BackupFailed) return no({ code: 'backup-failed', zh: error.zh })
         throw error

@@ -56,8 +56,8 @@ export type House = {
   foundDemo(): Promise<Result<{ accounts: number }, Refusal>>
   /** Verifies the whole store and waits for the report. */
   verify(checkpoint?: Checkpoint): Promise<Report>
-  /** A verified copy of the whole office in a new file; throws `BackupFailed` with its sentence. */
-  backup(to: string): Promise<void>
+  /** A verified copy of the whole office in a new file, and what is wrong with the data in use, if anything; throws `BackupFailed` with its sentence. */
+  backup(to: string): Promise<string | null>
   /** What the office does by itself while nobody writes, now: the search index up to date and in one piece. */
   settle(): void
   /** Trains the spelling model on the released articles and waits for the outcome. */
@@ -126,7 +126,7 @@ export function openHouse(options: HouseOptions): House {
       return report!
     },
     async backup(to) {
-      await makeBackup(db, to, { now: clock })
+      return (await makeBackup(db, to, { now: clock })).warning
     },
     settle: () => store.tidySearch(),
     async trainSpelling() {

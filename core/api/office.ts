@@ -86,8 +86,8 @@ export const officeHandlers: Handlers<Names> = {
     if (barred) return no(barred)
     const made = await ask.ports.backups.make()
     if (!made.ok) return made
-    const { name, size, digest, head } = made.value
+    const { name, size, digest, head, warning } = made.value
     const done = await ask.ports.store.changeOffice(commandOf(ask, key), () => ok({ events: [{ type: 'backup-made', name, size, digest, head }] }))
-    return done.ok ? ok({ name, size }) : done
+    return done.ok ? ok({ name, size, warning }) : done
   },
 }

@@ -35,7 +35,7 @@ export function BackupPage() {
             onClick={() =>
               make.mutate(
                 {},
-                { onSuccess: ({ name, size }) => void message.success(`备份完成：${name}（${sizeZh(size)}）。`) },
+                { onSuccess: ({ name, size, warning }) => void (warning ?? message.success(`备份完成：${name}（${sizeZh(size)}）。`)) },
               )
             }
           >
@@ -45,6 +45,7 @@ export function BackupPage() {
       }
     >
       <SentError error={make.error} />
+      {make.data?.warning && <Alert className="page-alert" type="warning" showIcon title={`备份完成：${make.data.name}（${sizeZh(make.data.size)}）`} description={make.data.warning} />}
       <Answered of={list}>
         {data => (
           <>

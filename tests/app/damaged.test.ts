@@ -38,6 +38,14 @@ describe('an office on a damaged disk', () => {
     expect(o.bugs.splice(0)).not.toHaveLength(0)
   })
 
+  test('is backed up while somebody works in it, and the administrator is told what to do', async () => {
+    const o = await office({ data: without('search_docsize'), empty: true })
+    const made = value(await o.as('admin')('backup.make', { key: key() }))
+    expect(made.warning).toMatch(/^使用中的数据文件有损坏.*用这份备份恢复到好的硬盘上的新位置。$/)
+    expect(value(await o.as('admin')('backup.list', {})).backups).toMatchObject([{ name: made.name, verified: true }])
+    o.bugs.splice(0)
+  })
+
   test('lives on when words cannot be taken into the search index, and a search says why', async () => {
     const o = await office({ data: without('revision'), empty: true })
     await vi.waitFor(() => expect(o.bugs).not.toHaveLength(0), { timeout: 20_000 })

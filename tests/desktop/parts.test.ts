@@ -195,12 +195,12 @@ describe('the log', () => {
 })
 
 describe('daily backups', () => {
-  const office = (backup: (to: string) => Promise<void>) => {
+  const office = (write: (to: string) => Promise<string | null | void>) => {
     let state = { folder: folder() as string | null, lastAt: null as string | null, lastError: null as string | null }
     const failures: string[] = []
     let now = new Date('2026-11-21T02:00:00Z')
     const backups = dailyBackups({
-      backup,
+      backup: async to => (await write(to)) ?? null,
       state: () => state,
       remember: s => (state = s),
       keep: () => 3,
@@ -242,6 +242,15 @@ describe('daily backups', () => {
     full = false
     await o.backups.look()
     expect([o.files().length, o.state().lastError]).toEqual([1, null])
+  })
+  test('a damaged office is backed up, and what is wrong with it is said and stays to be read', async () => {
+    const o = office(async to => {
+      writeFileSync(to, 'copy')
+      return '使用中的数据文件有损坏。'
+    })
+    await o.backups.look()
+    expect([o.files().length, o.failures, o.state().lastError]).toEqual([1, ['使用中的数据文件有损坏。'], '使用中的数据文件有损坏。'])
+    expect(o.state().lastAt).not.toBeNull()
   })
   test('a folder that is gone is said and never made anew: it may be a disk that is not plugged in', async () => {
     const o = office(async to => writeFileSync(to, 'copy'))

@@ -6,9 +6,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ChainWalk } from '#core/audit/chain'
 import { Failures } from '#core/audit/failures'
 import type { Report } from '#core/audit/verify'
-import { BackupFailed, makeBackup } from '#db/backup'
+import { BackupFailed, makeBackup, restoreBackup } from '#db/backup'
 import { openDatabase } from '#db/open'
 import { OpenRefused } from '#db/refused'
+import { sqliteStore } from '#db/store'
 import { sha256 } from '#db/texts'
 import { damagePage, pagesOf } from '#tests/damage'
 import '#tests/property-seed'
@@ -111,6 +112,42 @@ describe('an office on a disk that gives something else back', () => {
     expect(error).toBeInstanceOf(BackupFailed)
     expect((error as BackupFailed).zh).toContain('使用中的数据文件有一部分读不出来')
     expect(existsSync(target)).toBe(false)
+  })
+})
+
+describe('a backup of an office whose indexes are damaged', () => {
+  const indexes = () => [...pages].filter(([name]) => /^(sqlite_autoindex_|entry_|article_|entryFact_|addressed_|search_data|search_docsize)/.test(name))
+
+  test('is made of the tables, whole, with the same head, and says what is wrong with the data in use', async () => {
+    expect(indexes().length).toBeGreaterThan(20)
+    const now = () => new Date().toISOString()
+    let read = 0
+    for (const [name, [root]] of indexes()) {
+      const database = openDatabase(damaged(root!, page => void page.fill(0)), { readonly: true })
+      const target = join(office.place.path, `backup-of-${name}.db`)
+      const backup = await makeBackup(database, target, { now })
+      database.close()
+      expect([backup.report.whole, backup.head], name).toEqual([true, office.head])
+      // an index is made anew where a copy does not read it
+      if (backup.warning === null) continue
+      read += 1
+      expect(backup.warning).toContain('用这份备份恢复到好的硬盘上的新位置')
+    }
+    expect(read).toBeGreaterThan(0)
+  })
+
+  test('is restored, and everything is found in it', async () => {
+    const database = openDatabase(damaged(pages.get('search_data')![0]!, page => void page.fill(0)), { readonly: true })
+    const run = { now: () => new Date().toISOString() }
+    const backup = await makeBackup(database, join(office.place.path, 'rescued.db'), run)
+    database.close()
+    expect(backup.warning).not.toBeNull()
+    const restored = await restoreBackup(backup.path, join(office.place.path, '新位置', 'office.db'), run)
+    const store = sqliteStore(openDatabase(restored.path), run)
+    const { items } = await store.list({ limit: 50, offset: 0, sort: 'updated', descending: true })
+    expect(items.length).toBeGreaterThan(1)
+    for (const { id, title } of items) expect((await store.search(title.slice(0, 4), 50)).map(found => found.id)).toContain(id)
+    store.close()
   })
 })
 

@@ -97,5 +97,6 @@ export const officeCalls = {
       may: may('make'),
     }),
   ),
-  'backup.make': command(z.object({ key }), z.object({ name: z.string(), size: z.number().int() })),
+  /** `warning`: the data in use is damaged, the backup is not. */
+  'backup.make': command(z.object({ key }), z.object({ name: z.string(), size: z.number().int(), warning: z.string().nullable() })),
 }
