@@ -32,6 +32,11 @@ export const auditHandlers: Handlers<Names> = {
     const barred = mayNotAudit(ask)
     if (barred) return no(barred)
     const { store } = ask.ports
+    const printed = /^第\s*(\d{1,9})\s*条$/.exec(text?.trim() ?? '')
+    if (printed) {
+      const entry = await store.entry(Number(printed[1]))
+      return ok({ entries: await readable(ask, entry ? [entry] : []), total: entry ? 1 : 0 })
+    }
     const wanted = { ...defined(filter), limit: filter.limit, ...(type && { act: type }) }
     if (!text) {
       const found = await store.entries(wanted)

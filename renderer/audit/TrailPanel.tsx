@@ -108,7 +108,7 @@ function Filters() {
         key={address.get('text')}
         defaultValue={address.get('text')}
         allowClear
-        placeholder="稿件标题或内容"
+        placeholder="稿件标题、内容或“第 8 条”"
         aria-label="搜索审计记录"
         onSearch={text => address.set({ text: text.trim() })}
       />

@@ -118,6 +118,9 @@ describe('passwords', () => {
     const { entries } = value(await house.as('auditor')('audit.search', { type: 'sign-in-failed', limit: 50 }))
     expect(entries).toHaveLength(6)
     expect(entries[0]!.sentence).toContain('登录失败（账号 wangfang，来自 10.0.0.9）')
+    const asPrinted = value(await house.as('auditor')('audit.search', { text: `第 ${entries[3]!.seq} 条`, limit: 50 }))
+    expect(asPrinted).toEqual({ entries: [entries[3]], total: 1 })
+    expect(value(await house.as('auditor')('audit.search', { text: '第 9999 条', limit: 50 }))).toEqual({ entries: [], total: 0 })
   })
 
   test('a first password must be changed before anything else, and weak ones are refused in words', async () => {
