@@ -30,6 +30,8 @@ th{background:#f5f3ee;font-weight:600}
 td p,th p{margin:0}
 .facts{font:15px/1.7 "Noto Sans CJK SC","Microsoft YaHei",sans-serif}
 .facts th{width:6em;white-space:nowrap}
+@media screen and (max-width:600px){.facts,.facts tbody{display:block}.facts tr{display:grid;grid-template-columns:7em minmax(0,1fr)}
+.facts th,.facts td{width:auto;margin:0 0 -1px -1px;overflow-wrap:anywhere}}
 figure{margin:1em 0;text-align:center}
 img{max-width:100%;height:auto}
 figcaption{color:#555;font-size:16px}
