@@ -89,6 +89,8 @@ export function LedgerScreen() {
           <Table<Summary>
             rowKey="id"
             loading={list.isPending}
+            // Narrower than this, the title would be squeezed to nothing.
+            scroll={{ x: 1040 }}
             dataSource={list.data?.items ?? []}
             pagination={{
               current: page,

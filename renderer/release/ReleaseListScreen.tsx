@@ -48,6 +48,8 @@ export function ReleaseListScreen() {
           <Table<Summary>
             rowKey="id"
             loading={list.isPending}
+            // Narrower than this, the title would be squeezed to nothing.
+            scroll={{ x: 1000 }}
             dataSource={list.data?.items ?? []}
             onRow={row => ({ onDoubleClick: () => void navigate(releasePath(row.id)) })}
             pagination={{

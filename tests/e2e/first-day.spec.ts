@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { demoPassword } from '#server/demo/build'
 import { announcement, key, value } from '#tests/office'
 import { expect, test } from './host.ts'
@@ -56,6 +58,38 @@ test('on a phone a title that half tells another article apart is read in full',
   const titles = page.getByRole('option').locator('strong')
   await expect(titles).toHaveCount(2)
   for (const title of await titles.all()) expect(await title.evaluate(shown => shown.scrollWidth <= shown.clientWidth && shown.scrollHeight <= shown.clientHeight + 1)).toBe(true)
+})
+
+test('the one button of the chosen article stands on a small screen, however long its text', async ({ people, as }) => {
+  const { id, hash } = value(await people.house.as('wangfang')('article.create', { key: key(), content: announcement('各有关单位要压实责任，按照时间节点完成任务，并及时报送情况。\n'.repeat(12)) }))
+  value(await people.house.as('wangfang')('article.submit', { key: key(), id, saw: hash }))
+  const page = await as('chenjing', people)
+  await expect(page.getByRole('button', { name: '去办理' })).toBeInViewport({ ratio: 1 })
+})
+
+test('a published web page is no wider than the phone of whoever reads it', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.setContent(readFileSync(join(import.meta.dirname, '../golden/channels/website/index.html'), 'utf8'))
+  await expect(page.getByText('索引号')).toBeVisible()
+  const { wide, facts } = await page.evaluate(() => ({ wide: document.documentElement.scrollWidth, facts: document.querySelector('.facts')!.getBoundingClientRect().right }))
+  expect(facts).toBeLessThanOrEqual(390)
+  expect(wide).toBeLessThanOrEqual(390)
+})
+
+test('on a phone every list says which article it speaks of', async ({ demo, as }) => {
+  const places: [string, string, string][] = [
+    ['heping', '/release', '.ant-table-row a'],
+    ['auditor', '/ledger', '.ant-table-row a'],
+    ['auditor', '/audit', '.trail .sentence'],
+    ['lijianguo', '/notices', '.notice-head .ellipsis'],
+  ]
+  for (const [person, path, words] of places) {
+    const page = await as(person, demo)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await page.goto(demo.address + path)
+    await expect(page.locator(words).first()).toBeInViewport({ ratio: 0.5 })
+    expect((await page.locator(words).first().boundingBox())!.width, path).toBeGreaterThan(150)
+  }
 })
 
 test('every screen of the frame opens for those who may, in Chinese, without an error on the page', async ({ demo, as }) => {
