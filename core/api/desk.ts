@@ -1,8 +1,11 @@
 import { notFound } from '#core/api/article'
 import type { Ask, Handlers } from '#core/api/handler'
+import type { Summary } from '#core/api/schema/common'
 import { exhibitsOf, passView, returnView, roadMarks } from '#core/api/views'
+import type { Content } from '#core/article/content'
 import { plainText } from '#core/article/plain-text'
 import { ok } from '#core/result'
+import type { Store } from '#core/store'
 import { seatsOf } from '#core/workflow/capacity'
 
 type Names = 'desk.counts' | 'desk.waiting' | 'desk.mine' | 'desk.done' | 'desk.card'
@@ -13,6 +16,16 @@ const dueSoonHours = 8
 const soon = ({ moment }: Ask): string => new Date(Date.parse(moment.now) + dueSoonHours * 3_600_000).toISOString()
 const seats = ({ office, who, moment }: Ask) => ({ person: who.id, seats: seatsOf(office, who, moment.today) })
 const mine = { sort: 'updated', descending: true, offset: 0 } as const
+
+/** What the person has typed over the draft and not yet made a version of; null where there is none, or where another version came meanwhile. */
+async function copyOver(store: Store, person: string, { id, phase, hash }: Summary): Promise<Content | null> {
+  if (phase !== 'drafting' && phase !== 'returned') return null
+  const copy = await store.workingCopy(id, person)
+  return copy?.base === hash ? copy.content : null
+}
+
+/** The writer finds a draft under the title on the page: under that of its last version it looks lost. */
+const asWritten = (summary: Summary, copy: Content | null): Summary => ({ ...summary, title: copy?.title || summary.title })
 
 export const deskHandlers: Handlers<Names> = {
   async 'desk.counts'(ask) {
@@ -35,7 +48,7 @@ export const deskHandlers: Handlers<Names> = {
   },
   async 'desk.mine'({ ports, who }, { limit, returnedOnly }) {
     const { items } = await ports.store.list({ ...mine, writer: who.id, limit, ...(returnedOnly && { phases: ['returned'] as const }) })
-    return ok({ items })
+    return ok({ items: await Promise.all(items.map(async item => asWritten(item, await copyOver(ports.store, who.id, item)))) })
   },
   async 'desk.done'({ ports, who }, { limit }) {
     return ok({ items: await ports.store.handledBy(who.id, limit) })
@@ -46,10 +59,11 @@ export const deskHandlers: Handlers<Names> = {
     const [summary, content] = await Promise.all([store.summary(id), article && store.content(id, article.hash)])
     if (!article || !summary || !content) return notFound
     const exhibits = await exhibitsOf(store, article)
-    const lines = plainText({ title: '', subtitle: '', body: content.body }).text.trim().slice(0, 240)
+    const copy = await copyOver(store, who.id, summary)
+    const lines = plainText({ title: '', subtitle: '', body: (copy ?? content).body }).text.trim().slice(0, 240)
     const voidedMine = article.passes.filter(p => p.voided && (p.by === who.id || p.capacity?.principal === who.id))
     return ok({
-      summary,
+      summary: asWritten(summary, copy),
       lines,
       road: roadMarks(article),
       voidedMine: voidedMine.map(p => passView(article, p, exhibits)),

@@ -1,6 +1,7 @@
 import BetterSqlite from 'better-sqlite3'
 import { describe, expect, test } from 'vitest'
 import { evolve, type Article } from '#core/article/article'
+import { emptyContent } from '#core/article/content'
 import type { ArticleEvent } from '#core/article/events'
 import { plainText } from '#core/article/plain-text'
 import { replaceWords } from '#core/article/replace'
@@ -271,4 +272,19 @@ test('the calendar shows what is due for me, what is due of mine, and what I am 
   expect(await month('wangfang')).toEqual([['mine', '2026-11-17T02:30:00.000Z']])
   expect(await month('xuhong')).toEqual([['reply', '2026-11-17T16:00:00.000Z']])
   expect(value(await o.as('chenjing')('desk.calendar', { from: '2026-11-18', to: '2026-11-30' })).items).toEqual([])
+})
+
+test('a draft typed and not yet made a version stands on its writer’s desk under the title and words on the page', async () => {
+  const { o } = await house()
+  const as = o.as('wangfang')
+  const blank = emptyContent('notice', '云溪区人民政府办公室')
+  const { id, hash } = value(await as('article.create', { key: key(), content: blank }))
+  const typed = announcement('各单位要认真落实。')
+  value(await as('workingCopy.put', { id, base: hash, content: typed }))
+  const row = async () => value(await as('desk.mine', { limit: 50 })).items.find(item => item.id === id)!.title
+  expect(await row()).toBe(typed.title)
+  const card = value(await as('desk.card', { id }))
+  expect([card.summary.title, card.lines]).toEqual([typed.title, '各单位要认真落实。'])
+  value(await as('workingCopy.drop', { id }))
+  expect([await row(), value(await as('desk.card', { id })).lines]).toEqual(['', ''])
 })
