@@ -32,3 +32,10 @@ test('half-width marks beside Chinese are found in literals, templates and JSX, 
     'const a = <p>{n} 处，共（{m}）</p>; const b = `改动 ${n} 处（含 ${m} 处）`; const c = "16:05"; const d = /甲,乙/; const e = `第(${n}|\\\\d)条`; const f = `停用${n}？`',
   )
 })
+
+test('what a style sheet writes beside Chinese carries full-width punctuation too', () => {
+  const sheets = execFileSync('git', ['ls-files', 'renderer/**/*.css'], { cwd: root, encoding: 'utf8' }).split('\n').filter(Boolean)
+  const written = sheets.flatMap(file => [...readFileSync(join(root, file), 'utf8').matchAll(/content: '([^']*)'/g)].map(([, words]) => words!))
+  expect(written.filter(words => /\p{Script=Han}[,:;!?()]|[,:;!?()]\p{Script=Han}/u.test(words))).toEqual([])
+  expect(written.some(words => /\p{Script=Han}/u.test(words))).toBe(true)
+})
