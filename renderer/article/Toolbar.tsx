@@ -1,5 +1,5 @@
 import {
-  AlignCenterOutlined, AlignLeftOutlined, AlignRightOutlined, BoldOutlined, ItalicOutlined, MenuOutlined, OrderedListOutlined,
+  AlignCenterOutlined, AlignLeftOutlined, AlignRightOutlined, BoldOutlined, ItalicOutlined, MenuUnfoldOutlined, OrderedListOutlined,
   RedoOutlined, StrikethroughOutlined, UnderlineOutlined, UndoOutlined, UnorderedListOutlined,
 } from '@ant-design/icons'
 import type { Editor } from '@tiptap/core'
@@ -83,7 +83,7 @@ export function Toolbar({ editor, limited = false, children }: { editor: Editor;
     { zh: '左对齐', icon: <AlignLeftOutlined />, active: !at.center && !at.right, run: () => chain().unsetTextAlign().run() },
     { zh: '居中', icon: <AlignCenterOutlined />, active: at.center, run: () => chain().setTextAlign('center').run() },
     { zh: '右对齐', icon: <AlignRightOutlined />, active: at.right, run: () => chain().setTextAlign('right').run() },
-    { zh: '首行缩进', icon: <MenuOutlined />, active: at.indent, run: () => chain().updateAttributes('paragraph', { firstLine: !at.indent }).run() },
+    { zh: '首行缩进', icon: <MenuUnfoldOutlined />, active: at.indent, run: () => chain().updateAttributes('paragraph', { firstLine: !at.indent }).run() },
     { zh: '项目符号', icon: <UnorderedListOutlined />, active: at.bullet, run: () => chain().toggleBulletList().run() },
     { zh: '编号列表', icon: <OrderedListOutlined />, active: at.ordered, run: () => chain().toggleOrderedList().run() },
   ]
