@@ -7,7 +7,7 @@ import type { Settings } from '#core/office/settings'
 import { useAct } from '../ask.ts'
 import { useDirectory } from '../ui/names.tsx'
 import { SentError } from '../ui/states.tsx'
-import { stageOf, type Follow, type Judging, type Passage, type View } from './judgement.ts'
+import { reasonIn, stageOf, type Follow, type Judging, type Passage, type View } from './judgement.ts'
 
 type Frame = { title: string; ok: string; danger?: boolean; busy: boolean; error: unknown; ready?: boolean; children: ReactNode; onOk(): void; onClose(): void }
 
@@ -68,7 +68,7 @@ type ReturnProps = Sent & { redact: boolean; view: View; settings: Settings | un
 export function ReturnDialog({ redact, view, settings, judging, onOk, ...sent }: ReturnProps) {
   const categories = settings?.returnCategories ?? []
   const [category, setCategory] = useState(redact ? (categories.find(c => c.includes('涉密')) ?? categories[0] ?? '') : '')
-  const [reason, setReason] = useState(judging.value.opinion)
+  const [reason, setReason] = useState(reasonIn(judging.value.opinion))
   const { passages } = judging.value
   const ready = category !== '' && reason.trim() !== '' && (!redact || passages.length > 0)
   return (

@@ -19,6 +19,9 @@ export type Judgement = { opinion: string; answers: Answers; dismissed: Dismisse
 
 const nothing: Judgement = { opinion: '', answers: {}, dismissed: [], passages: [], capacity: 0, read: null }
 
+/** What was written as an opinion, where it can be the reason of a return: words of consent cannot. */
+export const reasonIn = (opinion: string): string => (/(?<!不)同意(发布|送下一环节)?[。！]?$|无改动[。！]?$/.test(opinion.trim()) ? '' : opinion)
+
 /** The stage an article waits at, on the road of its run. */
 export const stageOf = (view: View): Stage | null => view.run?.stages.find(stage => stage.id === view.summary.stage) ?? null
 
