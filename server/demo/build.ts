@@ -215,7 +215,7 @@ function contentOf(article: DemoArticle, now: string): Content {
       source: article.source ? { type: 'reprint', ...article.source } : { type: 'original' },
       summary: article.text.replace(/\s+/g, '').slice(0, 60),
       keywords: [article.column],
-      editor: '王芳',
+      editor: demoPeople.find(person => person.account === article.author)!.name,
     },
     channels: { website: {}, ...(article.wechat && { wechat: { title: article.wechat, digest: '', author: '云溪发布', cover: '' as const } }) },
   }
