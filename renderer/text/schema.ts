@@ -1,5 +1,7 @@
 import { Mark, mergeAttributes, Node, type Extensions } from '@tiptap/core'
 import { Table, TableCell, TableHeader, TableRow } from '@tiptap/extension-table'
+import type { Node as ProseMirrorNode } from '@tiptap/pm/model'
+import type { NodeView } from '@tiptap/pm/view'
 import TextAlign from '@tiptap/extension-text-align'
 import StarterKit from '@tiptap/starter-kit'
 import { alignments, isSafeHref } from '#core/article/content'
@@ -71,6 +73,30 @@ const Footnote = Node.create({
   },
 })
 
+type TableDrawing = NodeView & { colgroup: HTMLElement; update: NonNullable<NodeView['update']> }
+
+const widthsOf = (table: ProseMirrorNode): string => JSON.stringify(table.firstChild?.children.map(({ attrs }) => [attrs['colspan'], attrs['colwidth']]))
+
+/** A table drawn with its own widths only: the library draws one table in the place of another and leaves the other's columns their width. */
+const PlainTable = Table.extend({
+  addNodeView() {
+    const draw = this.parent?.()
+    if (!draw) return null
+    return props => {
+      const view = draw(props) as TableDrawing
+      const update = view.update.bind(view)
+      let shown = widthsOf(props.node)
+      view.update = (node, ...more) => {
+        const next = node.type === props.node.type ? widthsOf(node) : shown
+        if (next !== shown) for (const column of view.colgroup.children) column.removeAttribute('style')
+        shown = next
+        return update(node, ...more)
+      }
+      return view
+    }
+  },
+})
+
 /** The closed schema of core/article/content.ts as TipTap extensions: whatever is not in it cannot be typed, pasted or loaded. */
 export const schemaExtensions = (): Extensions => [
   StarterKit.configure({
@@ -85,7 +111,7 @@ export const schemaExtensions = (): Extensions => [
   raised('superscript', 'sup', 'subscript'),
   raised('subscript', 'sub', 'superscript'),
   TextAlign.configure({ types: ['paragraph', 'heading'], alignments: [...alignments], defaultAlignment: null as unknown as string }),
-  Table.configure({ resizable: true, lastColumnResizable: false }),
+  PlainTable.configure({ resizable: true, lastColumnResizable: false }),
   TableRow,
   TableHeader,
   TableCell,
