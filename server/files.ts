@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
+import { largestFileMB } from '#core/article/content'
 import type { Files } from '#core/ports'
 import { no, ok, type Result } from '#core/result'
 import type { Refusal } from '#core/refusal'
@@ -11,7 +12,7 @@ import { stripImage } from '#server/import/strip-image'
 import { stripVideo } from '#server/import/strip-video'
 
 /** Largest picture or attachment, in bytes (issue of storage: they live in the database by digest). */
-export const largestFile = 20 * 1024 * 1024
+export const largestFile = largestFileMB * 1024 * 1024
 
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex')
 const refused = (zh: string): Result<never, Refusal> => no({ code: 'file-refused', zh })
@@ -71,7 +72,7 @@ export function fileDesk(store: Store, now: () => string): Files {
     async table(name, base64, by) {
       const bytes = Uint8Array.from(Buffer.from(base64, 'base64'))
       if (bytes.length === 0) return no({ code: 'import-refused', zh: '文件是空的，没有可导入的内容。' })
-      if (bytes.length > largestFile) return no({ code: 'too-large', limitMB: 20 })
+      if (bytes.length > largestFile) return no({ code: 'too-large', limitMB: largestFileMB })
       if (await marked(bytes, name)) return refuseMarked(bytes, name, by)
       const read = await runInWorker('read-table', { bytes })
       return read.ok ? read : no({ code: 'import-refused', zh: read.refusal.zh })

@@ -6,6 +6,9 @@ export const Digest = z.string().regex(/^[0-9a-f]{64}$/)
 /** A calendar date `YYYY-MM-DD` in Asia/Shanghai, or empty when not given. */
 const dateOrEmpty = z.union([z.literal(''), z.iso.date()])
 
+/** Largest picture, attachment or imported file, in MB. */
+export const largestFileMB = 20
+
 export const kinds = ['notice', 'news', 'policy', 'interpretation', 'reprint', 'correction'] as const
 export type Kind = (typeof kinds)[number]
 export const kindZh: Record<Kind, string> = {

@@ -26,7 +26,7 @@ import { GradeTag, KindTag, PhaseTag, UrgentTag } from '../ui/tags.tsx'
 import { Moment } from '../ui/time.tsx'
 import { useUnsaved } from '../ui/unsaved.ts'
 import { isTyping, useDraft, useSaving, type Draft } from './draft.ts'
-import { base64Of, useTextEditor } from './editor.ts'
+import { base64Of, refuseTooLarge, useTextEditor } from './editor.ts'
 import { ArrangeSheet } from './ArrangeSheet.tsx'
 import { Checking, ChecksLabel, WritersChecks } from './Checking.tsx'
 import { ContextBar } from './ContextBar.tsx'
@@ -339,6 +339,7 @@ function ImportFile({ acts, onReport }: { acts: Draft['acts']; onReport(report: 
   const read = async (file: File) => {
     setBusy(true)
     try {
+      refuseTooLarge(file)
       const bytes = new Uint8Array(await file.arrayBuffer())
       const imported = await ask('file.import', { name: file.name, base64: base64Of(bytes) })
       const { dropped, notes } = imported

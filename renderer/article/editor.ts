@@ -1,7 +1,7 @@
 import { Editor, type Extensions } from '@tiptap/core'
 import { Placeholder } from '@tiptap/extensions'
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { Attachment, Body } from '#core/article/content'
+import { largestFileMB, type Attachment, type Body } from '#core/article/content'
 import type { ImportReport } from '#core/import/import'
 import { ask, Refused } from '../api.ts'
 import { RemarkMarks } from '../remarks/marks.ts'
@@ -41,8 +41,14 @@ const restMs = 500
 /** Milliseconds of typing without a rest after which it is read all the same. */
 const longestMs = 3000
 
+/** Refuses before it is read what the office would refuse: turning a film into text and sending it holds the page for seconds. */
+export function refuseTooLarge({ size }: File): void {
+  if (size > largestFileMB * 1024 * 1024) throw new Refused({ code: 'too-large', limitMB: largestFileMB })
+}
+
 /** Brings a picture or file to the office and gives what the text needs to name it. */
 export async function putFile(file: File): Promise<Attachment> {
+  refuseTooLarge(file)
   const bytes = new Uint8Array(await file.arrayBuffer())
   return ask('file.put', { name: file.name || '图片.png', mediaType: file.type, base64: base64Of(bytes) })
 }

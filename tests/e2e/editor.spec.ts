@@ -266,3 +266,12 @@ test('a table pasted above another keeps nothing of the widths of that one', asy
   expect(Math.max(...pasted) - Math.min(...pasted)).toBeLessThanOrEqual(1)
   expect((await widths(1))[0]).toBeCloseTo(300, -1)
 })
+
+test('a picture too large for the office is refused before it is read and sent', async ({ people, as }) => {
+  const { page } = await opened(people, as, paragraphs('正文。'))
+  const sent: string[] = []
+  page.on('request', request => sent.push(request.url()))
+  await page.getByLabel('选择图片').first().setInputFiles({ name: '航拍.png', mimeType: 'image/png', buffer: Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), Buffer.alloc(21 * 1024 * 1024)]) })
+  await expect(page.getByText('内容超过 20 MB 的上限')).toBeVisible()
+  expect(sent.filter(url => url.endsWith('/call/file.put'))).toEqual([])
+})
