@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { randomBytes } from 'node:crypto'
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { applicationId, applyMigrations, schemaVersion } from '#db/migrations'
 import { placeRefused } from '#db/place'
@@ -8,6 +8,7 @@ import {
   AlreadyOpen,
   DamagedDatabase,
   DiskFull,
+  isBeyondReading,
   NewerSchema,
   NoSuchDatabase,
   NotAnOffice,
@@ -171,9 +172,19 @@ function makeFolders(folder: string): void {
 
 /**
  * One writer at a time: a side file whose reserved lock is held by the operating system, so that a crash frees it.
- * Readers may still read who holds it.
+ * Readers may still read who holds it. It has nothing to lose: where a power cut left it broken, it is made again.
  */
 function lock(file: string): () => void {
+  try {
+    return locked(file)
+  } catch (error) {
+    if (!isBeyondReading((error as Error).cause)) throw error
+    rmSync(`${file}.lock`, { force: true })
+    return locked(file)
+  }
+}
+
+function locked(file: string): () => void {
   const busy = (pid: number) =>
     new AlreadyOpen(`另一个程序（进程 ${pid || '未知'}）正在使用这个数据库，没有打开，数据未受影响。请先关闭那个程序，或连接到它。`, pid)
   if (openForWriting.has(file)) throw busy(process.pid)

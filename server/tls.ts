@@ -1,4 +1,4 @@
-import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign, X509Certificate } from 'node:crypto'
+import { createHash, createPrivateKey, generateKeyPairSync, type KeyObject, randomBytes, sign, X509Certificate } from 'node:crypto'
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { isIP, isIPv4 } from 'node:net'
 import { hostname, networkInterfaces } from 'node:os'
@@ -16,14 +16,30 @@ const validYears = 20
 export function officeTls(data: string, now: () => string): Tls {
   const folder = join(data, 'tls')
   const [keyFile, certFile] = [join(folder, 'key.pem'), join(folder, 'certificate.pem')]
-  if (!existsSync(keyFile) || !existsSync(certFile)) {
+  if (!existsSync(certFile)) {
     mkdirSync(folder, { recursive: true, mode: 0o700 })
     const made = selfSigned([hostname(), 'localhost', ...ownAddresses()], new Date(now()))
-    keep(certFile, made.cert)
+    // the certificate last: without it nobody has been shown anything yet, and both may be made again
     keep(keyFile, made.key)
+    keep(certFile, made.cert)
   }
-  const cert = readFileSync(certFile, 'utf8')
-  return { key: readFileSync(keyFile, 'utf8'), cert, fingerprint: fingerprintOf(new X509Certificate(cert).raw) }
+  try {
+    const [key, cert] = [readFileSync(keyFile, 'utf8'), readFileSync(certFile, 'utf8')]
+    const certificate = new X509Certificate(cert)
+    if (!certificate.checkPrivateKey(createPrivateKey(key))) throw new Error('the key is not the one of the certificate')
+    return { key, cert, fingerprint: fingerprintOf(certificate.raw) }
+  } catch (why) {
+    throw new TlsDamaged(folder, { cause: why })
+  }
+}
+
+/** The kept certificate or its key is not what was kept. Never made anew by itself: to those who connect that is another server. */
+export class TlsDamaged extends Error {
+  readonly zh: string
+  constructor(folder: string, options: ErrorOptions) {
+    super('the certificate or its key cannot be read', options)
+    this.zh = `“${folder}”中的证书或密钥已损坏，没有开始服务，数据不受影响。另存过 certificate.pem 和 key.pem 的，请放回原处；没有另存的，删去这两个文件再启动，程序会重新生成证书，其他电脑要重新核对指纹。`
+  }
 }
 
 /** SHA-256 of a certificate's DER bytes, 64 hex digits. */

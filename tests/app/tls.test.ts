@@ -1,11 +1,11 @@
 import { execFileSync } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
-import { mkdtempSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { admission, NotServed } from '#server/lan'
-import { officeTls, selfSigned } from '#server/tls'
+import { officeTls, selfSigned, TlsDamaged } from '#server/tls'
 
 const now = () => '2026-11-21T08:00:00.000Z'
 
@@ -26,6 +26,28 @@ test('it is made once, and only the user of the office can read it', () => {
   expect(first.fingerprint).toMatch(/^[0-9a-f]{64}$/)
   expect(officeTls(data, now)).toEqual(first)
   expect(['key.pem', 'certificate.pem'].map(f => statSync(join(data, 'tls', f)).mode & 0o777)).toEqual([0o600, 0o600])
+})
+
+test.each([
+  ['a broken certificate', 'certificate.pem', '-----BEGIN CERTIFICATE-----'],
+  ['an empty key', 'key.pem', ''],
+  ['the key of another', 'key.pem', selfSigned(['x'], new Date(now())).key],
+  ['no key', 'key.pem', null],
+])('%s is said, and never made anew by itself', (_what, name, text) => {
+  const data = mkdtempSync(join(tmpdir(), '数据 '))
+  const { cert } = officeTls(data, now)
+  const file = join(data, 'tls', name)
+  if (text === null) rmSync(file)
+  else writeFileSync(file, text)
+  expect(() => officeTls(data, now)).toThrow(TlsDamaged)
+  if (name === 'key.pem') expect(readFileSync(join(data, 'tls', 'certificate.pem'), 'utf8')).toBe(cert)
+})
+
+test('a making that was cut off before the certificate is done again', () => {
+  const data = mkdtempSync(join(tmpdir(), '数据 '))
+  const first = officeTls(data, now)
+  rmSync(join(data, 'tls', 'certificate.pem'))
+  expect(officeTls(data, now).fingerprint).not.toBe(first.fingerprint)
 })
 
 test('allowed addresses: single ones, networks, private networks when none are given, this PC always', () => {

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, existsSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import fc from 'fast-check'
@@ -8,7 +8,7 @@ import { Failures } from '#core/audit/failures'
 import type { Report } from '#core/audit/verify'
 import { BackupFailed, makeBackup, restoreBackup } from '#db/backup'
 import { openDatabase } from '#db/open'
-import { OpenRefused } from '#db/refused'
+import { AlreadyOpen, OpenRefused } from '#db/refused'
 import { sqliteStore } from '#db/store'
 import { sha256 } from '#db/texts'
 import { damagePage, pagesOf } from '#tests/damage'
@@ -172,6 +172,20 @@ test('entries that lead to what no table can hold are reported, not stumbled ove
     const report = await verified(tampered(office.place.file, office.place.path, without(act, path)))
     expect([report.whole, report.integrity.ok], act).toEqual([false, false])
   }
+})
+
+test.each([
+  ['zeros', Buffer.alloc(8192)],
+  ['noise', Buffer.from('不是数据库'.repeat(900))],
+])('a lock that a power cut left as %s is made again, and still locks', (_what, bytes) => {
+  const file = tampered(office.place.file, office.place.path, () => {})
+  writeFileSync(`${file}.lock`, bytes)
+  const database = openDatabase(file)
+  expect(() => openDatabase(file)).toThrow(AlreadyOpen)
+  const side = new Database(`${file}.lock`, { timeout: 0 })
+  expect(() => side.exec('BEGIN IMMEDIATE')).toThrow(/locked/)
+  side.close()
+  database.close()
 })
 
 test('an entry whose text is no text is one that cannot be read', () => {
