@@ -219,9 +219,15 @@ const nothing: Record<Filter, string> = {
 
 function NothingHere({ filter }: { filter: Filter }) {
   const me = useMe()
+  const { returned = 0 } = useCounts()
   const writes = me.may.write === null
   return (
     <EmptyState title={nothing[filter]}>
+      {filter === 'waiting' && returned > 0 && (
+        <p>
+          您有 {returned} 篇稿件被退回，等您修改。<Link to="/desk?list=returned">去修改</Link>
+        </p>
+      )}
       {filter === 'waiting' && <p>有新的稿件到您这里时，会出现在此处。</p>}
       <p className="empty-links">
         {writes && (filter === 'waiting' || filter === 'mine') && (

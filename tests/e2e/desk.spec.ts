@@ -205,3 +205,10 @@ test('a leader signs off on a telephone: everything on one page, the bar never b
   await shot(page, 'phone-desk')
   expect(await noSideways(page)).toBe(true)
 })
+
+test('a writer with nothing to review is led to what was returned', async ({ demo, as }) => {
+  const page = await as('wangfang', demo)
+  await expect(page.getByText('您有 1 篇稿件被退回，等您修改。')).toBeVisible()
+  await page.getByRole('link', { name: '去修改' }).click()
+  await expect(page.getByText('关于调整部分公交线路的公告').first()).toBeVisible()
+})
