@@ -87,10 +87,6 @@ export function halfWidthPunctuation(source: string, lang: 'ts' | 'tsx'): Mend[]
   return found
 }
 
-/** The words a style sheet puts before or after an element that carry half-width punctuation. */
-export const halfWidthInStyles = (css: string): string[] =>
-  [...css.matchAll(/content:\s*'([^']*)'/g)].map(found => found[1]!).filter(words => mendsOf([{ start: 0, text: words }]).length > 0)
-
 /** Neighbouring texts and expressions as they stand beside each other: an empty piece is an expression. */
 function joined(pieces: readonly Piece[]): Piece[] {
   const out: Piece[] = []
