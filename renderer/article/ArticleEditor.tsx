@@ -405,7 +405,7 @@ function Banners({ view, draft, restored }: { view: View; draft: Draft; restored
         />
       )}
       {gone.length > 0 && view.summary.phase === 'drafting' && <Alert type="warning" showIcon className="banner" title={`此前 ${gone.length} 项意见已失效，详见历史。`} action={<Link to={historyPath(view.summary.id)}>查看</Link>} />}
-      {shown && (
+      {shown && draft.differs && (
         <Alert
           type="info" showIcon closable={{ onClose: () => setShown(false) }} className="banner"
           title="已恢复您上次没有保存为版本的修改。"

@@ -275,3 +275,17 @@ test('a picture too large for the office is refused before it is read and sent',
   await expect(page.getByText('内容超过 20 MB 的上限')).toBeVisible()
   expect(sent.filter(url => url.endsWith('/call/file.put'))).toEqual([])
 })
+
+test('what was restored is no longer offered to be given up once it is a version', async ({ people, as }) => {
+  const { id, page, text } = await opened(people, as, paragraphs('正文。'))
+  await text.click()
+  await page.keyboard.type('又写了一句。')
+  await expect(page.getByText(/已自动保存/)).toBeVisible()
+  await page.goto(`${people.address}/desk`)
+  await page.goto(`${people.address}/article/${id}`)
+  const restored = page.getByText('已恢复您上次没有保存为版本的修改')
+  await expect(restored).toBeVisible()
+  await page.keyboard.press('Control+s')
+  await expect(page.getByText(/已保存版本/).first()).toBeVisible()
+  await expect(restored).toHaveCount(0)
+})
