@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { parseCheckpoint, type Checkpoint } from '#core/audit/checkpoint'
 import { refusalZh } from '#core/refusals.zh'
@@ -40,15 +40,22 @@ async function exportCheckpoint({ data, out }: { data: string; out: string }) {
   if (!existsSync(databaseFile(data))) throw new Stop(`目录“${data}”中没有审校台的数据。`)
   if (existsSync(out)) throw new Stop(`文件“${out}”已存在，没有覆盖。请换一个文件名。`)
   const house = houseAt(data)
+  let file: number | null = null
+  let done = false
   try {
+    // before the export is on the trail: a place that cannot be written to must leave no record of one
+    file = openSync(out, 'wx')
     const office = await house.store.office()
     const auditor = Object.values(office?.people ?? {}).find(p => !p.disabled && (p.roles.includes('auditor') || p.roles.includes('office-clerk')))
     if (!auditor) throw new Stop('单位还没有审计员，没有导出检查点。请先在“管理—人员”中设置审计员。')
     const made = await house.as(auditor.id)('audit.checkpoint', { key: crypto.randomUUID() })
     if (!made.ok) throw new Stop(refusalZh(made.refusal))
-    writeFileSync(out, made.value.text)
+    writeFileSync(file, made.value.text)
+    done = true
     say(`检查点已导出到“${out}”：共 ${made.value.size} 条审计记录。请交审计员另处保存。`)
   } finally {
+    if (file !== null) closeSync(file)
+    if (file !== null && !done) rmSync(out)
     await house.close()
   }
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, readdirSync, readSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
 import type { Report } from '#core/audit/verify'
+import { instantMs, shanghaiIso } from '#core/calendar/shanghai'
 import { verifyDatabase, type VerifyRun } from '#db/verification'
 import { makeFolder, understood, type OfficeDatabase } from '#db/open'
 import { placeRefused } from '#db/place'
@@ -134,16 +135,17 @@ function digestOf(path: string): string {
   return hash.digest('hex')
 }
 
-/** The name of a backup taken at this UTC instant; names sort by time. */
-export const backupName = (at: string): string => `审校台备份-${at.replace(/\.\d+Z$/, 'Z').replaceAll(':', '')}.db`
-const ours = /^审校台备份-(\d{4}-\d{2})-(\d{2})T\d{6}Z\.db$/
+/** The name of a backup taken at this UTC instant, by the clock of the people who read it; names sort by time. */
+export const backupName = (at: string): string => `审校台备份-${shanghaiIso(instantMs(at)).slice(0, 19).replaceAll(/[-:]/g, '').replace('T', '-')}.db`
+/** Those of earlier versions too, which were named by UTC and sort before. */
+const ours = /^审校台备份-(\d{4})-?(\d{2})-?\d{2}[-T]\d{6}Z?\.db$/
 
 /** Keeps the newest `daily` backups and the last one of each of the newest `monthly` months; removes the others and returns their names. */
 export function rotateBackups(folder: string, { daily, monthly }: { daily: number; monthly: number }): string[] {
   const names = readdirSync(folder).filter(name => ours.test(name)).sort().reverse() // prettier-ignore
   const lastOfMonth = new Map<string, string>()
   for (const name of names) {
-    const month = ours.exec(name)![1]!
+    const month = ours.exec(name)!.slice(1).join('')
     if (!lastOfMonth.has(month)) lastOfMonth.set(month, name)
   }
   const kept = new Set([...names.slice(0, daily), ...[...lastOfMonth.values()].slice(0, monthly)])

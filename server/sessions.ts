@@ -14,6 +14,8 @@ const idleMinutes = 60
 const absoluteHours = 12
 /** Failures before the first pause; each further pause doubles from 30 s up to 15 min. Never a permanent lock-out (ASVS 6.1.1). */
 const freeFailures = 5
+/** From one address: many may sit behind it, and one who errs must not keep the others out. */
+const freeFailuresOfAddress = 20
 const firstPauseSeconds = 30
 const longestPauseSeconds = 900
 /** Hashing takes memory: no more than this many at once. */
@@ -36,7 +38,7 @@ export function sessions(store: Store, now: () => string, cost: PasswordCost = o
   const paused = (key: string): number => Math.ceil(Math.max(0, (failures.get(key)?.until ?? 0) - ms()) / 1000)
   const failed = (key: string) => {
     const count = (failures.get(key)?.count ?? 0) + 1
-    const over = count - freeFailures
+    const over = count - (key.startsWith('address:') ? freeFailuresOfAddress : freeFailures)
     const pause = over < 0 ? 0 : Math.min(longestPauseSeconds, firstPauseSeconds * 2 ** over)
     failures.set(key, { count, until: ms() + pause * 1000 })
   }

@@ -37,7 +37,7 @@ export class ChainWalk {
     const { seq } = entry
     this.count += 1
     const hash = entryHash(entry.body, this.sha256)
-    if (seq !== this.head.seq + 1) this.bad('chain', seq, `第 ${this.head.seq + 1} 条之后是第 ${seq} 条：中间的记录被删去，或次序被改动。`)
+    if (seq !== this.head.seq + 1) this.bad('chain', seq, `${this.head.seq === 0 ? '开头' : `第 ${this.head.seq} 条之后`}是第 ${seq} 条：中间的记录被删去，或次序被改动。`)
     if (hash !== entry.hash) this.bad('chain', seq, `第 ${seq} 条的内容与它的哈希不符：内容或哈希（hash）被改动。`)
     if (entry.signature !== null) this.bad('entry', seq, `第 ${seq} 条带有无法核对的签名（signature），是后来加上去的。`)
     const plain = this.letters.read(entry.body)

@@ -77,7 +77,7 @@ function articleSentence(id: string, event: ArticleEvent, names: Names): string 
 }
 
 const naming = (names: Names, act: string, people: readonly string[], end = ''): string =>
-  people.length ? `,${act} ${people.map(id => names.person(id)).join('、')}${end && ` ${end}`}` : ''
+  people.length ? `，${act} ${people.map(id => names.person(id)).join('、')}${end && ` ${end}`}` : ''
 
 function officeSentence(event: OfficeEvent, names: Names): string {
   switch (event.type) {

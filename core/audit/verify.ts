@@ -181,7 +181,9 @@ function integrityOf(failures: Failures, entries: number, counted: { articles: n
   const first = failures.all.filter(f => f.seq !== null).sort((a, b) => a.seq! - b.seq!)[0]
   const where = first ? `最早涉及第 ${first.seq} 条审计记录。` : ''
   const what = failures.all.every(f => f.kind === 'storage') ? '问题' : '与审计记录不符'
-  return { ok: false, sentence: `发现 ${failures.count} 处${what}。${where}第一处：${failures.all[0]!.sentence}` }
+  // what was done to the records says more than that a guard is gone
+  const telling = failures.all.find(f => f.kind !== 'storage') ?? failures.all[0]!
+  return { ok: false, sentence: `发现 ${failures.count} 处${what}。${where}第一处：${telling.sentence}` }
 }
 
 const officeKeys = { office: ['one'], person: ['id'], section: ['id'], template: ['id'], delegation: ['id'], counter: ['scope'], lexicon: ['list', 'term'], proposal: ['id'] }

@@ -94,7 +94,7 @@ const OfficeFields = () => (
     <Form.Item
       name="unitCode"
       label="单位代码"
-      rules={[{ max: 30 }]}
+      rules={[{ pattern: /^\s*[0-9A-Za-z-]{0,30}\s*$/, message: '单位代码只能有数字、字母和短横，不超过 30 位' }]}
       extra="统一社会信用代码或机构代码，编索引号时使用。"
     >
       <Input placeholder="例如：11370104MB2837465X" maxLength={30} />

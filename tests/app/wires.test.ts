@@ -104,6 +104,16 @@ describe('one door, three wires', () => {
 })
 
 describe('passwords', () => {
+  test('one who errs behind a shared address keeps nobody else out, until twenty went wrong from there', async () => {
+    const house = await office({ now: () => '2026-11-16T02:00:00.000Z' })
+    const attempt = (account: string, password: string) => house.call(null, '10.0.0.9', 'session.open', { account, password })
+    for (let i = 0; i < 5; i++) await attempt('wangfang', 'wrong')
+    expect(await attempt('wangfang', demoPassword)).toMatchObject({ refusal: { code: 'locked-out' } })
+    for (let i = 5; i < 20; i++) expect(await attempt(`nobody-${i}`, 'wrong')).toMatchObject({ refusal: { code: 'sign-in-failed' } })
+    expect(await attempt('chenjing', demoPassword)).toMatchObject({ refusal: { code: 'locked-out' } })
+    expect(await house.call(null, '10.0.0.10', 'session.open', { account: 'chenjing', password: demoPassword })).toMatchObject({ ok: true })
+  })
+
   test('five wrong passwords bring a pause that doubles, and a right one ends it; the trail knows', async () => {
     let ms = Date.parse('2026-11-16T02:00:00.000Z')
     const house = await office({ now: () => new Date(ms).toISOString() })

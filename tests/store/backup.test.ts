@@ -59,12 +59,17 @@ test('a backup that was changed is not restored', async () => {
   expect([existsSync(place), existsSync(`${place}.part`)]).toEqual([false, false])
 })
 
+test('a backup is named by the clock in China', () => {
+  expect(backupName('2026-11-28T16:30:38.123Z')).toBe('审校台备份-20261129-003038.db')
+})
+
 test('rotation keeps the newest and the last of each month', () => {
   const folder = join(office.place.path, '备份')
   const days = ['2026-08-30', '2026-08-31', '2026-09-30', '2026-10-31', '2026-11-18', '2026-11-19', '2026-11-20']
-  for (const day of days) writeFileSync(join(folder, backupName(`${day}T16:00:00.000Z`)), '')
+  const named = (day: string) => (day < '2026-10' ? `审校台备份-${day}T010000Z.db` : backupName(`${day}T01:00:00.000Z`))
+  for (const day of days) writeFileSync(join(folder, named(day)), '')
   writeFileSync(join(folder, '别人的文件.db'), '')
   const gone = rotateBackups(folder, { daily: 2, monthly: 3 })
-  expect(gone.map(name => /\d{4}-\d{2}-\d{2}/.exec(name)![0])).toEqual(['2026-11-19', '2026-11-18', '2026-08-31', '2026-08-30'])
+  expect(gone).toEqual(['2026-11-19', '2026-11-18', '2026-08-31', '2026-08-30'].map(named))
   expect(readdirSync(folder)).toContain('别人的文件.db')
 })

@@ -159,7 +159,7 @@ test.each(['exhibit', 'pass', 'person', 'file', 'credential', 'entryFact'])('the
   sqlite.close()
   const report = await verified(file)
   expect(report.whole).toBe(false)
-  expect(sentences(report)).toContain(`数据库的结构或保护规则“${table}”被改动、删去或添加。`)
+  expect(sentences(report)).toContain(`数据库的结构“${table}”被改动、删去或添加。`)
 })
 
 test('entries that lead to what no table can hold are reported, not stumbled over', async () => {

@@ -44,7 +44,7 @@ export const officeCalls = {
       key,
       name: z.string().trim().min(2, '请填写单位名称，2–60 字').max(60, '请填写单位名称，2–60 字'),
       region: z.string().trim().max(60),
-      unitCode: z.string().trim().max(30),
+      unitCode: z.string().trim().regex(/^[0-9A-Za-z-]{0,30}$/, '单位代码只能有数字、字母和短横，不超过 30 位'),
       template: z.enum(['standard', 'small-office']),
       administrator: z.object({ account: PersonRecord.shape.account, name: personName, password }),
     }),
