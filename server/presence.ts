@@ -2,18 +2,22 @@ import type { Presence } from '#core/ports'
 
 const forgetMs = 45_000
 
-/** Who has which article open, in memory: a courtesy between people, not evidence. */
+type Guest = { person: string; window: string; editing: boolean; since: string; seen: number }
+
+/** Who has which article open, and in how many windows, in memory: a courtesy between people, not evidence. */
 export function presence(now: () => string): Presence {
-  const rooms = new Map<string, Map<string, { editing: boolean; since: string; seen: number }>>()
+  const rooms = new Map<string, Guest[]>()
   return {
-    touch(article, person, editing) {
+    touch(article, person, window, editing) {
       const at = Date.parse(now())
-      const room = rooms.get(article) ?? new Map<string, { editing: boolean; since: string; seen: number }>()
-      for (const [id, guest] of room) if (at - guest.seen > forgetMs) room.delete(id)
-      room.set(person, { editing, since: room.get(person)?.since ?? now(), seen: at })
-      rooms.set(article, room)
-      for (const [id, other] of rooms) if ([...other.values()].every(guest => at - guest.seen > forgetMs)) rooms.delete(id)
-      return [...room].filter(([id]) => id !== person).map(([id, guest]) => ({ person: id, editing: guest.editing, since: guest.since }))
+      const here = (guest: Guest) => at - guest.seen <= forgetMs
+      for (const [id, room] of rooms) if (!room.some(here)) rooms.delete(id)
+      const room = (rooms.get(article) ?? []).filter(here)
+      const own = room.find(guest => guest.person === person && guest.window === window)
+      const others = room.filter(guest => guest !== own)
+      rooms.set(article, [...others, { person, window, editing, since: own?.since ?? now(), seen: at }])
+      const latest = new Map(others.map(guest => [guest.person, guest]))
+      return [...latest.values()].map(guest => ({ person: guest.person, editing: guest.editing, since: guest.since }))
     },
   }
 }

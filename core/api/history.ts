@@ -88,7 +88,7 @@ export const historyHandlers: Handlers<CallNames> = {
     await ports.store.dropWorkingCopy(id, who.id)
     return ok({})
   },
-  async 'presence.touch'({ ports, who }, { id, editing }) {
-    return ok({ others: ports.presence.touch(id, who.id, editing) })
+  async 'presence.touch'({ ports, who }, { id, editing, window }) {
+    return ok({ others: ports.presence.touch(id, who.id, window, editing) })
   },
 }

@@ -5,7 +5,8 @@ import { memo, useEffect, useMemo, useState } from 'react'
 import type { Block, Body } from '#core/article/content'
 import { plainText } from '#core/article/plain-text'
 import { countWords } from '#core/article/width'
-import { api, ConnectionLost } from '../api.ts'
+import { api, ConnectionLost, key } from '../api.ts'
+import { useMe } from '../ui/me.tsx'
 import { useDirectory } from '../ui/names.tsx'
 import { timeZh } from '../ui/time.tsx'
 import { isTyping, useSaving, type SavingNow } from './draft.ts'
@@ -134,6 +135,15 @@ export function StatusLine({ editor, body, saving: now, differs, hash }: { edito
   )
 }
 
+/** What this window calls itself: the same after it was loaded anew. */
+function thisWindow(): string {
+  const known = sessionStorage.getItem('window')
+  if (known !== null) return known
+  const made = key()
+  sessionStorage.setItem('window', made)
+  return made
+}
+
 /** Milliseconds between two words that this person still has the article open. */
 const touchMs = 15_000
 
@@ -141,10 +151,11 @@ const touchMs = 15_000
 export const Others = memo(function Others({ id }: { id: string }) {
   const [others, setOthers] = useState<{ person: string; editing: boolean }[]>([])
   const names = useDirectory()
+  const me = useMe()
   useEffect(() => {
     const touch = async () => {
       try {
-        const reply = await api('presence.touch', { id, editing: true })
+        const reply = await api('presence.touch', { id, editing: true, window: thisWindow() })
         if (reply.ok) setOthers(reply.value.others)
       } catch (error) {
         if (!(error instanceof ConnectionLost)) throw error
@@ -157,7 +168,7 @@ export const Others = memo(function Others({ id }: { id: string }) {
   if (others.length === 0) return null
   return (
     <Tag color="orange" className="tag">
-      {others.map(other => `${names.person(other.person)}${other.editing ? '正在编辑' : '正在查看'}`).join('、')}
+      {others.map(other => (other.person === me.person.id ? '您在另一个窗口也打开了本稿' : `${names.person(other.person)}${other.editing ? '正在编辑' : '正在查看'}`)).join('、')}
     </Tag>
   )
 })

@@ -10,6 +10,7 @@ import { channelLimits } from '#core/channels/limits'
 import type { Refusal } from '#core/refusal'
 import { useAct, useAsk } from '../ask.ts'
 import { useSentence } from '../ui/names.tsx'
+import { DateField } from './DateField.tsx'
 import { putFile } from './editor.ts'
 
 type Change = (update: (before: Content) => Content) => void
@@ -28,10 +29,6 @@ function Field({ name, label, missing, children }: { name: string; label: string
 const publication = (change: Change) => (part: Partial<Publication>) => change(before => ({ ...before, publication: { ...before.publication, ...part } }))
 
 const topicOptions = topics.map(([first, seconds]) => ({ label: first, options: (seconds.length ? seconds : ['']).map(second => ({ value: second ? `${first}\\${second}` : first, label: second || first })) }))
-
-function DateField({ id, value, onChange, disabled }: { id: string; value: string; onChange(value: string): void; disabled: boolean }) {
-  return <DatePicker id={id} className="wide" disabled={disabled} value={value ? dayjs(value) : null} onChange={day => onChange(day ? day.format('YYYY-MM-DD') : '')} placeholder="选择日期" />
-}
 
 /** 信息: what is published beside the text; what is missing for submission is marked. */
 export const MetadataPanel = memo(function MetadataPanel({ id, content, change, editable, missing, mayTakeNumber }: Panel & { id: string; mayTakeNumber: Refusal | null }) {

@@ -4,6 +4,7 @@ import { memo, useState } from 'react'
 import type { ImportReport } from '#core/import/import'
 import { useAct, useAsk } from '../ask.ts'
 import { TwoTexts } from '../compare/ComparePage.tsx'
+import { useMe } from '../ui/me.tsx'
 import { PersonName } from '../ui/names.tsx'
 import { Answered, SentError } from '../ui/states.tsx'
 import { Moment } from '../ui/time.tsx'
@@ -32,8 +33,10 @@ export const ReportDialog = memo(function ReportDialog({ report, onClose }: { re
   )
 })
 
-/** Two people saved: both texts are kept, and the person chooses with the difference before their eyes. */
+/** Two people saved, or one in two windows: both texts are kept, and the person chooses with the difference before their eyes. */
 export const ConflictDialog = memo(function ConflictDialog({ conflict, onSettle }: { conflict: Conflict | null; onSettle(whose: 'theirs' | 'mine'): void }) {
+  const own = useMe().person.id === conflict?.by
+  const whose = own ? '另一个窗口' : '对方'
   return (
     <Modal open={conflict !== null} width={1000} closable={false} title="稿件已有新的版本，您的修改没有保存" footer={null}>
       {conflict && (
@@ -43,7 +46,7 @@ export const ConflictDialog = memo(function ConflictDialog({ conflict, onSettle 
             showIcon
             title={
               <>
-                <PersonName id={conflict.by} /> 于 <Moment at={conflict.at} /> 保存了新版本。两个版本都在：对方的已存入历史，您的保留在本页和自动保存中。
+                {own ? '您在另一个窗口' : <PersonName id={conflict.by} />} 于 <Moment at={conflict.at} /> 保存了新版本。两个版本都在：{whose}的已存入历史，{own ? '这里的保留在本页' : '您的保留在本页和自动保存中'}。
               </>
             }
           />
@@ -51,9 +54,9 @@ export const ConflictDialog = memo(function ConflictDialog({ conflict, onSettle 
             <TwoTexts before={conflict.theirs} after={conflict.mine} layout="only" />
           </div>
           <Space>
-            <Button onClick={() => onSettle('theirs')}>改用对方的版本</Button>
+            <Button onClick={() => onSettle('theirs')}>改用{whose}的版本</Button>
             <Button type="primary" onClick={() => onSettle('mine')}>
-              保留我的，在对方版本之后保存
+              {own ? '保留这里的，在另一个窗口的版本之后保存' : '保留我的，在对方版本之后保存'}
             </Button>
           </Space>
         </>

@@ -136,8 +136,11 @@ export const articleCalls = {
   'workingCopy.put': command(z.object({ id, base: hash, content: Content }), z.object({ at: instant })),
   'workingCopy.get': query(z.object({ id }), z.object({ copy: z.object({ base: hash, at: instant, content: Content }).nullable() })),
   'workingCopy.drop': command(z.object({ id }), z.object({})),
-  /** Says that this person has the article open for editing, and who else has. Forgotten after 45 s. */
-  'presence.touch': command(z.object({ id, editing: z.boolean() }), z.object({ others: z.array(z.object({ person: z.string(), editing: z.boolean(), since: instant })) })),
+  /**
+   * Says that this person has the article open for editing, and who else has: oneself among them, when it is open in another window, which has
+   * another name for itself. Forgotten after 45 s.
+   */
+  'presence.touch': command(z.object({ id, editing: z.boolean(), window: z.string().max(40).default('') }), z.object({ others: z.array(z.object({ person: z.string(), editing: z.boolean(), since: instant })) })),
 
   /** 历史: every version and every act, oldest first. */
   'history.timeline': query(
