@@ -27,7 +27,9 @@ export function verifier(file: string, now: () => string, report: (bug: unknown)
       })
       if (job.cancelled) job.error = '校验已取消。'
     } catch (bug) {
-      job.error = `校验未能完成，数据没有改动。请把事件编号 ${report(bug)} 告诉系统管理员。`
+      const incident = report(bug)
+      const { zh } = bug as { zh?: unknown }
+      job.error = typeof zh === 'string' ? zh : `校验未能完成，数据没有改动。请把事件编号 ${incident} 告诉系统管理员。`
     }
   }
 
