@@ -10,6 +10,7 @@ import { diskRefusal, Stop } from './say.ts'
 import { registerScreen } from './screen.ts'
 import { registerServe, sentence } from './serve.ts'
 import { registerWalk } from './walk.ts'
+import { sentenceFor } from '#server/import/file-refusal'
 import { readForScreening } from '#server/import/read-file'
 import { spellingChecker } from '#server/spelling'
 
@@ -56,7 +57,8 @@ registerProofread(program, {
   spelling: async sensitivity => text => spellingChecker()?.check(text, { sensitivity }) ?? [],
   async extractText(_path, bytes) {
     const read = await readForScreening(bytes, _path)
-    return read.ok && read.value.kind !== 'image' ? read.value.parts.map(part => part.text).join('\n') : null
+    if (!read.ok) return { zh: sentenceFor(read.refusal, '没有校对') }
+    return { text: read.value.parts.map(part => part.text).join('\n') }
   },
 })
 

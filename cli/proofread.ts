@@ -17,8 +17,8 @@ export const largestInputBytes = 32 * 1024 * 1024
 export type ProofreadDependencies = {
   /** Statistical spelling in the setting asked for, loaded when first needed. */
   spelling?: (level: Setting) => Promise<(text: string, document: ProofDocument) => Finding[]>
-  /** Turns a docx, xlsx or pdf into its plain text; null when the kind is not known. */
-  extractText?: (path: string, bytes: Uint8Array) => Promise<string | null>
+  /** Turns a docx, xlsx or pdf into its plain text, or says in a sentence why it cannot be read. */
+  extractText?: (path: string, bytes: Uint8Array) => Promise<{ text: string } | { zh: string }>
   /** A model plug-in's words on a text, once it has passed the gate; else the sentence that says why not. */
   plugin?: (folder: string) => Promise<PluginSession | string>
   stdin?: NodeJS.ReadableStream
@@ -67,6 +67,8 @@ export async function runProofread(file: string | undefined, options: Options, d
     if (options.jsonl !== undefined) return await proofreadLines(options.jsonl, check, dependencies, out)
     if (file === undefined) throw new BadInput('没有给出要校对的文件。请写文件路径，或者用 - 从标准输入读取。')
     const text = await readText(file, dependencies)
+    // nothing to judge is no pass: a scanned PDF would come out as 合格
+    if (text.replace(/^\ufeff/, '').trim() === '') throw new BadInput(`${file === '-' ? '标准输入' : `“${file}”`}里没有文字，没有校对。${/\.pdf$/i.test(file) ? '扫描件请先识别成文字。' : '请核对所选内容。'}`)
     const findings = await check(text)
     out(options.json ? `${JSON.stringify(findings.map(shape), null, 2)}\n` : report(file, text, findings))
     return findings.length === 0 ? exitCodes.clean : exitCodes.findings
@@ -144,8 +146,9 @@ const shape = ({ rule, family, level, start, end, text, suggestions, message, ba
 async function readText(file: string, dependencies: ProofreadDependencies): Promise<string> {
   const bytes = file === '-' ? await readStdin(dependencies.stdin ?? process.stdin) : await readBytes(file)
   if (file !== '-' && dependencies.extractText && /\.(docx|xlsx|pdf)$/i.test(file)) {
-    const text = await dependencies.extractText(file, bytes)
-    if (text !== null) return text
+    const read = await dependencies.extractText(file, bytes)
+    if ('zh' in read) throw new BadInput(read.zh)
+    return read.text
   }
   return decode(bytes, file)
 }

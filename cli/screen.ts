@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { buffer } from 'node:stream/consumers'
 import type { Command } from 'commander'
+import { sentenceFor } from '#server/import/file-refusal'
 import { screenFile, type FileFinding, type ScreenedFile } from '#server/import/screen-file'
 
 /** Exit codes: nothing found, something found, the input cannot be read. */
@@ -20,6 +21,10 @@ export const registerScreen = (program: Command): void => {
 }
 
 const screenToOutput = async (file: string, json: boolean): Promise<number> => {
+  if (file !== '-' && (await stat(file).catch(() => null))?.isDirectory()) {
+    process.stderr.write(`“${file}”是文件夹，不是文件，没有检查。请写明其中的一个文件。\n`)
+    return exitCodes.badInput
+  }
   let bytes: Uint8Array
   try {
     bytes = file === '-' ? await buffer(process.stdin) : await readFile(file)
@@ -36,7 +41,7 @@ const screenToOutput = async (file: string, json: boolean): Promise<number> => {
   }
   const screened = await screenFile(bytes, file === '-' ? '' : basename(file))
   if (!screened.ok) {
-    process.stderr.write(`${screened.refusal.zh}\n`)
+    process.stderr.write(`${sentenceFor(screened.refusal, '没有检查')}\n`)
     return exitCodes.badInput
   }
   process.stdout.write(json ? `${JSON.stringify(screened.value.findings, null, 2)}\n` : report(screened.value))

@@ -41,6 +41,9 @@ const sentences: Readonly<Record<FileRefusal['why'], string>> = {
 /** The refusal for a reason. */
 export const refuse = (why: FileRefusal['why']): FileRefusal => ({ code: 'import-refused', why, zh: sentences[why] })
 
+/** The sentence for somebody who asked for something else than an import, such as “没有检查”. */
+export const sentenceFor = ({ zh }: FileRefusal, undone: '没有检查' | '没有校对'): string => zh.replace('没有导入', undone)
+
 /** Thrown inside a worker job to refuse the file with a reason; anything else thrown there counts as `damaged`. */
 export class RefusedFile extends Error {
   readonly why: FileRefusal['why']

@@ -59,6 +59,13 @@ it('says in one Chinese sentence why an input is refused, with exit code 2', asy
   expect(refused.filter(r => !/^[^\n]*[\u4e00-\u9fff][^\n]*。\n$/.test(r.error)).map(r => r.error)).toEqual([])
 })
 
+it('does not pass a text with no word in it', async () => {
+  const empty = { code: 2, out: '', error: expect.stringContaining('里没有文字，没有校对') }
+  expect(await run(file('empty.txt', ''))).toEqual(empty)
+  expect(await run(file('blank.txt', '\ufeff \n\n'), { json: true })).toEqual(empty)
+  expect(await run('-')).toEqual(empty)
+})
+
 it('the printed report groups by family with line and column', async () => {
   const { out } = await run(file('report.txt', '标题\n加强领导,落实责任。'))
   expect(out).toContain('【全角半角】1处')

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
@@ -8,13 +8,17 @@ const root = join(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'shenjiao-refused-'))
 const file = join(folder, '挡路的文件')
 writeFileSync(file, '不是数据库')
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+const elsewhere = mkdtempSync(join(tmpdir(), 'shenjiao-broken-'))
+const broken = join(elsewhere, '残缺.docx')
+afterAll(() => [folder, elsewhere].forEach(path => rmSync(path, { recursive: true, force: true })))
 
 const run = (...args: string[]) => spawnSync(process.execPath, ['cli/main.ts', ...args], { cwd: root, encoding: 'utf8', timeout: 60_000 })
 const word = join(root, 'tests/fixtures/公告样例.docx')
+writeFileSync(broken, readFileSync(word).subarray(0, 2000))
 
 // each has its own way to the disk; a stack trace is never an answer
 test.each([
+  ['proofread, of a broken document', ['proofread', broken], '文件已损坏或不完整，没有校对'],
   ['serve', ['serve', '--data', file, '--port', '0'], '请换一个可写的目录'],
   ['serve on a wrong port', ['serve', '--data', join(folder, '新'), '--port', 'abc'], '请填写 0 到 65535 之间的整数'],
   ['demo', ['demo', '--data', file], '请换一个位置'],

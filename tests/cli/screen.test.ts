@@ -69,5 +69,6 @@ test('what cannot be read ends with 2 and a sentence, and nothing on standard ou
   expect(missing.err).toContain('打不开文件')
   const broken = await run([file('broken.docx', zip(docxEntries('')).subarray(0, 200)), '--json'])
   expect(broken).toMatchObject({ code: 2, out: '' })
-  expect(broken.err).toBe('文件已损坏或不完整，没有导入。请用原程序打开并重新另存。\n')
+  expect(broken.err).toBe('文件已损坏或不完整，没有检查。请用原程序打开并重新另存。\n')
+  expect((await run([folder])).err).toContain('是文件夹，不是文件，没有检查')
 })
