@@ -1,3 +1,4 @@
+import type { z } from 'zod'
 import { articleHandlers } from '#core/api/article'
 import { copyHandlers } from '#core/api/copy'
 import { auditHandlers } from '#core/api/audit'
@@ -8,6 +9,7 @@ import { deskMoreHandlers } from '#core/api/desk-more'
 import { fileHandlers } from '#core/api/files'
 import { momentOf, type Ask, type OpenAsk } from '#core/api/handler'
 import { historyHandlers } from '#core/api/history'
+import { issueZh } from '#core/api/issue.zh'
 import { lexiconHandlers } from '#core/api/lexicon'
 import { noticeHandlers } from '#core/api/notices'
 import { officeHandlers, openHandlers } from '#core/api/office'
@@ -87,7 +89,7 @@ export function open(ports: Ports) {
 }
 export type App = ReturnType<typeof open>
 
-/** What is wrong with an input, field by field; its words are made Chinese where they are shown (refusals.zh.ts). */
-function issuesOf(issues: readonly { path: PropertyKey[]; message: string }[]): Issue[] {
-  return issues.slice(0, 20).map(({ path, message }) => ({ field: path.map(String).join('.'), zh: message }))
+/** What is wrong with an input, field by field. */
+function issuesOf(issues: readonly z.core.$ZodIssue[]): Issue[] {
+  return issues.slice(0, 20).map(issue => ({ field: issue.path.map(String).join('.'), zh: issueZh(issue) }))
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { client, type Api } from '#core/api/client'
 import { demoPassword } from '#server/demo/build'
+import { refusalZh } from '#core/refusals.zh'
 import { listen } from '#server/http'
 import { announcement, office, value } from '#tests/office'
 import { onTestFinished } from 'vitest'
@@ -131,6 +132,25 @@ describe('passwords', () => {
     const asPrinted = value(await house.as('auditor')('audit.search', { text: `第 ${entries[3]!.seq} 条`, limit: 50 }))
     expect(asPrinted).toEqual({ entries: [entries[3]], total: 1 })
     expect(value(await house.as('auditor')('audit.search', { text: '第 9999 条', limit: 50 }))).toEqual({ entries: [], total: 0 })
+  })
+
+  test('a number out of range is refused by the name of its field and the limit it breaks, past the form too', async () => {
+    const house = await office()
+    const admin = house.as('admin')
+    const { settings } = value(await admin('settings.get', {}))
+    const zh = async (changed: Partial<typeof settings>) => {
+      const reply = await admin('settings.save', { key: crypto.randomUUID(), settings: { ...settings, ...changed } })
+      return reply.ok ? '' : refusalZh(reply.refusal)
+    }
+    expect(await zh({ leaseMinutes: 5 })).toBe('填写的内容有问题，没有保存：“认领有效时间（分钟）”不能小于 10。请改正后再试。')
+    expect(await zh({ remindHours: 41 })).toContain('“两次催办的间隔（小时）”不能大于 40')
+    expect(await zh({ returnCategories: [] })).toContain('“退回类别”不能为空')
+    expect(await zh({ cannedOpinions: ['同意。', '长'.repeat(201)] })).toContain('第 2 项“常用意见”不能超过 200 字')
+    const { templates } = value(await admin('template.list', {}))
+    const { version: _version, ...template } = templates[0]!
+    const stages = template.stages.map((stage, i) => (i === 1 ? { ...stage, hours: 900 } : stage))
+    const saved = await admin('template.save', { key: crypto.randomUUID(), template: { ...template, stages } })
+    expect(saved.ok ? '' : refusalZh(saved.refusal)).toContain('第 2 项“时限（小时）”不能大于 400')
   })
 
   test('a first password must be changed before anything else, and weak ones are refused in words', async () => {
