@@ -13,6 +13,9 @@ type Names = 'audit.search' | 'audit.head' | 'audit.entry' | 'audit.verify' | 'a
 export const mayNotAudit = ({ who }: Pick<Ask, 'who'>): Refusal | null =>
   who.roles.includes('auditor') || who.roles.includes('office-clerk') ? null : { code: 'not-your-role', needs: ['auditor'] }
 
+/** How many articles holding the words looked for have their entries shown; beyond them the answer says so. */
+const mostArticles = 200
+
 async function readable(ask: Ask, entries: Entry[]) {
   const bodies = entries.map(entry => ({ entry, body: bodyOf(entry) }))
   const ids = [...new Set(bodies.filter(b => b.body.obj.startsWith('article:')).map(b => b.body.obj.slice(8)))]
@@ -42,10 +45,11 @@ export const auditHandlers: Handlers<Names> = {
       const found = await store.entries(wanted)
       return ok({ entries: await readable(ask, found.entries), total: found.total })
     }
-    const articles = await store.search(text, 50)
+    const matching = await store.search(text, mostArticles + 1)
+    const articles = matching.slice(0, mostArticles).filter(a => !filter.article || a.id === filter.article)
     const each = await Promise.all(articles.map(a => store.entries({ ...wanted, article: a.id })))
     const entries = each.flatMap(e => e.entries).sort((a, b) => b.seq - a.seq).slice(0, filter.limit)
-    return ok({ entries: await readable(ask, entries), total: each.reduce((sum, e) => sum + e.total, 0) })
+    return ok({ entries: await readable(ask, entries), total: each.reduce((sum, e) => sum + e.total, 0), ...(matching.length > mostArticles && { newestArticles: mostArticles }) })
   },
   async 'audit.head'({ ports }) {
     const head = await ports.store.head()

@@ -1,5 +1,5 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Button, DatePicker, Descriptions, Drawer, Input, Select } from 'antd'
+import { Alert, Button, DatePicker, Descriptions, Drawer, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { Link } from 'react-router'
@@ -36,6 +36,7 @@ export function TrailPanel() {
   const [opened, setOpened] = useState<Entry | null>(null)
   const entries = trail.data?.pages.flatMap(page => page.entries) ?? []
   const total = trail.data?.pages[0]?.total
+  const newest = trail.data?.pages[0]?.newestArticles
   return (
     <Sheet
       className="sheet-flush"
@@ -43,6 +44,7 @@ export function TrailPanel() {
       extra={total !== undefined && <span className="quiet nowrap">共 {total.toLocaleString('zh-CN')} 条</span>}
     >
       {trail.isPending && <Loading />}
+      {newest !== undefined && <Alert banner type="info" title={`含有这些文字的稿件超过 ${newest} 篇，这里只列出最新建立的 ${newest} 篇的记录。要找更早的稿件，请把查找的文字写得更具体。`} />}
       {trail.error && <ErrorState error={trail.error} retry={trail.refetch} />}
       {trail.data && entries.length === 0 && (
         <EmptyState title="没有符合条件的记录">

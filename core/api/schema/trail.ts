@@ -49,6 +49,8 @@ export const auditCalls = {
     z.object({
       entries: z.array(z.object({ seq: z.number().int(), at: instant, by: z.string(), type: z.string(), article: z.string().nullable(), title: z.string().nullable(), sentence: z.string(), hash })),
       total: z.number().int(),
+      /** Only so many of the newest articles holding the words looked for were gone through; absent when all were. */
+      newestArticles: z.number().int().optional(),
     }),
   ),
   /** The end of the trail, for whoever prints a 审签单: a checkpoint that leaves the machine (RULEBOOK 8). */
