@@ -1,6 +1,6 @@
 import { Alert, Button } from 'antd'
 import { useEffect, useState, type ReactNode } from 'react'
-import { ConnectionLost } from '../api.ts'
+import { ConnectionLost, Refused } from '../api.ts'
 import type { Refusal } from '#core/refusal'
 import { refusalZh } from '#core/refusals.zh'
 import { useDirectory, useSentence } from './names.tsx'
@@ -18,10 +18,12 @@ export function EmptyState({ title, children }: { title: string; children?: Reac
   )
 }
 
-/** Something could not be had: the sentence, and a button to try again. */
+/** Something could not be had: the sentence, and a button to try again, or the way back where trying again is of no use. */
 export function ErrorState({ error, retry }: { error: unknown; retry?: () => unknown }) {
   const sentence = useSentence()
   const lost = error instanceof ConnectionLost
+  // what is not there, or not for this person, is not there on a second try either
+  const barred = error instanceof Refused && (error.refusal.code === 'not-found' || error.refusal.code === 'not-your-role')
   return (
     <div className="error-state">
       <Alert
@@ -29,7 +31,7 @@ export function ErrorState({ error, retry }: { error: unknown; retry?: () => unk
         showIcon
         title={lost ? '连接不上审校台' : '没有打开'}
         description={lost ? '正在自动重试。已保存的内容不受影响，连接恢复后页面会自行更新。' : sentence(error)}
-        action={retry && <Button onClick={() => void retry()}>重试</Button>}
+        action={barred ? <a href="/desk">回到工作台</a> : retry && <Button onClick={() => void retry()}>重试</Button>}
       />
     </div>
   )
