@@ -1,4 +1,5 @@
-import { NavLink, Outlet } from 'react-router'
+import { useEffect, useRef } from 'react'
+import { NavLink, Outlet, useLocation } from 'react-router'
 import './admin.css'
 
 const pages = [
@@ -15,9 +16,13 @@ const pages = [
 
 /** 管理: the office's people, rules and safety copies. */
 export function AdminScreen() {
+  const menu = useRef<HTMLElement>(null)
+  const { pathname } = useLocation()
+  // on a telephone the menu is a row longer than the screen
+  useEffect(() => menu.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [pathname])
   return (
     <div className="admin">
-      <nav className="admin-nav" aria-label="管理">
+      <nav ref={menu} className="admin-nav" aria-label="管理">
         {pages.map(([path, zh]) => (
           <NavLink key={path} to={`/admin/${path}`}>
             {zh}

@@ -118,3 +118,25 @@ test('every screen reads in Chinese, fits its window, stays still, and gives axe
   }
   expect(found).toEqual({})
 })
+
+test('what is not there leads back to the desk, on bare paper too', async ({ people, as }) => {
+  const page = await as('wangfang', people)
+  for (const path of ['/print/article/nothing', '/print/sheet/nothing', '/article/nothing']) {
+    await page.goto(people.address + path)
+    await expect(page.getByText('没有找到稿件')).toBeVisible()
+    await expect(page.getByRole('button', { name: '重试' })).toHaveCount(0)
+    await page.getByRole('link', { name: '回到工作台' }).click()
+    await expect(page.getByRole('heading', { name: '工作台' })).toBeVisible()
+  }
+})
+
+test('on a telephone the menu of the administration leaves the page its width', async ({ people, as }) => {
+  const page = await as('admin', people)
+  await page.setViewportSize(telephone)
+  for (const path of ['people', 'templates', 'settings']) {
+    await page.goto(`${people.address}/admin/${path}`)
+    await settled(page)
+    expect((await page.locator('.admin-page').boundingBox())!.width).toBeGreaterThan(telephone.width * 0.9)
+    await expect(page.getByRole('navigation', { name: '管理' }).locator('a.active')).toBeInViewport()
+  }
+})
