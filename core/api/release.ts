@@ -11,7 +11,7 @@ import { no, ok, type Result } from '#core/result'
 import { notCleared, release } from '#core/workflow/decide'
 import { base64Of } from '#core/api/base64'
 
-type Names = 'release.list' | 'release.preview' | 'release.export' | 'release.states'
+type Names = 'release.list' | 'release.preview' | 'release.export' | 'release.firsts' | 'release.states'
 type Cleared = { article: Article; content: Content; input: ReleaseInput }
 
 /**
@@ -76,6 +76,10 @@ export const releaseHandlers: Handlers<Names> = {
     return ok({ ...shown.value, gauges: measure(channel, gate.value.content), hash: gate.value.article.hash })
   },
   'release.export': exportArticle,
+  async 'release.firsts'({ ports }, { ids }) {
+    const articles = await Promise.all(ids.map(id => ports.store.article(id)))
+    return ok({ items: articles.flatMap(article => (article?.releases[0] ? [{ id: article.id, at: article.releases[0].at }] : [])) })
+  },
   async 'release.states'(ask, { id }) {
     const { store } = ask.ports
     const article = await store.article(id)

@@ -46,6 +46,9 @@ export function LedgerScreen() {
     { placeholderData: keepPreviousData },
   )
   const names = useDirectory()
+  const ids = list.data?.items.map(item => item.id) ?? []
+  const firsts = useAsk('release.firsts', { ids }, { enabled: ids.length > 0, placeholderData: keepPreviousData })
+  const left = new Map(firsts.data?.items.map(first => [first.id, first.at]))
   return (
     <Screen
       title="台账"
@@ -123,7 +126,10 @@ export function LedgerScreen() {
               { title: '级别', width: 100, render: (_, row) => <GradeTag grade={row.grade} /> },
               { title: '科室', width: 130, ellipsis: true, render: (_, row) => names.section(row.section) },
               { title: '作者', width: 100, render: (_, row) => <PersonName id={row.author} /> },
-              { title: '发布时间', width: 160, render: (_, row) => <Moment at={row.since} /> },
+              { title: '首次发布时间', width: 160, render: (_, row) => {
+                const at = left.get(row.id)
+                return at && <Moment at={at} />
+              } },
             ]}
           />
         )}

@@ -48,6 +48,9 @@ describe('the whole road', () => {
       const manifest = JSON.parse(Buffer.from(files['manifest.json']!).toString('utf8')) as { contentHash: string }
       expect(manifest.contentHash).toBe(view.summary.hash)
     }
+    const { releases } = value(await o.as('heping')('article.open', { id }))
+    const draft = await written(o)
+    expect(value(await o.as('heping')('release.firsts', { ids: [id, draft.id] })).items).toEqual([{ id, at: releases[0]!.at }])
     const report = await o.verify()
     expect(report).toMatchObject({ whole: true, failures: [] })
   })

@@ -202,3 +202,14 @@ test('a broken connection is tried again at a press, and nothing typed is lost',
   await expect(page.getByText('与审校台的连接已中断')).toBeHidden()
   await expect(page.getByLabel('意见', { exact: true })).toHaveValue('写到一半的意见')
 })
+
+test('台账 says when an article left, not when it was signed off', async ({ demo, as }) => {
+  const clerk = demo.house.as('xuhong')
+  const { items } = value(await clerk('article.list', { phase: ['released'], limit: 1 }))
+  const { passes, releases } = value(await clerk('article.open', { id: items[0]!.id }))
+  const page = await as('xuhong', demo)
+  await page.goto(`${demo.address}/ledger`)
+  const shown = page.locator('.ant-table-row time')
+  await expect(shown).toHaveAttribute('datetime', releases[0]!.at)
+  expect(releases[0]!.at).not.toBe(passes.at(-1)!.at)
+})

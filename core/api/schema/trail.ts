@@ -24,6 +24,8 @@ export const releaseCalls = {
     z.object({ key, id, channel, saw: hash }),
     z.object({ release: id, name: z.string(), base64: z.string(), manifest: z.string() }),
   ),
+  /** When each of these articles left for the first time, on whichever channel; one that never left is not in the answer. */
+  'release.firsts': query(z.object({ ids: z.array(id).max(200) }), z.object({ items: z.array(z.object({ id, at: instant })) })),
   'release.states': query(
     z.object({ id }),
     z.object({
