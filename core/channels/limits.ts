@@ -11,7 +11,7 @@ export type ChannelLimit = {
 }
 
 const checked = '2026-11-21'
-const wechat = '微信开放文档 草稿箱/新增草稿 draft/add'
+const wechat = '微信开放文档“新增草稿”'
 
 /**
  * What each channel takes. What does not fit is an error before submission, never at export.
@@ -40,7 +40,7 @@ export const channelLimits = {
       value: 1_048_576,
       unit: '字节',
       zh: '正文图片',
-      source: '微信开放文档 media/uploadimg',
+      source: '微信开放文档“上传图文消息图片”',
       checked,
       standing: 'official',
     },
@@ -48,7 +48,7 @@ export const channelLimits = {
       value: 10_485_760,
       unit: '字节',
       zh: '封面图片',
-      source: '微信开放文档 material/add_material',
+      source: '微信开放文档“新增永久素材”',
       checked,
       standing: 'official',
     },

@@ -1,5 +1,6 @@
 import { CheckCircleFilled, DownloadOutlined, LeftOutlined } from '@ant-design/icons'
 import { App, Button, Descriptions, Progress, Segmented } from 'antd'
+import type { ReactNode } from 'react'
 import { Link, useParams } from 'react-router'
 import type { Output } from '#core/api/contract'
 import { useAct, useAsk } from '../ask.ts'
@@ -171,40 +172,54 @@ function Export({ id, hash, channel }: { id: string; hash: string; channel: Chan
           <span className="quiet">生成压缩包，内含网页文件、图片和清单。导出前会重新核对内容与签发稿一致。</span>
         )}
       </p>
+      {channel.may.export === null && channel.channel === 'website' && <p className="export-note quiet">{dateNote(channel)}</p>}
       <SentError error={send.error} />
     </Sheet>
   )
 }
 
+/** Whose day stands on the page: that of the export, never one typed by hand (政府网站考核: 不得伪造发稿日期). */
+const dateNote = ({ release }: Channel): ReactNode =>
+  release ? (
+    <>
+      本渠道已于 <Moment at={release.at} /> 导出。再次导出，正文一字不差，页面上的发布时间改为再次导出的时刻（预览中是现在的时刻）；网页已经上线的，不必再次导出。
+    </>
+  ) : (
+    '页面上的发布时间是导出的时刻（预览中是现在的时刻），不能另填。'
+  )
+
 function Gauges({ gauges }: { gauges: Preview['gauges'] }) {
+  const bases = [...new Set(gauges.map(gauge => gauge.basis).filter(Boolean))]
   return (
-    <ul className="gauges">
-      {gauges.map(gauge => {
-        const over = gauge.limit !== null && gauge.value > gauge.limit
-        return (
-          <li key={gauge.name} title={gauge.basis}>
-            <div>
-              <span>{gauge.name}</span>
-              <span className={over ? 'over' : ''}>
-                {gauge.value.toLocaleString('zh-CN')}
-                {gauge.limit !== null && ` / ${gauge.limit.toLocaleString('zh-CN')}`}
-                {over && ' 超限'}
-              </span>
-            </div>
-            {gauge.limit !== null && (
-              <Progress
-                percent={Math.min(100, (gauge.value / gauge.limit) * 100)}
-                showInfo={false}
-                size="small"
-                strokeColor={over ? '#C77700' : '#1F5FBF'}
-                aria-label={gauge.name}
-              />
-            )}
-            <p className="quiet basis">{gauge.basis}</p>
-          </li>
-        )
-      })}
-    </ul>
+    <>
+      <ul className="gauges">
+        {gauges.map(gauge => {
+          const over = gauge.limit !== null && gauge.value > gauge.limit
+          return (
+            <li key={gauge.name} title={gauge.basis}>
+              <div>
+                <span>{gauge.name}</span>
+                <span className={over ? 'over' : ''}>
+                  {gauge.value.toLocaleString('zh-CN')}
+                  {gauge.limit !== null && ` / ${gauge.limit.toLocaleString('zh-CN')}`}
+                  {over && ' 超限'}
+                </span>
+              </div>
+              {gauge.limit !== null && (
+                <Progress
+                  percent={Math.min(100, (gauge.value / gauge.limit) * 100)}
+                  showInfo={false}
+                  size="small"
+                  strokeColor={over ? '#C77700' : '#1F5FBF'}
+                  aria-label={gauge.name}
+                />
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      {bases.length > 0 && <p className="quiet basis">上限依据：{bases.join('；')}。</p>}
+    </>
   )
 }
 
