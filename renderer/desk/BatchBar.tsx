@@ -70,7 +70,12 @@ function BatchDialog({ items, rows, onClose, onDone }: { items: readonly Item[];
   const checklist = items[0]?.checklist ?? []
   const signs = items.some(item => item.signs)
   const titles = new Map(rows.map(row => [row.id, row.title]))
-  const ready = opinion.trim() !== '' && checklist.every(q => answers[q.id] && (answers[q.id] !== 'no' || notes[q.id]?.trim())) && (!signs || password !== '')
+  const lacks = [
+    !checklist.every(q => answers[q.id]) && '检查项',
+    checklist.some(q => answers[q.id] === 'no' && !notes[q.id]?.trim()) && '选“否”的情况说明',
+    opinion.trim() === '' && '意见',
+    signs && password === '' && '登录密码',
+  ]
   const send = () =>
     pass.mutate(
       {
@@ -101,7 +106,7 @@ function BatchDialog({ items, rows, onClose, onDone }: { items: readonly Item[];
       },
     )
   return (
-    <Confirm title={`批量通过 ${items.length} 篇`} ok="全部通过" busy={pass.isPending} error={pass.error} ready={ready} onOk={send} onClose={onClose}>
+    <Confirm title={`批量通过 ${items.length} 篇`} ok="全部通过" busy={pass.isPending} error={pass.error} lacks={lacks} onOk={send} onClose={onClose}>
       <ul className="batch-results">
         {items.map(({ id }) => (
           <li key={id}>{titles.get(id) || '（无标题）'}</li>

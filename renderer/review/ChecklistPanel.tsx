@@ -28,7 +28,7 @@ export function ChecklistPanel({ stage, judging, readOnly }: { stage: Stage; jud
   return (
     <div className="checklist">
       <p className="quiet">
-        已答 {answered}/{stage.checklist.length}。键盘：1 是，2 否，3 不适用，自动到下一项。
+        已答 {answered}/{stage.checklist.length}。<span className="by-keyboard">键盘：1 是，2 否，3 不适用，自动到下一项。</span>
       </p>
       <ol ref={list}>
         {stage.checklist.map((question, index) => {

@@ -15,7 +15,7 @@ export function CorrectionStrip({ editor, correction, open, onOpen, onRestore }:
   if (kind === 'none')
     return (
       <div className="strip" role="status">
-        本次未改动文字。可直接在文中改正错别字、标点和格式；不属于校对的修改，请退回作者。
+        {correction.behind ? '正在核对改动……' : '本次未改动文字。可直接在文中改正错别字、标点和格式；不属于校对的修改，请退回作者。'}
       </div>
     )
   return (

@@ -362,9 +362,11 @@ function Orphan({ correction, names }: { correction: Correction; names: readonly
 function Closed({ view }: { view: View }) {
   const { phase, id, author } = view.summary
   const me = useMe()
+  // Who wrote it and holds no such post is not short of anything: it is simply with others.
+  const mine = [author, ...view.coauthors].includes(me.person.id) && view.may.pass?.code === 'not-your-role'
   return (
     <div className="decision decision-closed" role="region" aria-label="办理意见">
-      {phase === 'reviewing' ? <RefusalNote refusal={view.may.pass} /> : <span>稿件处于“{phaseZh[phase]}”，现在没有要办理的事项。</span>}
+      {phase !== 'reviewing' ? <span>稿件处于“{phaseZh[phase]}”，现在没有要办理的事项。</span> : mine ? <span>这是您起草的稿件，已到“{view.summary.stageName}”，由该环节的人员办理，现在不需要您办理。</span> : <RefusalNote refusal={view.may.pass} />}
       <span className="decision-links">
         {author === me.person.id && <Link to={articlePath(id)}>打开稿件</Link>}
         <Link to={historyPath(id)}>查看历史</Link>

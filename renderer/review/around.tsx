@@ -1,6 +1,7 @@
 import { App, Button, DatePicker, Form, Input, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
+import { holdsAdministration } from '#core/people/roles'
 import { refusalZh } from '#core/refusals.zh'
 import { useAct, useAsk } from '../ask.ts'
 import { useMe } from '../ui/me.tsx'
@@ -57,14 +58,14 @@ function AskDialog({ view, judging, onClose }: { view: View; judging: Judging; o
       },
     )
   const options = names.people
-    .filter(person => !person.disabled && person.id !== me.person.id)
+    .filter(person => !person.disabled && person.id !== me.person.id && !holdsAdministration(person))
     .map(person => ({
       value: person.id,
       disabled: already.has(person.id),
       label: [person.name, names.section(person.section), person.title, already.has(person.id) ? '等待答复' : ''].filter(Boolean).join(' · '),
     }))
   return (
-    <Confirm title="征求意见" ok="发出" busy={ask.isPending} error={ask.error} ready={people.length > 0 && question.trim() !== ''} onOk={send} onClose={onClose}>
+    <Confirm title="征求意见" ok="发出" busy={ask.isPending} error={ask.error} lacks={[people.length === 0 && '征求谁的意见', question.trim() === '' && '想请教什么']} onOk={send} onClose={onClose}>
       <p className="quiet asking-note">对方会在工作台看到，读稿后用文字答复。不等答复也可以办理；本环节始终由您办理。</p>
       <Form.Item label="征求谁的意见" htmlFor="ask-people" required>
         <Select id="ask-people" mode="multiple" autoFocus showSearch={{ optionFilterProp: 'label' }} value={people} onChange={setPeople} options={options} placeholder="可选多人" />
@@ -104,7 +105,7 @@ function HandOnDialog({ view, onClose }: { view: View; onClose(): void }) {
   const label = (id: string) => [names.person(id), names.section(names.find(id)?.section ?? ''), names.find(id)?.title].filter(Boolean).join(' · ')
   const options = others.map(one => ({ value: one.person, label: label(one.person), disabled: one.refusal !== null, why: one.refusal && refusalZh(one.refusal, names) }))
   return (
-    <Confirm title={`转办：${stage.name}`} ok="转办" busy={handOn.isPending} error={handOn.error} ready={person !== null && reason.trim() !== ''} onOk={send} onClose={onClose}>
+    <Confirm title={`转办：${stage.name}`} ok="转办" busy={handOn.isPending} error={handOn.error} lacks={[person === null && '转给', reason.trim() === '' && '理由']} onOk={send} onClose={onClose}>
       {candidates.error && <SentError error={candidates.error} />}
       {candidates.data && !others.some(one => one.refusal === null) && <p className="due">没有其他人可以办理本环节。需要增配人员或设置代理，请联系办公室文秘。</p>}
       <Form.Item label="转给" htmlFor="hand-on-person" required>

@@ -79,9 +79,9 @@ export function useCorrection(view: View, copy: Copy, names: readonly string[]) 
     }
   }, [flush])
 
-  const difference = useDifference(received, content, names)
+  const { difference, behind } = useDifference(received, content, names)
   const orphan = useMemo(() => (copy && copy.base !== hash ? copy : null), [copy, hash])
-  return { received, content, difference, saving, change, flush, drop, setContent, orphan }
+  return { received, content, difference, behind, saving, change, flush, drop, setContent, orphan }
 }
 export type Correction = ReturnType<typeof useCorrection>
 

@@ -9,12 +9,34 @@ import { useDirectory } from '../ui/names.tsx'
 import { SentError } from '../ui/states.tsx'
 import { reasonIn, stageOf, type Follow, type Judging, type Passage, type View } from './judgement.ts'
 
-type Frame = { title: string; ok: string; danger?: boolean; busy: boolean; error: unknown; ready?: boolean; children: ReactNode; onOk(): void; onClose(): void }
+type Frame = { title: string; ok: string; danger?: boolean; busy: boolean; error: unknown; lacks?: readonly (string | false)[]; children: ReactNode; onOk(): void; onClose(): void }
 
-/** A decision is confirmed in one place: what it is, what it needs, what the office answered. */
-export function Confirm({ title, ok, danger = false, busy, error, ready = true, children, onOk, onClose }: Frame) {
+/** A decision is confirmed in one place: what it is, what it needs, what it still `lacks` by the names of the fields, what the office answered. */
+export function Confirm({ title, ok, danger = false, busy, error, lacks = [], children, onOk, onClose }: Frame) {
+  const missing = lacks.filter(name => name !== false)
+  const ready = missing.length === 0
   return (
-    <Modal open title={title} okText={ok} cancelText="取消" okButtonProps={{ danger, disabled: !ready }} confirmLoading={busy} onOk={onOk} onCancel={onClose} mask={{ closable: false }} width={560}>
+    <Modal
+      open
+      title={title}
+      okText={ok}
+      cancelText="取消"
+      okButtonProps={{ danger, disabled: !ready }}
+      confirmLoading={busy}
+      onOk={onOk}
+      onCancel={onClose}
+      mask={{ closable: false }}
+      width={560}
+      footer={(_, { OkBtn, CancelBtn }) => (
+        <div className="decision-foot">
+          <span className="due" role="status">
+            {!ready && `还须填写：${missing.join('、')}。`}
+          </span>
+          <CancelBtn />
+          <OkBtn />
+        </div>
+      )}
+    >
       <Form layout="vertical" className="decision-form" onFinish={() => ready && onOk()}>
         <SentError error={error} />
         <Fields>{children}</Fields>
@@ -48,7 +70,7 @@ type Sent = { busy: boolean; error: unknown; onClose(): void }
 export function PassDialog({ act, title, opinion, hash, onOk, ...sent }: Sent & { act: string; title: string; opinion: string; hash: string; onOk(password: string): void }) {
   const [password, setPassword] = useState('')
   return (
-    <Confirm title={act} ok={act.startsWith('签发') ? '签发' : '通过'} ready={password !== ''} onOk={() => onOk(password)} {...sent}>
+    <Confirm title={act} ok={act.startsWith('签发') ? '签发' : '通过'} lacks={[password === '' && '登录密码']} onOk={() => onOk(password)} {...sent}>
       <dl className="facts">
         <dt>稿件</dt>
         <dd>{title}</dd>
@@ -70,9 +92,9 @@ export function ReturnDialog({ redact, view, settings, judging, onOk, ...sent }:
   const [category, setCategory] = useState(redact ? (categories.find(c => c.includes('涉密')) ?? categories[0] ?? '') : '')
   const [reason, setReason] = useState(reasonIn(judging.value.opinion))
   const { passages } = judging.value
-  const ready = category !== '' && reason.trim() !== '' && (!redact || passages.length > 0)
+  const lacks = [category === '' && '原因类别', reason.trim() === '' && (redact ? '怎样处理' : '退回理由'), redact && passages.length === 0 && '涉及的原文']
   return (
-    <Confirm title={redact ? '处理后公开：退回作者处理' : '退回作者'} ok={redact ? '退回处理' : '退回作者'} danger ready={ready} onOk={() => onOk({ category, reason: reason.trim() })} {...sent}>
+    <Confirm title={redact ? '处理后公开：退回作者处理' : '退回作者'} ok={redact ? '退回处理' : '退回作者'} danger lacks={lacks} onOk={() => onOk({ category, reason: reason.trim() })} {...sent}>
       <Form.Item label="原因类别" htmlFor="return-category" required>
         <Select id="return-category" autoFocus value={category || null} placeholder="选择类别" options={categories.map(value => ({ value, label: value }))} onChange={setCategory} />
       </Form.Item>
@@ -125,7 +147,7 @@ export function ReferDialog({ onOk, ...sent }: Sent & { onOk(input: { authority:
   const [authority, setAuthority] = useState('')
   const [reason, setReason] = useState('')
   return (
-    <Confirm title="送审：请主管部门或保密行政管理部门确定" ok="送审" ready={authority.trim().length >= 2 && reason.trim() !== ''} onOk={() => onOk({ authority: authority.trim(), reason: reason.trim() })} {...sent}>
+    <Confirm title="送审：请主管部门或保密行政管理部门确定" ok="送审" lacks={[authority.trim().length < 2 && '送审单位', reason.trim() === '' && '送审理由']} onOk={() => onOk({ authority: authority.trim(), reason: reason.trim() })} {...sent}>
       <p className="quiet">不能确定是否可以公开时使用（政府信息公开条例第十七条）。等待答复期间不计办理时限。</p>
       <Form.Item label="送审单位" htmlFor="refer-authority" required>
         <Input id="refer-authority" autoFocus maxLength={100} value={authority} onChange={event => setAuthority(event.target.value)} />
@@ -143,7 +165,7 @@ export function WithholdDialog({ settings, onOk, ...sent }: Sent & { settings: S
   const [note, setNote] = useState('')
   const [password, setPassword] = useState('')
   return (
-    <Confirm title="不予公开" ok="确定不予公开" danger ready={ground !== '' && password !== ''} onOk={() => onOk({ ground, note: note.trim(), password })} {...sent}>
+    <Confirm title="不予公开" ok="确定不予公开" danger lacks={[ground === '' && '法定依据', password === '' && '登录密码']} onOk={() => onOk({ ground, note: note.trim(), password })} {...sent}>
       <p className="quiet">本稿的流程就此结束，不能再提交。记录保留。</p>
       <Form.Item label="法定依据" htmlFor="withhold-ground" required>
         <Select id="withhold-ground" autoFocus value={ground || null} placeholder="选择依据" options={(settings?.withholdGrounds ?? []).map(value => ({ value, label: value }))} onChange={setGround} />
@@ -170,7 +192,7 @@ export function RecallDialog({ view, follow, onClose }: { view: View; follow: Fo
   const [password, setPassword] = useState('')
   const send = () => void follow(() => recall.mutateAsync({ id: view.summary.id, saw: view.summary.hash, to, reason: reason.trim(), password }))
   return (
-    <Confirm title="撤回签发" ok="撤回签发" danger busy={recall.isPending} error={recall.error} ready={reason.trim() !== '' && password !== ''} onOk={send} onClose={onClose}>
+    <Confirm title="撤回签发" ok="撤回签发" danger busy={recall.isPending} error={recall.error} lacks={[reason.trim() === '' && '理由', password === '' && '登录密码']} onOk={send} onClose={onClose}>
       <Form.Item label="撤回后" htmlFor="recall-to" required>
         <Select id="recall-to" value={to} options={[...recallTo]} onChange={setTo} />
       </Form.Item>

@@ -7,12 +7,12 @@ const none: Change = { class: 'none', reason: '没有改动', hunks: [], inserte
 
 /**
  * What a text being corrected counts as, compared in a thread of its own so that no key waits for it. While typing it may
- * be one text behind, never further: whoever needs to be sure compares once more.
+ * be one text behind, never further, and says so: whoever needs to be sure compares once more.
  */
-export function useDifference(received: Content, content: Content, names: readonly string[]): Change {
-  const [difference, setDifference] = useState<Change>(() => (content === received ? none : compare(received, content, names)))
+export function useDifference(received: Content, content: Content, names: readonly string[]): { difference: Change; behind: boolean } {
+  const [compared, setCompared] = useState(() => ({ content, difference: content === received ? none : compare(received, content, names) }))
   const worker = useRef<Worker | null>(null)
-  const waiting = useRef<{ busy: boolean; next: Content | null; n: number }>({ busy: false, next: null, n: 0 })
+  const waiting = useRef<Queue>({ busy: false, sent: null, next: null, n: 0 })
   const edited = content !== received
   useEffect(() => {
     if (!edited) return
@@ -21,7 +21,7 @@ export function useDifference(received: Content, content: Content, names: readon
     thread.postMessage({ received, names } satisfies ChangeRequest)
     thread.onmessage = ({ data }: MessageEvent<ChangeReply>) => {
       queue.busy = false
-      if (data.n === queue.n) setDifference(data.change)
+      if (data.n === queue.n && queue.sent) setCompared({ content: queue.sent, difference: data.change })
       if (queue.next) send(thread, queue)
     }
     worker.current = thread
@@ -37,11 +37,13 @@ export function useDifference(received: Content, content: Content, names: readon
     queue.next = content
     if (!queue.busy) send(worker.current, queue)
   }, [content, received, names])
-  return edited ? difference : none
+  return edited ? { difference: compared.difference, behind: compared.content !== content } : { difference: none, behind: false }
 }
 
-function send(thread: Worker, queue: { busy: boolean; next: Content | null; n: number }) {
+type Queue = { busy: boolean; sent: Content | null; next: Content | null; n: number }
+
+function send(thread: Worker, queue: Queue) {
   const content = queue.next!
-  Object.assign(queue, { busy: true, next: null, n: queue.n + 1 })
+  Object.assign(queue, { busy: true, sent: content, next: null, n: queue.n + 1 })
   thread.postMessage({ n: queue.n, content } satisfies ChangeRequest)
 }
