@@ -29,7 +29,7 @@ function writeUntilKilled(file: string, round: number): Promise<{ seq: number; h
   })
 }
 
-test(`killed ${kills} times while writing, it loses no acknowledged command and keeps no half of one`, { timeout: kills * 10_000 }, async () => {
+test(`killed ${kills} times while writing, it loses no acknowledged command and keeps no half of one`, { timeout: 60_000 + kills * 10_000 }, async () => {
   const place = folder()
   const { store } = await newOffice(place.file)
   store.close()

@@ -70,7 +70,7 @@ describe('train-spelling', () => {
     expect([
       await run('--corpus', join(folder, 'none.txt'), ...out), await run('--corpus', join(folder, 'few.txt'), ...out),
       await run('--corpus', join(folder, 'few.txt'), '--share', '3', ...out),
-    ]).toEqual([expect.stringContaining('读不出来'), expect.stringContaining('少于 50 句'), expect.stringContaining('0 到 0.9')])
+    ]).toEqual([expect.stringContaining('路径不存在'), expect.stringContaining('少于 50 句'), expect.stringContaining('0 到 0.9')])
     expect(readdirSync(folder)).toEqual(['few.txt'])
   })
 })
