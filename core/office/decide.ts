@@ -1,3 +1,4 @@
+import { canonicalJson } from '#core/article/canonical'
 import type { Office } from '#core/office/office'
 import type { Delegation, OfficeEvent, PersonRecord, Section } from '#core/office/events'
 import { defaultSettings, type Settings } from '#core/office/settings'
@@ -131,7 +132,9 @@ export function activateTemplates(office: Office, who: Person, active: string[])
   const barred = mayNotAdminister(who)
   if (barred) return no(barred)
   if (active.some(id => !office.templates[id])) return no({ code: 'not-found', what: '流程模板' })
-  return events({ type: 'templates-activated', active: [...new Set(active)] })
+  const wanted = new Set(active)
+  if (wanted.size === office.active.length && office.active.every(id => wanted.has(id))) return no({ code: 'nothing-changed' })
+  return events({ type: 'templates-activated', active: [...wanted] })
 }
 
 /** AB角 with dates, roles and a written basis. Nobody deputises for themselves, and administrators deputise for nobody (F4). */
@@ -165,6 +168,6 @@ export function endDelegation(office: Office, who: Person, id: string, on: strin
 export function saveSettings(office: Office, who: Person, settings: Settings): OfficeDecision {
   const barred = mayNotSet(who)
   if (barred) return no(barred)
-  if (JSON.stringify(settings) === JSON.stringify(office.settings)) return no({ code: 'nothing-changed' })
+  if (canonicalJson(settings) === canonicalJson(office.settings)) return no({ code: 'nothing-changed' })
   return events({ type: 'settings-saved', settings })
 }

@@ -153,6 +153,21 @@ describe('passwords', () => {
     expect(saved.ok ? '' : refusalZh(saved.refusal)).toContain('第 2 项“时限（小时）”不能大于 400')
   })
 
+  test('settings and templates that stay as they are leave no record', async () => {
+    const house = await office()
+    const admin = house.as('admin')
+    const { settings: found } = value(await admin('settings.get', {}))
+    const settings = { ...found, indexFacts: { area6: '110101', dept: '01' } }
+    value(await admin('settings.save', { key: crypto.randomUUID(), settings }))
+    const { active } = value(await admin('template.list', {}))
+    const head = async () => value(await house.as('auditor')('audit.head', {})).seq
+    const before = await head()
+    const turned = { ...settings, indexFacts: { dept: '01', area6: '110101' } }
+    expect(await admin('settings.save', { key: crypto.randomUUID(), settings: turned })).toMatchObject({ refusal: { code: 'nothing-changed' } })
+    expect(await admin('template.activate', { key: crypto.randomUUID(), active: active.toReversed() })).toMatchObject({ refusal: { code: 'nothing-changed' } })
+    expect(await head()).toBe(before)
+  })
+
   test('a first password must be changed before anything else, and weak ones are refused in words', async () => {
     const house = await office()
     const person = { account: 'newhand', name: '新人', title: '', section: 'general', roles: ['editor' as const], disabled: false, away: [] }
