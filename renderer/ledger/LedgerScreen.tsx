@@ -17,7 +17,7 @@ import { Answered, EmptyState, ErrorState } from '../ui/states.tsx'
 import { GradeTag, KindTag } from '../ui/tags.tsx'
 import { Moment, todayZh } from '../ui/time.tsx'
 import { csv } from './csv.ts'
-import { channelName, ledgerRows, livePassesOf } from './facts.ts'
+import { channelName, ledgerQuery, ledgerRows, livePassesOf, type LedgerFilter } from './facts.ts'
 import './ledger.css'
 
 const size = 50
@@ -30,21 +30,9 @@ export function LedgerScreen() {
   const page = Math.max(1, Number.parseInt(address.get('page'), 10) || 1)
   const kind = known<Kind>(address.all('kind'), kinds)
   const [from, to, text] = [address.get('from'), address.get('to'), address.get('text')]
-  const list = useAsk(
-    'article.list',
-    {
-      phase: ['released'],
-      ...(kind.length ? { kind } : {}),
-      ...(from ? { from } : {}),
-      ...(to ? { to } : {}),
-      ...(text ? { text } : {}),
-      sort: 'updated',
-      descending: true,
-      limit: size,
-      offset: (page - 1) * size,
-    },
-    { placeholderData: keepPreviousData },
-  )
+  const filter: LedgerFilter = { ...(kind.length ? { kind } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}), ...(text ? { text } : {}) }
+  const filtered = Object.keys(filter).length > 0
+  const list = useAsk('article.list', { ...ledgerQuery(filter), limit: size, offset: (page - 1) * size }, { placeholderData: keepPreviousData })
   const names = useDirectory()
   const ids = list.data?.items.map(item => item.id) ?? []
   const firsts = useAsk('release.firsts', { ids }, { enabled: ids.length > 0, placeholderData: keepPreviousData })
@@ -52,8 +40,8 @@ export function LedgerScreen() {
   return (
     <Screen
       title="台账"
-      note={list.data && `已发布 ${list.data.total.toLocaleString('zh-CN')} 篇`}
-      actions={<Export />}
+      note={list.data && `${filtered ? '符合条件' : '已发布'} ${list.data.total.toLocaleString('zh-CN')} 篇`}
+      actions={<Export filter={filter} />}
     >
       <div className="sheet ledger-filters">
         <Input.Search
@@ -109,7 +97,7 @@ export function LedgerScreen() {
             }}
             locale={{
               emptyText: list.data ? (
-                <EmptyState title="没有已发布的稿件">稿件导出到任一渠道后，会登记在台账里。</EmptyState>
+                <EmptyState title={filtered ? '没有符合条件的稿件' : '没有已发布的稿件'}>{filtered ? '请改换或清除上面的条件。' : '稿件导出到任一渠道后，会登记在台账里。'}</EmptyState>
               ) : (
                 <div className="ledger-blank" />
               ),
@@ -191,7 +179,8 @@ function Passes({ id }: { id: string }) {
 
 type Progressing = { done: number; total: number }
 
-function Export() {
+/** What is listed, all pages of it, as a table for a spreadsheet. */
+function Export({ filter }: { filter: LedgerFilter }) {
   const names = useDirectory()
   const { message } = App.useApp()
   const [progress, setProgress] = useState<Progressing | null>(null)
@@ -200,7 +189,7 @@ function Export() {
     stop.current = new AbortController()
     setProgress({ done: 0, total: 0 })
     try {
-      const rows = await ledgerRows(names, (done, total) => setProgress({ done, total }), stop.current.signal)
+      const rows = await ledgerRows(filter, names, (done, total) => setProgress({ done, total }), stop.current.signal)
       if (await download(`台账-${todayZh()}.csv`, textBytes(csv(rows)), 'text/csv;charset=utf-8'))
         void message.success(`已导出 ${rows.length - 1} 篇。`)
     } catch (error) {

@@ -1,3 +1,4 @@
+import type { Input } from '#core/api/contract'
 import type { ArticleView } from '#core/api/schema/article'
 import { gradeZh, kindZh } from '#core/article/content'
 import { ask } from '../api.ts'
@@ -76,8 +77,15 @@ function rowOf(view: ArticleView, names: Directory): string[] {
 const pageSize = 200
 const atOnce = 4
 
-/** Every released article as rows of the ledger, heading first. `told` hears how far it is; `stop` ends it. */
+/** What is looked for in the ledger: everything released when empty. */
+export type LedgerFilter = Pick<Input<'article.list'>, 'kind' | 'from' | 'to' | 'text'>
+
+/** The released articles that fit, in the order they stand in. */
+export const ledgerQuery = (filter: LedgerFilter) => ({ ...filter, phase: ['released' as const], sort: 'updated' as const, descending: true })
+
+/** Every released article that fits as rows of the ledger, heading first. `told` hears how far it is; `stop` ends it. */
 export async function ledgerRows(
+  filter: LedgerFilter,
   names: Directory,
   told: (done: number, total: number) => void,
   stop: AbortSignal,
@@ -85,9 +93,7 @@ export async function ledgerRows(
   const rows: string[][] = []
   for (let offset = 0, total = 1; offset < total; offset += pageSize) {
     const page = await ask('article.list', {
-      phase: ['released'],
-      sort: 'updated',
-      descending: true,
+      ...ledgerQuery(filter),
       limit: pageSize,
       offset,
     })

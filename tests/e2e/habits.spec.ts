@@ -213,3 +213,16 @@ test('台账 says when an article left, not when it was signed off', async ({ de
   await expect(shown).toHaveAttribute('datetime', releases[0]!.at)
   expect(releases[0]!.at).not.toBe(passes.at(-1)!.at)
 })
+
+test('台账 exports what is listed: what the filters leave out is not in the table', async ({ demo, as }) => {
+  const { items } = value(await demo.house.as('xuhong')('article.list', { phase: ['released'], limit: 1 }))
+  const page = await as('xuhong', demo)
+  const exported = async (filter: string) => {
+    await page.goto(`${demo.address}/ledger?kind=${filter}`)
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: '导出表格' }).click()])
+    return readFileSync(await file.path(), 'utf8')
+  }
+  expect(await exported('notice')).toContain(items[0]!.title)
+  expect(await exported('news')).not.toContain(items[0]!.title)
+  await expect(page.getByText('没有符合条件的稿件')).toBeVisible()
+})
