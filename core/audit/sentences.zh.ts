@@ -35,7 +35,10 @@ function articleSentence(id: string, event: ArticleEvent, names: Names): string 
     case 'coauthor-removed': return `移除共同作者 ${names.person(event.person)}`
     case 'urgency-set': return event.urgent ? `设为急件：${event.reason}` : '取消急件'
     case 'article-submitted': return `提交送审（第 ${event.run} 轮，${event.template.name}）`
-    case 'run-voided': return `作出实质性修改，第 ${event.run} 轮已有的 ${event.voided.length} 项意见全部失效`
+    case 'run-voided':
+      return event.voided.length > 0
+        ? `作出实质性修改，第 ${event.run} 轮已有的 ${event.voided.length} 项意见全部失效`
+        : `作出实质性修改，第 ${event.run} 轮重新从头办理（此前还没有通过的意见）`
     case 'article-resubmitted':
       return `重新提交到 ${stage(event.run, event.stage)}（${event.change === 'none' ? '未改动' : '仅文字更正'}）`
     case 'article-withdrawn': return `撤回送审${event.reason ? `：${event.reason}` : ''}`
