@@ -19,7 +19,10 @@ export function AdminScreen() {
   const menu = useRef<HTMLElement>(null)
   const { pathname } = useLocation()
   // on a telephone the menu is a row longer than the screen
-  useEffect(() => menu.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest', inline: 'center' }), [pathname])
+  useEffect(() => {
+    // newer browsers answer with a promise, which an effect must not hand on
+    void menu.current?.querySelector('.active')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [pathname])
   return (
     <div className="admin">
       <nav ref={menu} className="admin-nav" aria-label="管理">

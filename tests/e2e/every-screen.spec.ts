@@ -140,3 +140,16 @@ test('on a telephone the menu of the administration leaves the page its width', 
     await expect(page.getByRole('navigation', { name: '管理' }).locator('a.active')).toBeInViewport()
   }
 })
+
+test('from one page of 管理 to the next by its menu', async ({ people, as }) => {
+  const page = await as('admin', people)
+  await page.goto(`${people.address}/admin`)
+  const menu = page.getByRole('navigation', { name: '管理' })
+  await expect(menu.getByRole('link').first()).toBeVisible()
+  for (const name of await menu.getByRole('link').allTextContents()) {
+    await menu.getByRole('link', { name, exact: true }).click()
+    await expect(menu.locator('a.active')).toHaveText(name)
+    await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
+    await expect(page.getByText('页面出现意外')).toHaveCount(0)
+  }
+})
