@@ -1,18 +1,18 @@
-import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import type { Command } from 'commander'
 import { parseCheckpoint, type Checkpoint } from '#core/audit/checkpoint'
 import { refusalZh } from '#core/refusals.zh'
 import { verifyDatabase } from '#db/verification'
 import { databaseFile } from '#server/backups'
 import { houseAt, sentence } from './serve.ts'
-import { say, Stop } from './say.ts'
+import { refuseFolder, say, Stop } from './say.ts'
 
 const now = () => new Date().toISOString()
 
 function checkpointFrom(file: string | undefined): Checkpoint | undefined {
   if (file === undefined) return undefined
   if (!existsSync(file)) throw new Stop(`没有找到检查点文件“${file}”。`)
-  if (statSync(file).isDirectory()) throw new Stop(`“${file}”是文件夹，请写明其中的检查点文件。`)
+  refuseFolder(file, '检查点文件')
   const checkpoint = parseCheckpoint(readFileSync(file, 'utf8'))
   if (!checkpoint) throw new Stop(`“${file}”不是检查点文件，或内容不完整。`)
   return checkpoint

@@ -1,11 +1,11 @@
-import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
 import { backupName, makeBackup } from '#db/backup'
 import { openDatabase } from '#db/open'
 import { databaseFile, restoreOffice } from '#server/backups'
 import { sentence } from './serve.ts'
-import { say, Stop } from './say.ts'
+import { refuseFolder, say, Stop } from './say.ts'
 
 const now = () => new Date().toISOString()
 
@@ -26,7 +26,7 @@ async function backup({ data, out }: { data: string; out: string }) {
 
 async function restore({ backup: file, data }: { backup: string; data: string }) {
   if (!existsSync(file)) throw new Stop(`没有找到备份文件“${file}”。`)
-  if (statSync(file).isDirectory()) throw new Stop(`“${file}”是文件夹，请写明其中的备份文件。`)
+  refuseFolder(file, '备份文件')
   const restored = await restoreOffice(file, data, now).catch((error: unknown) => {
     throw new Stop(sentence(error))
   })

@@ -1,3 +1,4 @@
+import { statSync } from 'node:fs'
 import { refusalZh } from '#core/refusals.zh'
 import type { Refusal } from '#core/refusal'
 import type { Result } from '#core/result'
@@ -17,6 +18,11 @@ export const say = (line: string): void => void process.stdout.write(`${line}\n`
 export function must<T>(result: Result<T, Refusal>, exitCode: 1 | 2 = 2): T {
   if (!result.ok) throw new Stop(refusalZh(result.refusal), exitCode)
   return result.value
+}
+
+/** Ends the command where a folder stands for a file; `inside` is what to name instead. */
+export function refuseFolder(file: string, inside: string): void {
+  if (statSync(file).isDirectory()) throw new Stop(`“${file}”是文件夹，请写明其中的${inside}。`)
 }
 
 const diskZh: Record<string, string> = {

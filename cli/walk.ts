@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync, readdirSync, statSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync, existsSync, readdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import type { Command } from 'commander'
@@ -13,7 +13,7 @@ import { demoPassword, passNext } from '#server/demo/build'
 import { demoOffice, demoPeople } from '#server/demo/people'
 import { largestFile } from '#server/files'
 import { openHouse, type House } from '#server/office'
-import { must, say, Stop } from './say.ts'
+import { must, refuseFolder, say, Stop } from './say.ts'
 
 /** WeChat's title limit, so that a long official title gets a short one of its own. */
 const wechatTitle = 32
@@ -33,7 +33,7 @@ async function walk(file: string, { out }: { out: string }) {
 
 function readable(file: string): Buffer {
   if (!existsSync(file)) throw new Stop(`没有找到文件“${file}”。`)
-  if (statSync(file).isDirectory()) throw new Stop(`“${file}”是文件夹，请写明其中的一个文件。`)
+  refuseFolder(file, '一个文件')
   const bytes = readFileSync(file)
   if (bytes.length > largestFile) throw new Stop(`文件“${file}”超过 20 MB，没有处理。`)
   return bytes

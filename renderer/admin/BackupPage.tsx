@@ -35,7 +35,7 @@ export function BackupPage() {
             onClick={() =>
               make.mutate(
                 {},
-                { onSuccess: ({ name, size, warning }) => void (warning ?? message.success(`备份完成：${name}（${sizeZh(size)}）。`)) },
+                { onSuccess: ({ name, size, warning }) => void (warning === null && message.success(`备份完成：${name}（${sizeZh(size)}）。`)) },
               )
             }
           >
