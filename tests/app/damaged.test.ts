@@ -75,3 +75,11 @@ test('the command line verifies it to a report, and for the rest says in one sen
     for (const folder of [data, people]) rmSync(folder, { recursive: true, force: true })
   }
 })
+
+test('a checkpoint that cannot be written leaves no record of an export, and no file', () => {
+  const entries = () => JSON.parse(run('audit', 'verify', '--data', whole, '--json').stdout).entries as number
+  const before = entries()
+  const refused = run('audit', 'checkpoint', '--data', whole, '--out', join(whole, '没有这个文件夹', '检查点.txt'))
+  expect([refused.status, refused.stderr]).toEqual([2, expect.stringContaining('路径不存在')])
+  expect(entries()).toBe(before)
+})

@@ -104,6 +104,14 @@ describe('one door, three wires', () => {
   })
 })
 
+test('a unit code is digits, letters and dashes', async () => {
+  const house = await office({ empty: true })
+  const found = (unitCode: string) =>
+    house.call(null, 'local', 'office.found', { key: crypto.randomUUID(), name: '青山区民政局', region: '', unitCode, template: 'standard', administrator: { account: 'admin1', name: '周管理', password: 'Qingshan-2026' } })
+  expect(await found('abc 不是代码')).toMatchObject({ refusal: { code: 'invalid-input', issues: [{ field: 'unitCode', zh: '单位代码只能有数字、字母和短横，不超过 30 位' }] } })
+  expect(await found('11370104MB2837465X')).toMatchObject({ ok: true })
+})
+
 describe('passwords', () => {
   test('one who errs behind a shared address keeps nobody else out, until twenty went wrong from there', async () => {
     const house = await office({ now: () => '2026-11-16T02:00:00.000Z' })

@@ -162,6 +162,20 @@ test.each(['exhibit', 'pass', 'person', 'file', 'credential', 'entryFact'])('the
   expect(sentences(report)).toContain(`数据库的结构“${table}”被改动、删去或添加。`)
 })
 
+test('a gap names the entry before it, and guards taken off are one line that hides nothing else', async () => {
+  const gap = await verified(tampered(office.place.file, office.place.path, sqlite => sqlite.exec('DELETE FROM entry WHERE seq = 20')))
+  expect(sentences(gap)).toContain('审计记录表（entry）：第 19 条之后是第 21 条：中间的记录被删去，或次序被改动。')
+  const start = await verified(tampered(office.place.file, office.place.path, sqlite => sqlite.exec('DELETE FROM entry WHERE seq = 1')))
+  expect(sentences(start).join()).toContain('开头是第 2 条')
+  const file = tampered(office.place.file, office.place.path, sqlite => sqlite.exec(`UPDATE person SET title = '另一职务' WHERE id = 'leader'`))
+  const sqlite = new Database(file)
+  sqlite.exec('DROP TRIGGER entry_no_update; DROP TRIGGER entry_no_delete')
+  sqlite.close()
+  const report = await verified(file)
+  expect(sentences(report).filter(sentence => sentence.includes('保护规则'))).toEqual([expect.stringMatching(/^数据库的保护规则有 2 条被改动、删去或添加：entry_no_\w+、entry_no_\w+。$/)])
+  expect(report.integrity.sentence).toContain('第一处：人员表（person）')
+})
+
 test('entries that lead to what no table can hold are reported, not stumbled over', async () => {
   const without = (act: string, path: string) => (sqlite: Database.Database) => {
     const seqs = sqlite.prepare<[string], number>('SELECT seq FROM entry WHERE act = ? ORDER BY seq').pluck().all(act)
