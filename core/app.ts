@@ -19,6 +19,7 @@ import { releaseHandlers } from '#core/api/release'
 import { remarkHandlers } from '#core/api/remark'
 import { sessionHandlers } from '#core/api/session'
 import { stageHandlers } from '#core/api/stage'
+import { submissionHandlers } from '#core/api/submission'
 import type { Ports, Session } from '#core/ports'
 import type { Issue, Refusal } from '#core/refusal'
 import { no, type Result } from '#core/result'
@@ -31,6 +32,7 @@ const handlers = {
   ...officeHandlers,
   ...peopleHandlers,
   ...articleHandlers,
+  ...submissionHandlers,
   ...copyHandlers,
   ...stageHandlers,
   ...consultHandlers,

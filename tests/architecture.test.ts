@@ -21,6 +21,7 @@ import { releaseHandlers } from '#core/api/release'
 import { remarkHandlers } from '#core/api/remark'
 import { sessionHandlers } from '#core/api/session'
 import { stageHandlers } from '#core/api/stage'
+import { submissionHandlers } from '#core/api/submission'
 import { version } from '#server/version'
 
 const root = resolve(import.meta.dirname, '..')
@@ -153,7 +154,7 @@ describe('what must stay in step', () => {
 
   it('has a handler for every call of the contract, and only one', () => {
     const parts = [
-      sessionHandlers, officeHandlers, openHandlers, peopleHandlers, articleHandlers, copyHandlers, stageHandlers,
+      sessionHandlers, officeHandlers, openHandlers, peopleHandlers, articleHandlers, submissionHandlers, copyHandlers, stageHandlers,
       consultHandlers, deskHandlers, deskMoreHandlers, noticeHandlers, historyHandlers, lexiconHandlers, pluginHandlers, remarkHandlers, fileHandlers, releaseHandlers, auditHandlers,
     ] as const
     type Handled = keyof UnionToIntersection<(typeof parts)[number]>

@@ -1,23 +1,19 @@
-import type { Output } from '#core/api/contract'
-import { commandOf, deadlinesOf, exhibitOf, revisionOf, type Ask, type Handlers } from '#core/api/handler'
+import { commandOf, exhibitOf, revisionOf, type Ask, type Handlers } from '#core/api/handler'
 import { articleFacts } from '#core/api/may'
-import { candidatesFor, lackingAtStart } from '#core/workflow/staffing'
-import { compare } from '#core/article/change'
+import { compare, type Hunk } from '#core/article/change'
 import type { Content } from '#core/article/content'
-import { missing } from '#core/article/missing'
 import type { Article } from '#core/article/article'
-import type { Issue, Refusal } from '#core/refusal'
+import type { Refusal } from '#core/refusal'
 import { no, ok, type Result } from '#core/result'
 import type { Decision, Exhibit, Revision } from '#core/store'
 import { giveIndexNumber } from '#core/office/numbers'
-import { abandon, addCoauthor, create, mayNotEdit, removeCoauthor, save, setUrgent, submit, withdraw } from '#core/workflow/draft'
+import { abandon, addCoauthor, create, mayNotEdit, removeCoauthor, save, setUrgent, withdraw } from '#core/workflow/draft'
 import type { Corrected } from '#core/workflow/decide'
-import { templateFor } from '#core/workflow/template'
 import { guardedNames } from '#core/office/lexicon'
 
 type Names =
-  | 'article.create' | 'article.open' | 'article.save' | 'article.list' | 'article.check' | 'article.submit' | 'article.withdraw'
-  | 'article.abandon' | 'article.setUrgent' | 'article.addCoauthor' | 'article.removeCoauthor' | 'article.takeNumber'
+  | 'article.create' | 'article.open' | 'article.save' | 'article.list' | 'article.withdraw' | 'article.abandon'
+  | 'article.setUrgent' | 'article.addCoauthor' | 'article.removeCoauthor' | 'article.takeNumber'
 
 export const notFound = no({ code: 'not-found' as const, what: '稿件' })
 
@@ -37,58 +33,17 @@ export async function changeArticle(
   return ok(done.value.state)
 }
 
+type Recorded = Pick<Hunk, 'before' | 'after' | 'context' | 'reason' | 'class' | 'where' | 'rule'>
+
 /** What changed between two kept texts, ready for a decision, with the hunks as an exhibit when there are any. */
-export function corrected(ask: Ask, salt: string, from: { hash: string; content: Content }, to: { hash: string; content: Content }): { change: Corrected; exhibits: Exhibit[] } {
+export function corrected(ask: Ask, salt: string, from: { hash: string; content: Content }, to: { hash: string; content: Content }): { change: Corrected; exhibits: Exhibit[]; hunks: Recorded[] } {
   const change = compare(from.content, to.content, guardedNames(ask.office))
-  if (change.class === 'none') return { change: { hash: to.hash, class: 'none', exhibit: null, hunk: '', reason: '' }, exhibits: [] }
+  if (change.class === 'none') return { change: { hash: to.hash, class: 'none', exhibit: null, hunk: '', reason: '' }, exhibits: [], hunks: [] }
   const hunks = change.hunks.map(({ before, after, context, reason, class: kind, where, rule }) => ({ before, after, context, reason, class: kind, where, rule }))
   const exhibit = exhibitOf(ask.ports, salt, { kind: 'hunks', from: from.hash, to: to.hash, hunks })
   const worst = change.hunks.find(hunk => hunk.class === 'substantive') ?? change.hunks[0]
   const hunk = worst ? `${worst.before}→${worst.after}` : ''
-  return { change: { hash: to.hash, class: change.class, exhibit: exhibit.digest, hunk, reason: worst?.reason ?? '' }, exhibits: [exhibit] }
-}
-
-async function submitArticle(ask: Ask, input: { key: string; id: string; saw: string }) {
-  const { ports, office, who, moment } = ask
-  const { store } = ports
-  const article = await store.article(input.id)
-  const content = article && (await store.content(input.id, article.hash))
-  const salt = article && (await store.salt(input.id))
-  if (!article || !content || !salt) return notFound
-  const before = article.returned && (await store.content(input.id, article.returned.hash))
-  const revision = { hash: article.hash, content }
-  const { change, exhibits } = before
-    ? corrected(ask, salt, { hash: article.returned!.hash, content: before }, revision)
-    : { change: null, exhibits: [] }
-  const gaps = missingIn(content)
-  const done = await changeArticle(
-    ask, input,
-    now => submit(now, office, who, { saw: input.saw, missing: gaps, change }, moment, deadlinesOf(office, moment)),
-    { exhibits },
-  )
-  if (!done.ok) return done
-  const kind: Output<'article.submit'>['change'] = change?.class ?? 'first'
-  return ok({ run: done.value.runs.at(-1)!.n, stage: done.value.stage!, change: kind })
-}
-
-/** What the text lacks before it can be submitted, as the screen shows it. */
-export const missingIn = (content: Content): Issue[] => missing(content).map(({ field, zh }) => ({ field, zh }))
-
-async function checkArticle(ask: Ask, id: string) {
-  const { ports, office, moment } = ask
-  const article = await ports.store.article(id)
-  const content = article && (await ports.store.content(id, article.hash))
-  if (!article || !content) return notFound
-  const template = templateFor(office.active.map(t => office.templates[t]!), article.kind, article.grade)
-  if (!template) return ok({ missing: missingIn(content), template: null, stages: [], lacking: [] })
-  const { stages, switches, id: templateId, name, version } = template
-  const people = candidatesFor(article, office, stages, switches, moment)
-  return ok({
-    missing: missingIn(content),
-    template: { id: templateId, name, version },
-    stages: stages.map(stage => ({ stage, people: people.get(stage.id) ?? [] })),
-    lacking: lackingAtStart(article, office, stages, switches, moment),
-  })
+  return { change: { hash: to.hash, class: change.class, exhibit: exhibit.digest, hunk, reason: worst?.reason ?? '' }, exhibits: [exhibit], hunks }
 }
 
 async function saveArticle(ask: Ask, input: { key: string; id: string; base: string; content: Content }) {
@@ -154,8 +109,6 @@ export const articleHandlers: Handlers<Names> = {
     const next = offset + items.length < total ? String(offset + items.length) : null
     return ok({ items, total, next })
   },
-  'article.check': (ask, { id }) => checkArticle(ask, id),
-  'article.submit': submitArticle,
   async 'article.withdraw'(ask, input) {
     const done = await changeArticle(ask, input, article => withdraw(article, ask.who, input.reason))
     return done.ok ? ok({}) : done

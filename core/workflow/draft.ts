@@ -9,6 +9,7 @@ import type { Moment } from '#core/workflow/capacity'
 import { named, type Corrected, type Deadlines } from '#core/workflow/decide'
 import { actorsOf } from '#core/workflow/rules'
 import { lackingAtStart } from '#core/workflow/staffing'
+import type { Stage } from '#core/workflow/stages'
 import { templateFor } from '#core/workflow/template'
 
 type Decided = Result<{ events: ArticleEvent[] }, Refusal>
@@ -64,16 +65,18 @@ export function submit(article: Article, office: Office, who: Person, input: Sub
   if (barred) return no(barred)
   if (input.saw !== article.hash) return no({ code: 'text-has-moved-on', saw: input.saw, now: article.hash })
   if (input.missing.length) return no({ code: 'nothing-missing-but', missing: input.missing })
-  const run = currentRun(article)
-  if (article.phase === 'returned' && run && article.returned && input.change && input.change.class !== 'substantive') {
-    const { stage: id, hash: from } = article.returned
-    const stage = run.road.find(s => s.id === id)!
-    return events({
-      type: 'article-resubmitted', run: run.n, stage: id, from, hash: article.hash, change: input.change.class,
-      exhibit: input.change.exhibit, due: deadlines(stage, article.urgent),
-    })
-  }
-  return begin(article, office, input, moment, deadlines)
+  const back = goesBackTo(article, input.change)
+  if (!back || !input.change || input.change.class === 'substantive') return begin(article, office, input, moment, deadlines)
+  return events({
+    type: 'article-resubmitted', run: currentRun(article)!.n, stage: back.id, from: article.returned!.hash, hash: article.hash,
+    change: input.change.class, exhibit: input.change.exhibit, due: deadlines(back, article.urgent),
+  })
+}
+
+/** The stage that returned the article, when with this change since then it goes on there; null when a run begins at the first stage. */
+export function goesBackTo(article: Article, change: Pick<Corrected, 'class'> | null): Stage | null {
+  if (article.phase !== 'returned' || !article.returned || !change || change.class === 'substantive') return null
+  return currentRun(article)?.road.find(stage => stage.id === article.returned!.stage) ?? null
 }
 
 function begin(article: Article, office: Office, input: Submission, moment: Moment, deadlines: Deadlines): Decided {

@@ -90,8 +90,20 @@ export function lackingAtStart(article: Article, office: Office, road: readonly 
 
 /** In mid-run: 无人可办 – the stages still ahead that nobody entitled is left for. */
 export function lackingAhead(article: Article, office: Office, moment: Moment): string[] {
+  const walk = walkAhead(article)
+  return walk ? lackingFor(office, walk, moment) : []
+}
+
+/** In mid-run, for the submission sheet: who could hold each stage still ahead, with the hands that already acted kept from it. */
+export function candidatesAhead(article: Article, office: Office, moment: Moment): Map<string, string[]> {
+  const walk = walkAhead(article)
+  return new Map((walk?.ahead ?? []).map(stage => [stage.id, candidates(office, walk!, [stage], moment)]))
+}
+
+/** The rest of the walk that an article is on; null when it is on none. */
+function walkAhead(article: Article): Walk | null {
   const run = article.runs.at(-1)
-  if (!run || run.ended || !article.stage || !['reviewing', 'referred', 'returned'].includes(article.phase)) return []
+  if (!run || run.ended || !article.stage || !['reviewing', 'referred', 'returned'].includes(article.phase)) return null
   const held = new Map<string, Stage[]>()
   const changed = new Set<string>()
   for (const pass of livePasses(article)) {
@@ -103,7 +115,7 @@ export function lackingAhead(article: Article, office: Office, moment: Moment): 
   }
   const ahead = run.road.slice(run.road.findIndex(stage => stage.id === article.stage))
   const writers = [article.author, ...article.coauthors]
-  return lackingFor(office, { writers, section: article.section, ahead, held, changed, switches: run.switches }, moment)
+  return { writers, section: article.section, ahead, held, changed, switches: run.switches }
 }
 
 /** For the submission sheet: who could hold each stage of a road, by role, section and duty alone. */

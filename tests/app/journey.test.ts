@@ -81,7 +81,13 @@ describe('the whole road', () => {
     expect(view.returned).toMatchObject({ stageName: '复审', reason: '标点请核对', by: 'fengwei' })
     const content = changedWords(view.content, '请相互转告。', '请相互转告！')
     const { hash } = value(await o.as('wangfang')('article.save', { key: key(), id, base: view.summary.hash, content }))
+    const said = value(await o.as('wangfang')('article.check', { id }))
+    expect(said.goes).toMatchObject({ way: 'on', stage: 'second-review', change: 'correction', hunks: [{ before: '。', after: '！' }], fall: [], mayTakeBack: false })
+    expect(said.goes!.stand.map(pass => pass.by)).toEqual(['chenjing', 'zhangmin', 'sunli'])
+    expect(said.stages.map(({ stage }) => stage.id)).toEqual(['second-review', 'second-proofread', 'final-review', 'third-proofread', 'sign-off'])
+    expect(said.stages[1]!.people).not.toContain('sunli')
     expect(value(await o.as('wangfang')('article.submit', { key: key(), id, saw: hash }))).toEqual({ run: 1, stage: 'second-review', change: 'correction' })
+    expect(code(await o.as('wangfang')('article.withdraw', { key: key(), id, reason: '再改' }))).toBe('already-acted')
     for (let i = 3; i < 8; i++) await passNext(acts(o), id)
     expect(value(await o.as('heping')('article.open', { id })).summary.phase).toBe('cleared')
     expect((await o.verify()).whole).toBe(true)
@@ -96,7 +102,11 @@ describe('the whole road', () => {
     const before = value(await o.as('wangfang')('article.open', { id }))
     expect(value(await o.as('wangfang')('article.save', { key: key(), id, base: before.summary.hash, content: before.content }))).toEqual({ hash: before.summary.hash, changed: false })
     const content = changedWords(before.content, '15', '10')
+    expect(value(await o.as('wangfang')('article.check', { id })).goes).toMatchObject({ way: 'on', change: 'none', hunks: [] })
     const { hash } = value(await o.as('wangfang')('article.save', { key: key(), id, base: before.summary.hash, content }))
+    const said = value(await o.as('wangfang')('article.check', { id })).goes!
+    expect(said).toMatchObject({ way: 'anew', stage: 'confidentiality-review', change: 'substantive', hunks: [{ before: '15个工作日', after: '10个工作日' }], stand: [], mayTakeBack: true })
+    expect(said.fall.map(pass => pass.by)).toEqual(['chenjing', 'zhangmin', 'sunli'])
     expect(value(await o.as('wangfang')('article.submit', { key: key(), id, saw: hash }))).toEqual({ run: 2, stage: 'confidentiality-review', change: 'substantive' })
     const view = value(await o.as('zhangmin')('article.open', { id }))
     const mine = view.passes.find(p => p.by === 'zhangmin')!
@@ -105,6 +115,26 @@ describe('the whole road', () => {
     expect(view.lastSigned).toBe(before.summary.hash)
     expect(value(await o.as('zhangmin')('desk.card', { id })).voidedMine).toHaveLength(1)
     expect((await o.verify()).whole).toBe(true)
+  })
+
+  test('the submission sheet says what the command will say: what is missing, who alone may take it back, and a return from the first stage that is free again', async () => {
+    const o = await office()
+    const { id, hash } = await written(o)
+    const check = async (who: string) => value(await o.as(who)('article.check', { id }))
+    expect(await check('wangfang')).toMatchObject({ goes: { way: 'first', change: null, stand: [], fall: [], mayTakeBack: true }, may: { submit: null } })
+    expect((await check('zhangmin')).may.submit).toEqual({ code: 'not-author' })
+    value(await o.as('wangfang')('article.addCoauthor', { key: key(), id, person: 'liuyang' }))
+    expect(await check('liuyang')).toMatchObject({ goes: { way: 'first', mayTakeBack: false }, may: { submit: null } })
+    value(await o.as('wangfang')('article.submit', { key: key(), id, saw: hash }))
+    const { input } = await judgement(o, 'chenjing', id)
+    value(await o.as('chenjing')('stage.return', { ...input, category: '文字表述', reason: '请核对', passages: [], outcome: 'return' }))
+    expect((await check('wangfang')).goes).toMatchObject({ way: 'on', stage: 'confidentiality-review', stand: [], fall: [], mayTakeBack: true })
+    value(await o.as('wangfang')('article.submit', { key: key(), id, saw: hash }))
+    expect(code(await o.as('wangfang')('article.withdraw', { key: key(), id, reason: '再改' }))).toBe('allowed')
+    const emptied = { ...announcement(), title: '' }
+    const saved = value(await o.as('wangfang')('article.save', { key: key(), id, base: hash, content: emptied }))
+    expect((await check('wangfang')).may.submit).toEqual({ code: 'nothing-missing-but', missing: expect.arrayContaining([expect.objectContaining({ field: 'title' })]) as unknown })
+    expect(code(await o.as('wangfang')('article.submit', { key: key(), id, saw: saved.hash }))).toBe('nothing-missing-but')
   })
 
   test('a proofreader corrects, a later stage sees it; a rewrite is refused with the words', async () => {

@@ -66,7 +66,10 @@ test('a return with its reason reaches the author, and a substantive change void
   await author.keyboard.type('10')
   await expect(author.getByText('10个工作日')).toBeVisible()
   await author.getByRole('button', { name: '重新提交' }).click()
-  await author.getByRole('dialog').getByRole('button', { name: '提交送审' }).click()
+  const sheet = author.getByRole('dialog')
+  await expect(sheet.getByText('退回以来有实质性修改，提交后从第一个环节“保密审查”重新办起。')).toBeVisible()
+  await expect(sheet.getByText('将失效 3 个环节的意见：保密审查（陈静）、初审（张敏）、一校（孙丽）')).toBeVisible()
+  await sheet.getByRole('button', { name: '提交送审' }).click()
   await expect(author.getByText('审核中').first()).toBeVisible()
 
   const first = await as('zhangmin', people)

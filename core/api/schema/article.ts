@@ -78,6 +78,26 @@ export const ArticleView = z.object({
 })
 export type ArticleView = z.infer<typeof ArticleView>
 
+/** A pass as the submission sheet names it. */
+const Standing = z.object({ stage: z.string(), stageName: z.string(), by: z.string(), principal: z.string().nullable(), at: instant })
+
+/** What submitting now would do (RULEBOOK 4). */
+const Submission = z.object({
+  /** For the first time, on in the run that returned it, or anew from the first stage. */
+  way: z.enum(['first', 'on', 'anew']),
+  /** Id of the stage it goes to: the first of `stages`. */
+  stage: z.string(),
+  /** What was changed since the return; null when nothing was returned. */
+  change: z.enum(['none', 'correction', 'substantive']).nullable(),
+  /** The words that decide it: the substantive ones if there are any. */
+  hunks: z.array(Hunk),
+  /** Passes given so far that go on counting, and those that would be void. */
+  stand: z.array(Standing),
+  fall: z.array(Standing),
+  /** Whether this person could take the submission back until the first stage has acted. */
+  mayTakeBack: z.boolean(),
+})
+
 const sorts = ['updated', 'due', 'title'] as const
 
 /** Articles: drafting, saving, finding, submitting. */
@@ -104,7 +124,7 @@ export const articleCalls = {
     }),
     page,
   ),
-  /** What is still missing, which road it would take, and who could hold each stage. Changes nothing. */
+  /** What is still missing, what a submission would do, which stages are then ahead, and who could hold each. Changes nothing. */
   'article.check': query(
     z.object({ id }),
     z.object({
@@ -112,6 +132,9 @@ export const articleCalls = {
       template: z.object({ id: z.string(), name: z.string(), version: z.number().int() }).nullable(),
       stages: z.array(z.object({ stage: Stage, people: z.array(z.string()) })),
       lacking: z.array(z.string()),
+      /** Null while no template applies. */
+      goes: Submission.nullable(),
+      may: may('submit'),
     }),
   ),
   /** First submission, or again after a return: the office decides whether it goes back to the stage or starts anew. */
