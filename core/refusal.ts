@@ -107,6 +107,8 @@ export type Refusal =
   | { code: 'not-opened' }
   // saving
   | { code: 'stale-base'; base: string; now: string; by: string; at: string }
+  /** An administrator's save that would have gone over what somebody else saved since the screen read it. */
+  | { code: 'saved-meanwhile'; what: string; by: string; at: string }
   | { code: 'nothing-changed' }
   | { code: 'import-refused'; zh: string }
   | { code: 'file-refused'; zh: string }

@@ -136,6 +136,8 @@ const sentences: Sentences = {
 
   'stale-base': (r, n) =>
     `您编辑期间，${n.person(r.by)}已于 ${clock(r.at)} 保存了新的版本，您的修改没有覆盖它。两份文字都已保留，请对照后再保存。`,
+  'saved-meanwhile': (r, n) =>
+    `您打开${r.what}之后，${r.by ? `${n.person(r.by)}已于 ${clock(r.at)} ` : '已有人'}保存了新的内容；您的改动没有保存，也没有覆盖它，填写的仍在本页。请对照后再保存。`,
   'nothing-changed': () => '内容没有变化，不需要再保存。',
   'import-refused': r => `文件没有导入：${r.zh}`,
   'file-refused': r => `文件没有收下：${r.zh}`,

@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import { changeOffice, saveOffice } from '#core/api/change-office'
 import { bodyOf } from '#core/api/history'
 import type { Ask, Handlers } from '#core/api/handler'
-import { changeOffice } from '#core/api/people'
 import type { RuleView } from '#core/api/schema/lexicon'
 import { setupOf } from '#core/checking'
 import { changeLexicon, isFloorCheck, mayNotKeepLexicon, mayNotPropose, proposeWord, setRegion, setRules, settleWord } from '#core/office/decide-lexicon'
-import { entriesOf, guardedNames, lexiconLists, type LexiconEntry, type LexiconList, type Proposal } from '#core/office/lexicon'
+import { entriesOf, guardedNames, keyOf, lexiconLists, type LexiconEntry, type LexiconList, type Proposal } from '#core/office/lexicon'
 import { previewTable } from '#core/office/lexicon-table'
 import type { Level } from '#core/proofread/finding'
 import { modelRule } from '#core/proofread/plugin/rescore'
@@ -29,12 +29,16 @@ export const lexiconHandlers: Handlers<Names> = {
     const may = { keep: mayNotKeepLexicon(who), propose: mayNotPropose(who) }
     return ok({ version, changed, region, organisation, lists, proposals: inOrder(Object.values(office.proposals)), spelling, may })
   },
-  async 'lexicon.change'(ask, { key, list, add, remove, source = '' }) {
-    const done = await changeOffice(ask, key, office => changeLexicon(office, ask.who, { list, add, remove, source }))
+  async 'lexicon.change'(ask, { key, list, add, remove, source = '', saw }) {
+    const touched = new Set([...add.map(keyOf), ...remove])
+    const done = await saveOffice(ask, key, {
+      acts: ['lexicon-changed'],
+      about: data => data.list === list && [...data.add.map(keyOf), ...data.remove].some(one => touched.has(one)),
+    }, office => changeLexicon(office, ask.who, { list, add, remove, source, ...(saw && { saw }) }))
     return done.ok ? ok({ version: done.value.lexicon.version }) : done
   },
-  async 'lexicon.setRegion'(ask, { key, region, organisation }) {
-    const done = await changeOffice(ask, key, office => setRegion(office, ask.who, region, organisation))
+  async 'lexicon.setRegion'(ask, { key, region, organisation, saw }) {
+    const done = await saveOffice(ask, key, { acts: ['lexicon-region-set'] }, office => setRegion(office, ask.who, region, organisation, saw))
     return done.ok ? ok({ version: done.value.lexicon.version }) : done
   },
   async 'lexicon.preview'({ ports, office, who }, { list, name, base64 }) {
@@ -70,8 +74,8 @@ export const lexiconHandlers: Handlers<Names> = {
     }))
     return ok({ rules: ask.office.rules, passes, list, may: { set: mayNotKeepLexicon(ask.who) } })
   },
-  async 'rules.set'(ask, { key, rules: given }) {
-    const done = await changeOffice(ask, key, office => setRules(office, ask.who, given))
+  async 'rules.set'(ask, { key, rules: given, saw }) {
+    const done = await saveOffice(ask, key, { acts: ['checks-set'] }, office => setRules(office, ask.who, given, saw))
     return done.ok ? ok({}) : done
   },
   async 'check.setup'({ ports, office }) {

@@ -1,5 +1,6 @@
-import { changeOffice, credentialOf } from '#core/api/people'
+import { changeOffice, saveOffice } from '#core/api/change-office'
 import { commandOf, type Handlers, type OpenHandlers } from '#core/api/handler'
+import { credentialOf } from '#core/api/people'
 import { publishedYears } from '#core/calendar/workdays'
 import {
   activateTemplates, endDelegation, found, grantDelegation, mayNotAdminister, mayNotDelegate, mayNotSet, saveSettings, saveTemplate,
@@ -49,12 +50,12 @@ export const officeHandlers: Handlers<Names> = {
   async 'template.list'({ office, who }) {
     return ok({ templates: Object.values(office.templates), active: office.active, may: { save: mayNotAdminister(who) } })
   },
-  async 'template.save'(ask, { key, template }) {
-    const done = await changeOffice(ask, key, office => saveTemplate(office, ask.who, template))
+  async 'template.save'(ask, { key, template, saw }) {
+    const done = await saveOffice(ask, key, { acts: ['template-saved'], about: data => data.template.id === template.id }, office => saveTemplate(office, ask.who, template, saw))
     return done.ok ? ok({ id: template.id, version: done.value.templates[template.id]!.version }) : done
   },
-  async 'template.activate'(ask, { key, active }) {
-    const done = await changeOffice(ask, key, office => activateTemplates(office, ask.who, active))
+  async 'template.activate'(ask, { key, active, saw }) {
+    const done = await saveOffice(ask, key, { acts: ['templates-activated'] }, office => activateTemplates(office, ask.who, active, saw))
     return done.ok ? ok({}) : done
   },
   async 'delegation.list'({ office, who }) {
@@ -73,8 +74,8 @@ export const officeHandlers: Handlers<Names> = {
     const calendarYears = Object.keys(publishedYears).map(Number)
     return ok({ settings: office.settings, calendarYears, may: { save: mayNotSet(who) } })
   },
-  async 'settings.save'(ask, { key, settings }) {
-    const done = await changeOffice(ask, key, office => saveSettings(office, ask.who, settings))
+  async 'settings.save'(ask, { key, settings, saw }) {
+    const done = await saveOffice(ask, key, { acts: ['settings-saved'] }, office => saveSettings(office, ask.who, settings, saw))
     return done.ok ? ok({}) : done
   },
   async 'backup.list'({ ports, who }) {

@@ -1,21 +1,12 @@
-import { commandOf, type Ask, type Handlers } from '#core/api/handler'
+import { changeOffice, saveOffice } from '#core/api/change-office'
+import type { Handlers } from '#core/api/handler'
 import { addPerson, addSection, changePerson, changeSection, mayNotAdminister, setPassword } from '#core/office/decide'
-import type { Office } from '#core/office/office'
 import type { Ports } from '#core/ports'
 import type { Refusal } from '#core/refusal'
 import { no, ok, type Result } from '#core/result'
-import type { OfficeDecision } from '#core/store'
 
 type Names =
   | 'people.directory' | 'people.list' | 'people.add' | 'people.change' | 'people.resetPassword' | 'section.add' | 'section.change'
-
-/** Carries out a command on the office itself, and tells open screens. */
-export async function changeOffice(ask: Ask, key: string, decide: (office: Office) => OfficeDecision): Promise<Result<Office, Refusal>> {
-  const done = await ask.ports.store.changeOffice(commandOf(ask, key), office => (office ? decide(office) : no({ code: 'not-set-up' })))
-  if (!done.ok) return done
-  if (!done.value.replayed) ask.ports.announce('office')
-  return ok(done.value.state)
-}
 
 export type Credential = { stored: string; digest: string }
 
@@ -45,8 +36,8 @@ export const peopleHandlers: Handlers<Names> = {
     if (!done.ok) return done
     return ok({ id: Object.values(done.value.people).find(p => p.account === person.account)?.id ?? id })
   },
-  async 'people.change'(ask, { key, person }) {
-    const done = await changeOffice(ask, key, office => changePerson(office, ask.who, person))
+  async 'people.change'(ask, { key, person, saw }) {
+    const done = await saveOffice(ask, key, { acts: ['person-added', 'person-changed'], about: data => data.person.id === person.id }, office => changePerson(office, ask.who, person, saw))
     if (!done.ok) return done
     if (person.disabled) await ask.ports.sessions.closeAll(person.id)
     return ok({})
@@ -69,8 +60,8 @@ export const peopleHandlers: Handlers<Names> = {
     if (!done.ok) return done
     return ok({ id: Object.values(done.value.sections).find(s => s.name === name)?.id ?? id })
   },
-  async 'section.change'(ask, { key, section }) {
-    const done = await changeOffice(ask, key, office => changeSection(office, ask.who, section))
+  async 'section.change'(ask, { key, section, saw }) {
+    const done = await saveOffice(ask, key, { acts: ['section-added', 'section-changed'], about: data => data.section.id === section.id }, office => changeSection(office, ask.who, section, saw))
     return done.ok ? ok({}) : done
   },
 }

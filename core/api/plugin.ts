@@ -1,5 +1,5 @@
+import { changeOffice } from '#core/api/change-office'
 import type { Handlers } from '#core/api/handler'
-import { changeOffice } from '#core/api/people'
 import { mayNotKeepLexicon, recordVerdict } from '#core/office/decide-lexicon'
 import { figuresZh } from '#core/proofread/plugin/gate'
 import { refusalZh } from '#core/refusals.zh'

@@ -1,5 +1,6 @@
 import { mayNotAudit } from '#core/api/audit'
-import { changeOffice, credentialOf } from '#core/api/people'
+import { changeOffice } from '#core/api/change-office'
+import { credentialOf } from '#core/api/people'
 import type { Handlers } from '#core/api/handler'
 import { mayNotAdminister, mayNotSet, setPassword } from '#core/office/decide'
 import { holdsAdministration } from '#core/people/roles'

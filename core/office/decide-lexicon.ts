@@ -1,7 +1,7 @@
 import {
-  CheckRules, emptyLexicon, entrySchemas, keyOf, mostEntries, type Lexicon, type LexiconEntry, type LexiconList, type OwnRegion, type ProposalOutcome,
+  CheckRules, emptyLexicon, entrySchemas, keyOf, listZh, mostEntries, type Lexicon, type LexiconEntry, type LexiconList, type OwnRegion, type ProposalOutcome,
 } from '#core/office/lexicon'
-import { mayNotSet } from '#core/office/decide'
+import { mayNotSet, savedMeanwhile } from '#core/office/decide'
 import type { JudgedPlugin, Office } from '#core/office/office'
 import type { OfficeEvent } from '#core/office/events'
 import { canonicalJson } from '#core/article/canonical'
@@ -46,10 +46,10 @@ function tidy(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, tidy(held)]).filter(([, held]) => held !== undefined && held !== ''))
 }
 
-export type LexiconEdit = { list: LexiconList; add: readonly unknown[]; remove: readonly string[]; /** Name of the file it came from; empty when typed in. */ source: string }
+export type LexiconEdit = { list: LexiconList; add: readonly unknown[]; remove: readonly string[]; /** Name of the file it came from; empty when typed in. */ source: string; /** What the screen showed of the entries that are added or removed. */ saw?: readonly LexiconEntry[] }
 
 /** One edit of one list; only the difference goes on the trail. What is there already is left out. */
-export function changeLexicon(office: Office, who: Person, { list, add, remove, source }: LexiconEdit): OfficeDecision {
+export function changeLexicon(office: Office, who: Person, { list, add, remove, source, saw }: LexiconEdit): OfficeDecision {
   const barred = mayNotKeepLexicon(who)
   if (barred) return no(barred)
   const { lexicon } = office
@@ -63,20 +63,33 @@ export function changeLexicon(office: Office, who: Person, { list, add, remove, 
   const fresh = [...entries].filter(([key, entry]) => !held.has(key) || canonicalJson(held.get(key)) !== canonicalJson(entry))
   const gone = [...new Set(remove)].filter(key => held.has(key) && !entries.has(key))
   if (fresh.length + gone.length === 0) return no({ code: 'nothing-changed' })
+  const moved = saw && movedOn(lexicon, list, saw, [...fresh.map(([key]) => key), ...remove])
+  if (moved) return no(moved)
   const after = held.size - gone.length + fresh.filter(([key]) => !held.has(key)).length
   if (after > mostEntries[list]) return no(invalid('add', `这份名单最多 ${mostEntries[list]} 条，添加后将有 ${after} 条`))
   return one({ type: 'lexicon-changed', version: lexicon.version + 1, list, add: fresh.map(([, entry]) => entry), remove: gone, source })
 }
 
+/** The first of these entries that is not what the screen showed of it: changed, taken out, or put there by somebody else. */
+function movedOn(lexicon: Lexicon, list: LexiconList, saw: readonly LexiconEntry[], keys: readonly string[]): Refusal | null {
+  const seen = new Map(saw.map(entry => [keyOf(entry), entry]))
+  const held = lexicon.lists[list]
+  const refusals = keys.map(key => savedMeanwhile(`“${listZh[list]}”中的“${key}”`, seen.get(key) ?? null, held.get(key) ?? null))
+  return refusals.find(refusal => refusal !== null) ?? null
+}
+
 /** The office's own place and full name: another place's name in its texts is then told apart. */
-export function setRegion(office: Office, who: Person, region: OwnRegion, organisation: Lexicon['organisation']): OfficeDecision {
+export function setRegion(office: Office, who: Person, region: OwnRegion, organisation: Lexicon['organisation'], saw?: Pick<Lexicon, 'region' | 'organisation'>): OfficeDecision {
   const barred = mayNotKeepLexicon(who)
   if (barred) return no(barred)
   const own = organisation && tidyEntry('organisations', organisation)
   if (own && 'zh' in own) return no(invalid('organisation', `单位名称：${own.zh}`))
   const { lexicon } = office
   const given = { region: tidyRegion(region), organisation: own ? (own.entry as Lexicon['organisation']) : null }
-  if (canonicalJson(given) === canonicalJson({ region: lexicon.region, organisation: lexicon.organisation })) return no({ code: 'nothing-changed' })
+  const now = { region: lexicon.region, organisation: lexicon.organisation }
+  if (canonicalJson(given) === canonicalJson(now)) return no({ code: 'nothing-changed' })
+  const moved = savedMeanwhile('“本单位”', saw, now)
+  if (moved) return no(moved)
   return one({ type: 'lexicon-region-set', version: lexicon.version + 1, ...given })
 }
 
@@ -89,7 +102,7 @@ const ruleIds = new Set(rules.map(rule => rule.id))
 export const isFloorCheck = (id: string): boolean => detectorsById.get(id)?.family === 'classified'
 
 /** The setting, switches and levels of the checks. */
-export function setRules(office: Office, who: Person, given: CheckRules): OfficeDecision {
+export function setRules(office: Office, who: Person, given: CheckRules, saw?: CheckRules): OfficeDecision {
   const barred = mayNotKeepLexicon(who)
   if (barred) return no(barred)
   const floor = given.disabled.find(isFloorCheck)
@@ -101,7 +114,8 @@ export function setRules(office: Office, who: Person, given: CheckRules): Office
   const levels = Object.fromEntries(Object.entries(given.levels).filter(([id, level]) => rules.find(rule => rule.id === id)?.level !== level))
   const set: CheckRules = { setting: given.setting, disabled: [...new Set(given.disabled)].sort(), levels }
   if (canonicalJson(set) === canonicalJson(office.rules)) return no({ code: 'nothing-changed' })
-  return one({ type: 'checks-set', ...set })
+  const moved = savedMeanwhile('校对规则', saw, office.rules)
+  return moved ? no(moved) : one({ type: 'checks-set', ...set })
 }
 
 export type ProposalInput = { proposal: string; word: string; article: string; rule: string; reason: string }
@@ -126,7 +140,7 @@ export function settleWord(office: Office, who: Person, id: string, outcome: Pro
   if (barred) return no(barred)
   const proposal = office.proposals[id]
   if (!proposal) return no({ code: 'not-found', what: '词语建议' })
-  if (proposal.settled) return no({ code: 'nothing-changed' })
+  if (proposal.settled) return no({ code: 'remark-settled', by: proposal.settled.by })
   if (outcome === 'rejected' && reason.trim() === '') return no({ code: 'reason-missing' })
   const settled: OfficeEvent = { type: 'word-settled', proposal: id, outcome, reason: reason.trim() }
   if (outcome === 'rejected' || office.lexicon.lists[outcome].has(proposal.word)) return one(settled)

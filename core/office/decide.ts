@@ -21,6 +21,13 @@ export const mayNotDelegate = (who: Person): Refusal | null => (who.roles.includ
 /** The words an office uses – and its site facts – may be kept by the clerk too. */
 export const mayNotSet = (who: Person): Refusal | null => (who.roles.includes('office-clerk') ? null : mayNotAdminister(who))
 
+/**
+ * Whether a save would go over what somebody else saved unseen: `saw` is what its screen had read of the same thing, left out by who
+ * means to write whatever stands there. The call adds who it was and when, which the trail knows and the office does not.
+ */
+export const savedMeanwhile = (what: string, saw: unknown, now: unknown): Refusal | null =>
+  saw === undefined || canonicalJson(saw) === canonicalJson(now) ? null : { code: 'saved-meanwhile', what, by: '', at: '' }
+
 /** F4: no person holds two of 系统管理员, 安全管理员, 审计员. */
 export function rolesFault(person: Pick<PersonRecord, 'id' | 'roles'>): Refusal | null {
   const held = new Set(person.roles.filter(isAdministrative))
@@ -76,10 +83,11 @@ function personFault(office: Office, person: PersonRecord): Refusal | null {
 }
 
 /** Changes a person's facts, roles, leave or standing. The office always keeps one active 系统管理员. */
-export function changePerson(office: Office, who: Person, person: PersonRecord): OfficeDecision {
+export function changePerson(office: Office, who: Person, person: PersonRecord, saw?: PersonRecord): OfficeDecision {
   const before = office.people[person.id]
   if (!before) return no({ code: 'not-found', what: '人员' })
-  const fault = mayNotAdminister(who) ?? personFault(office, person)
+  const { credential: _, mustChange: __, ...record } = before
+  const fault = mayNotAdminister(who) ?? savedMeanwhile(`${before.name}的资料`, saw, record) ?? personFault(office, person)
   if (fault) return no(fault)
   const runs = (p: PersonRecord) => p.roles.includes('system-administrator') && !p.disabled
   const others = Object.values(office.people).some(p => p.id !== person.id && runs(p))
@@ -106,10 +114,11 @@ export function addSection(office: Office, who: Person, section: Section): Offic
   return fault ? no(fault) : events({ type: 'section-added', section })
 }
 
-export function changeSection(office: Office, who: Person, section: Section): OfficeDecision {
-  if (!office.sections[section.id]) return no({ code: 'not-found', what: '科室' })
+export function changeSection(office: Office, who: Person, section: Section, saw?: Section): OfficeDecision {
+  const before = office.sections[section.id]
+  if (!before) return no({ code: 'not-found', what: '科室' })
   const member = section.closed && Object.values(office.people).find(p => p.section === section.id && !p.disabled)
-  const fault = mayNotAdminister(who) ?? sectionFault(office, section)
+  const fault = mayNotAdminister(who) ?? savedMeanwhile(`科室“${saw?.name}”`, saw, before) ?? sectionFault(office, section)
   if (fault) return no(fault)
   return member ? no({ code: 'in-use', what: section.name, by: member.id }) : events({ type: 'section-changed', section })
 }
@@ -119,22 +128,27 @@ const sectionFault = (office: Office, section: Section): Refusal | null => {
   return twin ? { code: 'in-use', what: `科室“${section.name}”`, by: '' } : null
 }
 
-/** A template edit is a new version; runs that have begun keep theirs (F8). What breaks the floor is refused with the rule's name. */
-export function saveTemplate(office: Office, who: Person, input: Omit<Template, 'version'>): Result<{ events: OfficeEvent[] }, Refusal> {
-  const barred = mayNotAdminister(who)
+/**
+ * A template edit is a new version; runs that have begun keep theirs (F8). What breaks the floor is refused with the rule's name.
+ * `saw`: the version that was edited, 0 for a new one.
+ */
+export function saveTemplate(office: Office, who: Person, input: Omit<Template, 'version'>, saw?: number): Result<{ events: OfficeEvent[] }, Refusal> {
+  const last = office.templates[input.id]?.version ?? 0
+  const barred = mayNotAdminister(who) ?? savedMeanwhile(`流程“${input.name}”`, saw, last)
   if (barred) return no(barred)
-  const template = { ...input, version: (office.templates[input.id]?.version ?? 0) + 1 }
+  const template = { ...input, version: last + 1 }
   const floor = checkFloor(template)
   return floor.ok ? ok({ events: [{ type: 'template-saved', template }] }) : floor
 }
 
-export function activateTemplates(office: Office, who: Person, active: string[]): OfficeDecision {
+export function activateTemplates(office: Office, who: Person, active: string[], saw?: string[]): OfficeDecision {
   const barred = mayNotAdminister(who)
   if (barred) return no(barred)
   if (active.some(id => !office.templates[id])) return no({ code: 'not-found', what: '流程模板' })
   const wanted = new Set(active)
   if (wanted.size === office.active.length && office.active.every(id => wanted.has(id))) return no({ code: 'nothing-changed' })
-  return events({ type: 'templates-activated', active: [...wanted] })
+  const moved = savedMeanwhile('流程列表', saw?.toSorted(), office.active.toSorted())
+  return moved ? no(moved) : events({ type: 'templates-activated', active: [...wanted] })
 }
 
 /** AB角 with dates, roles and a written basis. Nobody deputises for themselves, and administrators deputise for nobody (F4). */
@@ -165,9 +179,10 @@ export function endDelegation(office: Office, who: Person, id: string, on: strin
   return events({ type: 'delegation-ended', delegation: id, on, reason })
 }
 
-export function saveSettings(office: Office, who: Person, settings: Settings): OfficeDecision {
+export function saveSettings(office: Office, who: Person, settings: Settings, saw?: Settings): OfficeDecision {
   const barred = mayNotSet(who)
   if (barred) return no(barred)
   if (canonicalJson(settings) === canonicalJson(office.settings)) return no({ code: 'nothing-changed' })
-  return events({ type: 'settings-saved', settings })
+  const moved = savedMeanwhile('设置', saw, office.settings)
+  return moved ? no(moved) : events({ type: 'settings-saved', settings })
 }

@@ -101,6 +101,7 @@ const examples: { [C in Refusal['code']]: Extract<Refusal, { code: C }> } = {
   'suggestion-unfit': { code: 'suggestion-unfit', zh: '建议的文字与原文相同' },
   'passage-changed': { code: 'passage-changed', quote: '办理时限为15个工作日' },
   'stale-base': { code: 'stale-base', base: hash, now: hash, by: 'zhang', at: '2026-11-22T01:05:00.000Z' },
+  'saved-meanwhile': { code: 'saved-meanwhile', what: '设置', by: 'zhang', at: '2026-11-22T01:05:00.000Z' },
   'nothing-changed': { code: 'nothing-changed' },
   'import-refused': { code: 'import-refused', zh: '不是 Word 文档。' },
   'file-refused': { code: 'file-refused', zh: '附件超过上限。' },

@@ -38,7 +38,7 @@ export const RuleView = z.object({
   fixed: z.number().int(),
 })
 
-/** 词库 and 校对规则. */
+/** 词库 and 校对规则. `saw` in a save: what its screen had read, as in `officeCalls`; of an edit of a list, the entries it touches. */
 export const lexiconCalls = {
   'lexicon.get': query(
     z.object({}),
@@ -71,10 +71,10 @@ export const lexiconCalls = {
   'plugin.judge': command(z.object({ key }), z.object({ passed: z.boolean(), zh: z.string() })),
   /** One edit of one list. An entry takes the place of its namesake; what is there already is left out. */
   'lexicon.change': command(
-    z.object({ key, list, add: z.array(LexiconEntry).max(20_000), remove: z.array(z.string().max(300)).max(20_000), source: z.string().max(200).optional() }),
+    z.object({ key, list, add: z.array(LexiconEntry).max(20_000), remove: z.array(z.string().max(300)).max(20_000), source: z.string().max(200).optional(), saw: z.array(LexiconEntry).max(40_000).optional() }),
     z.object({ version: z.number().int() }),
   ),
-  'lexicon.setRegion': command(z.object({ key, region: OwnRegion, organisation: Organisation.nullable() }), z.object({ version: z.number().int() })),
+  'lexicon.setRegion': command(z.object({ key, region: OwnRegion, organisation: Organisation.nullable(), saw: z.object({ region: OwnRegion, organisation: Organisation.nullable() }).optional() }), z.object({ version: z.number().int() })),
   /** Reads a .xlsx, .csv or .txt and says line by line what it would do. Changes nothing. */
   'lexicon.preview': query(
     z.object({ list, name: z.string().min(1).max(200), base64: z.string() }),
@@ -91,7 +91,7 @@ export const lexiconCalls = {
 
   /** Every rule and detector, with what the last passes say of it. */
   'rules.list': query(z.object({}), z.object({ rules: CheckRules, passes: z.number().int(), list: z.array(RuleView), may: may('set') })),
-  'rules.set': command(z.object({ key, rules: CheckRules }), z.object({})),
+  'rules.set': command(z.object({ key, rules: CheckRules, saw: CheckRules.optional() }), z.object({})),
 
   /** What a screen's own worker checks by: the same lists, rules and model as the office. */
   'check.setup': query(

@@ -24,7 +24,10 @@ const Me = z.object({
   may: may('desk', 'library', 'write', 'release', 'ledger', 'audit', 'manage'),
 })
 
-/** The office, its people and its rules. */
+/**
+ * The office, its people and its rules. `saw` in a save is what its screen had read of the same thing (of a template, the version):
+ * when somebody else saved since, it is refused with who and when, and nothing is overwritten. It is compared and not kept.
+ */
 export const officeCalls = {
   'office.status': openQuery(
     z.object({}),
@@ -71,16 +74,16 @@ export const officeCalls = {
     z.object({ people: z.array(Person), sections: z.array(Section), may: may('add', 'change', 'setPassword') }),
   ),
   'people.add': command(z.object({ key, person: PersonInput, password }), z.object({ id })),
-  'people.change': command(z.object({ key, person: PersonRecord.extend({ name: personName }) }), z.object({})),
+  'people.change': command(z.object({ key, person: PersonRecord.extend({ name: personName }), saw: PersonRecord.optional() }), z.object({})),
   /** A new first password; the person must change it at the next sign-in (ASVS 6.4.6). */
   'people.resetPassword': command(z.object({ key, person: id, password }), z.object({})),
   'section.add': command(z.object({ key, name: sectionName }), z.object({ id })),
-  'section.change': command(z.object({ key, section: Section.extend({ name: sectionName }) }), z.object({})),
+  'section.change': command(z.object({ key, section: Section.extend({ name: sectionName }), saw: Section.optional() }), z.object({})),
 
   'template.list': query(z.object({}), z.object({ templates: z.array(Template), active: z.array(z.string()), may: may('save') })),
   /** Saves a new version (the number is the office's). A template that breaks the floor is refused with the rule's name. */
-  'template.save': command(z.object({ key, template: templateInput }), z.object({ id: z.string(), version: z.number().int() })),
-  'template.activate': command(z.object({ key, active: z.array(z.string()).min(1) }), z.object({})),
+  'template.save': command(z.object({ key, template: templateInput, saw: z.number().int().optional() }), z.object({ id: z.string(), version: z.number().int() })),
+  'template.activate': command(z.object({ key, active: z.array(z.string()).min(1), saw: z.array(z.string()).optional() }), z.object({})),
 
   'delegation.list': query(z.object({}), z.object({ delegations: z.array(KeptDelegation), may: may('grant') })),
   'delegation.grant': command(z.object({ key, delegation: Delegation.omit({ id: true }) }), z.object({ id })),
@@ -88,7 +91,7 @@ export const officeCalls = {
 
   /** `calendarYears`: years with a published holiday calendar. */
   'settings.get': query(z.object({}), z.object({ settings: Settings, calendarYears: z.array(z.number().int()), may: may('save') })),
-  'settings.save': command(z.object({ key, settings: Settings }), z.object({})),
+  'settings.save': command(z.object({ key, settings: Settings, saw: Settings.optional() }), z.object({})),
 
   'backup.list': query(
     z.object({}),

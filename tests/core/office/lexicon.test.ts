@@ -78,7 +78,7 @@ describe('a proposed word', () => {
     const now = after(asked, settled)
     expect(profileOf(now).exceptions).toContain('云溪码头')
     expect(now.proposals['w1']!.settled).toMatchObject({ outcome: 'names', by: 'clerk' })
-    expect(refused(settleWord(now, clerk, 'w1', 'names', ''))).toEqual({ code: 'nothing-changed' })
+    expect(refused(settleWord(now, clerk, 'w1', 'names', ''))).toEqual({ code: 'remark-settled', by: 'clerk' })
     expect(refused(proposeWord(now, author, { ...input, proposal: 'w2' }))).toMatchObject({ code: 'invalid-input' })
   })
   test('may be rejected with a reason only, and only by who keeps the lexicon', () => {
