@@ -6,6 +6,7 @@ import { unzipSync } from 'fflate'
 import type { Api } from '#core/api/client'
 import type { Output } from '#core/api/contract'
 import { emptyContent, type Content } from '#core/article/content'
+import { channelZh } from '#core/article/facts'
 import { plainText } from '#core/article/plain-text'
 import { replaceWords } from '#core/article/replace'
 import { shanghaiDay } from '#core/calendar/shanghai'
@@ -116,7 +117,7 @@ async function released(house: House, id: string, out: string) {
       writeFileSync(join(folder, path), content)
     }
     writeFileSync(join(out, `${channel}.zip`), Buffer.from(sent.base64, 'base64'))
-    say(`发布包（${channel === 'website' ? '网站' : '微信公众号'}）：${Object.keys(files).length} 个文件 → ${folder}`)
+    say(`发布包（${channelZh[channel]}）：${Object.keys(files).length} 个文件 → ${folder}`)
   }
 }
 

@@ -1,4 +1,5 @@
 import { phaseZh } from '#core/article/article'
+import { channelName } from '#core/article/facts'
 import { gradeZh, kindZh, type Grade, type Kind } from '#core/article/content'
 import { roleZh } from '#core/people/roles'
 import type { Refusal } from '#core/refusal'
@@ -15,7 +16,6 @@ export function refusalZh(refusal: Refusal, names: Names = plainNames): string {
 
 const plainNames: Names = { person: () => '有关人员', stage: id => stageName(id) }
 const stageName = (id: string): string => (id in stageFacts ? stageFacts[id as StageKind].zh : '加设环节')
-const channelZh: Record<string, string> = { website: '网站', wechat: '微信公众号' }
 
 type Sentences = { [R in Refusal as R['code']]: (refusal: R, names: Names) => string }
 
@@ -103,7 +103,7 @@ const sentences: Sentences = {
   'recall-after-release': () => '稿件已经发布，不能再撤回签发。需要改正时，请另拟更正稿。',
   'not-the-signer': (r, n) => `本稿由${n.person(r.signer)}签发，只有签发人可以撤回签发。`,
   'not-before': r => `签发时定于 ${clock(r.time)} 以后发布，现在还不能导出。请到时再导出。`,
-  'channel-not-signed': r => `签发的内容不包括${channelZh[r.channel] ?? '该渠道'}，不能导出到该渠道。`,
+  'channel-not-signed': r => `签发的内容不包括${channelName(r.channel)}，不能导出到该渠道。`,
   'copy-of-dead-text': r => `本稿${phaseZh[r.phase]}，不能导出 Word 稿。`,
   'copy-of-marked-text': r => `文字中有 ${r.count} 处疑似涉密或个人信息，保密审查通过以前不能导出 Word 稿。请先处理，或送保密审查。`,
   'not-taking-part': () => '只有本稿的作者、共同作者、办理过或正在办理本稿的人，以及签发后的发布员，可以导出 Word 稿。',

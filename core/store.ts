@@ -43,8 +43,12 @@ export type ArticleFilter = {
   /** Dates of the last change, inclusive, Asia/Shanghai. */
   from?: string
   to?: string
+  /** Dates of the first release on whichever channel, inclusive, Asia/Shanghai: only what has left. */
+  releasedFrom?: string
+  releasedTo?: string
   text?: string
-  sort: 'updated' | 'due' | 'title'
+  /** `released`: by the first release, and only what has left. */
+  sort: 'updated' | 'due' | 'title' | 'released'
   descending: boolean
   limit: number
   offset: number

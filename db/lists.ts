@@ -71,9 +71,9 @@ export class Lists {
   }
 
   private total(filter: ArticleFilter): number {
-    if (filter.text || filter.from || filter.to || filter.writer) {
+    if (filter.text || filter.from || filter.to || filter.releasedFrom || filter.releasedTo || filter.writer) {
       const { where, parameters } = conditions(filter)
-      const branches = writerBranches(filter).map(branch => `SELECT n FROM article ${clause([...where, ...phaseIn(filter), ...branch])}`)
+      const branches = writerBranches(filter).map(branch => `SELECT n FROM ${sourceOf(filter)} ${clause([...where, ...phaseIn(filter), ...branch])}`)
       return (this.statement(`SELECT count(*) AS total FROM (${branches.join(' UNION ')})`).get(parameters) as { total: number }).total
     }
     let total = 0
@@ -160,6 +160,7 @@ export class Lists {
 const keyOf = ({ phase, kind, grade, section, author }: Facts): string => [phase, kind, grade, section, author].join('\n')
 const fits = (facts: Facts, filter: ArticleFilter): boolean =>
   (!filter.phases || filter.phases.includes(facts.phase)) &&
+  (filter.sort !== 'released' || facts.phase === 'released') &&
   (!filter.kinds || filter.kinds.includes(facts.kind)) &&
   (!filter.grades || filter.grades.includes(facts.grade)) &&
   (filter.section === undefined || filter.section === facts.section) &&
@@ -189,23 +190,32 @@ function conditions(filter: ArticleFilter): { where: string[]; parameters: Param
   if (filter.writer !== undefined) parameters.writer = filter.writer
   if (filter.from) add('updatedAt >= @from', 'from', rangeStart(filter.from))
   if (filter.to) add('updatedAt < @to', 'to', rangeEnd(filter.to))
+  if (filter.releasedFrom) add('releasedAt >= @releasedFrom', 'releasedFrom', rangeStart(filter.releasedFrom))
+  if (filter.releasedTo) add('releasedAt < @releasedTo', 'releasedTo', rangeEnd(filter.releasedTo))
   if (filter.text) add('n IN (SELECT rowid FROM search WHERE search MATCH @match)', 'match', matchOf(filter.text))
   return { where, parameters }
 }
 
-const orders = { updated: 'updatedAt', due: `coalesce(due, '~')`, title: 'title' } as const
+const orders = { updated: ['updatedAt', 'n'], due: [`coalesce(due, '~')`, 'n'], title: ['title', 'n'], released: ['releasedAt', 'releasedArticle'] } as const
+
+/** Nothing goes back behind its first release: whatever has one is released, and is found by the index of first releases. */
+const firstReleases = '(SELECT article AS releasedArticle, at AS releasedAt FROM "release" WHERE n = 0) CROSS JOIN article ON article.id = releasedArticle'
+const byRelease = (filter: ArticleFilter): boolean => filter.sort === 'released' || !!filter.releasedFrom || !!filter.releasedTo
+const sourceOf = (filter: ArticleFilter): string => (byRelease(filter) ? firstReleases : 'article')
 
 /** One branch a way of being a writer, each read in index order up to the page, then merged. */
 export function listQuery(filter: ArticleFilter): { sql: string; parameters: Parameters_ } {
   const { where, parameters } = conditions(filter)
   const direction = filter.descending ? 'DESC' : 'ASC'
-  const order = `ORDER BY ${orders[filter.sort]} ${direction}, n ${direction}`
+  const order = `ORDER BY ${orders[filter.sort].map(column => `${column} ${direction}`).join(', ')}`
+  const source = sourceOf(filter)
+  const read = byRelease(filter) ? `${columns}, releasedAt, releasedArticle` : columns
   const branches = writerBranches(filter).map(writer => clause([...phaseIn(filter), ...writer, ...where]))
   const page = { ...parameters, limit: filter.limit, offset: filter.offset }
   if (branches.length === 1) {
-    return { sql: `SELECT ${columns} FROM article ${branches[0]} ${order} LIMIT @limit OFFSET @offset`, parameters: page }
+    return { sql: `SELECT ${read} FROM ${source} ${branches[0]} ${order} LIMIT @limit OFFSET @offset`, parameters: page }
   }
-  const parts = branches.map(branch => `SELECT * FROM (SELECT ${columns} FROM article ${branch} ${order} LIMIT @limit + @offset)`)
+  const parts = branches.map(branch => `SELECT * FROM (SELECT ${read} FROM ${source} ${branch} ${order} LIMIT @limit + @offset)`)
   return { sql: `SELECT * FROM (${parts.join(' UNION ')}) ${order} LIMIT @limit OFFSET @offset`, parameters: page }
 }
 

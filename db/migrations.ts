@@ -410,6 +410,12 @@ ${keep('entryFact', 'UPDATE')}
 ${keep('entryFact', 'DELETE')}
 `
 
+/** 台账 lists what has left by the day it left for the first time. */
+const firstReleases = `
+DROP INDEX IF EXISTS release_first;
+CREATE INDEX release_first ON release (at, article) WHERE n = 0;
+`
+
 export const migrations: readonly Migration[] = [
   { version: 1, zh: '建立数据库', sql: first + guards },
   { version: 2, zh: '词库与校对规则', sql: lexicon },
@@ -417,6 +423,7 @@ export const migrations: readonly Migration[] = [
   { version: 4, zh: '征求意见、通知与催办', sql: desk },
   { version: 5, zh: '精简稿件索引', sql: fewerIndexes },
   { version: 6, zh: '审计记录分批编入查找表', sql: entryFacts },
+  { version: 7, zh: '按首次发布时间列台账', sql: firstReleases },
 ]
 
 /** What a database of this program says in `user_version`. */

@@ -152,7 +152,7 @@ export const releaseTable = sqliteTable(
     at: text().notNull(),
     run: integer().notNull(),
   },
-  t => [primaryKey({ columns: [t.article, t.n] })],
+  t => [primaryKey({ columns: [t.article, t.n] }), index('release_first').on(t.at, t.article)],
 )
 
 /** 征求意见: questions to colleagues, which hold no stage. */

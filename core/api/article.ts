@@ -104,6 +104,7 @@ export const articleHandlers: Handlers<Names> = {
       ...(phases && { phases }), ...(kinds && { kinds }), ...(grades && { grades }),
       ...(rest.section && { section: rest.section }), ...(rest.author && { author: rest.author }),
       ...(rest.from && { from: rest.from }), ...(rest.to && { to: rest.to }), ...(rest.text && { text: rest.text }),
+      ...(rest.releasedFrom && { releasedFrom: rest.releasedFrom }), ...(rest.releasedTo && { releasedTo: rest.releasedTo }),
       sort, descending, limit: rest.limit, offset,
     })
     const next = offset + items.length < total ? String(offset + items.length) : null

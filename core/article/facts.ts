@@ -18,7 +18,10 @@ export const fieldZh: Record<keyof Publication, string> = {
   editor: '责任编辑',
   notBefore: '最早发布时间',
 }
-export const channelZh: Record<keyof Content['channels'], string> = { website: '网站', wechat: '微信公众号' }
+/** What the channels are called, everywhere. */
+export const channelZh: Record<keyof Content['channels'], string> = { website: '政府网站', wechat: '微信公众号' }
+/** The same of a channel that a record names. */
+export const channelName = (channel: string): string => (Object.hasOwn(channelZh, channel) ? channelZh[channel as keyof typeof channelZh] : '其他渠道')
 const wechatZh: Record<string, string> = { title: '标题', digest: '摘要', author: '作者', cover: '封面' }
 
 export type FactChange = {

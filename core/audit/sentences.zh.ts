@@ -1,4 +1,5 @@
 import { gradeZh, kindZh } from '#core/article/content'
+import { channelName } from '#core/article/facts'
 import { ArticleEvent, commentCategoryZh, type EventOf } from '#core/article/events'
 import { EntryBody } from '#core/audit/entry'
 import { OfficeEvent } from '#core/office/events'
@@ -66,7 +67,7 @@ function articleSentence(id: string, event: ArticleEvent, names: Names): string 
       return `导出 Word ${event.copy === 'official' ? '清稿' : '内部流转稿（未签发）'}，版本 ${event.hash.slice(0, 8)}，文件摘要 ${event.file.slice(0, 16)}`
     case 'marked-copy-exported':
       return `导出 Word 花脸稿，版本 ${event.from.slice(0, 8)} → ${event.hash.slice(0, 8)}，文件摘要 ${event.file.slice(0, 16)}`
-    case 'article-released': return `导出发布包（${event.channel === 'website' ? '政府网站' : event.channel === 'wechat' ? '微信公众号' : event.channel}）`
+    case 'article-released': return `导出发布包（${channelName(event.channel)}）`
     case 'comment-made':
       return `批注（${commentCategoryZh[event.category]}${event.span ? '' : '，全文'}）${naming(names, '交', event.assignee ? [event.assignee] : [], '处理')}${naming(names, '提及', event.mentions)}`
     case 'comment-replied': return `回复批注${naming(names, '提及', event.mentions)}`

@@ -1,3 +1,4 @@
+import { channelZh } from '#core/article/facts'
 import { disclosureZh, validityZh, type Content, type Mark, type Table } from '#core/article/content'
 import { dayZh, shanghaiMinute } from '#core/calendar/shanghai'
 import { characters, everyFile, type Channel, type PlacedFiles, type ReleaseInput } from '#core/channels/channel'
@@ -13,7 +14,7 @@ const columnWidth = 677
  * pictures beside it in images/ and attachments in files/.
  */
 export const website: Channel = {
-  zh: '政府网站',
+  zh: channelZh.website,
   measure: content => [
     { name: '正文字数', value: characters(plainText(content).text.replace(/\s/g, '')), limit: null, basis: '' },
   ],

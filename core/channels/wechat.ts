@@ -1,4 +1,5 @@
 import { filesOf, type Content, type Mark } from '#core/article/content'
+import { channelZh } from '#core/article/facts'
 import { characters, type Channel, type Gauge, type PlacedFiles, type ReleaseInput } from '#core/channels/channel'
 import { channelLimits } from '#core/channels/limits'
 import { escapeHtml, plainMark, serialize, type Dress } from '#core/channels/serialize'
@@ -11,7 +12,7 @@ const columnWidth = 677
  * sets what is inherited, because a style on every paragraph pushes real work plans over 20,000 characters (measured).
  */
 export const wechat: Channel = {
-  zh: '微信公众号',
+  zh: channelZh.wechat,
   measure,
   missingFacts: ({ content }) => (titleOf(content).trim() ? [] : ['公众号标题']),
   carries: content => {

@@ -5,6 +5,7 @@ import dayjs from 'dayjs'
 import { useRef, useState } from 'react'
 import { Link } from 'react-router'
 import { kinds, kindZh, type Kind } from '#core/article/content'
+import { channelName } from '#core/article/facts'
 import type { Summary } from '#core/api/schema/common'
 import { useAsk } from '../ask.ts'
 import { known, useAddress } from '../ui/address.ts'
@@ -17,7 +18,7 @@ import { Answered, EmptyState, ErrorState } from '../ui/states.tsx'
 import { GradeTag, KindTag } from '../ui/tags.tsx'
 import { Moment, todayZh } from '../ui/time.tsx'
 import { csv } from './csv.ts'
-import { channelName, ledgerQuery, ledgerRows, livePassesOf, type LedgerFilter } from './facts.ts'
+import { ledgerQuery, ledgerRows, livePassesOf, type LedgerFilter } from './facts.ts'
 import './ledger.css'
 
 const size = 50
@@ -30,7 +31,7 @@ export function LedgerScreen() {
   const page = Math.max(1, Number.parseInt(address.get('page'), 10) || 1)
   const kind = known<Kind>(address.all('kind'), kinds)
   const [from, to, text] = [address.get('from'), address.get('to'), address.get('text')]
-  const filter: LedgerFilter = { ...(kind.length ? { kind } : {}), ...(from ? { from } : {}), ...(to ? { to } : {}), ...(text ? { text } : {}) }
+  const filter: LedgerFilter = { ...(kind.length ? { kind } : {}), ...(from ? { releasedFrom: from } : {}), ...(to ? { releasedTo: to } : {}), ...(text ? { text } : {}) }
   const filtered = Object.keys(filter).length > 0
   const list = useAsk('article.list', { ...ledgerQuery(filter), limit: size, offset: (page - 1) * size }, { placeholderData: keepPreviousData })
   const names = useDirectory()
@@ -66,7 +67,7 @@ export function LedgerScreen() {
         />
         <DatePicker.RangePicker
           allowEmpty
-          placeholder={['发布自', '发布至']}
+          placeholder={['首次发布自', '首次发布至']}
           value={[from ? dayjs(from) : null, to ? dayjs(to) : null]}
           onChange={range =>
             address.set({ from: range?.[0]?.format('YYYY-MM-DD') ?? '', to: range?.[1]?.format('YYYY-MM-DD') ?? '' })

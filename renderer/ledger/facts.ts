@@ -1,6 +1,7 @@
 import type { Input } from '#core/api/contract'
 import type { ArticleView } from '#core/api/schema/article'
 import { gradeZh, kindZh } from '#core/article/content'
+import { channelName } from '#core/article/facts'
 import { ask } from '../api.ts'
 import type { Directory } from '../ui/names.tsx'
 import { timeZh } from '../ui/time.tsx'
@@ -16,9 +17,6 @@ export const ledgerStages = [
   ['third-proofread', '三校'],
   ['sign-off', '签发'],
 ] as const
-
-const channelZh: Record<string, string> = { website: '网站', wechat: '微信公众号' }
-export const channelName = (channel: string): string => channelZh[channel] ?? '其他渠道'
 
 /** The passes that count in an article's last run. */
 export function livePassesOf(view: ArticleView): ArticleView['passes'] {
@@ -78,10 +76,10 @@ const pageSize = 200
 const atOnce = 4
 
 /** What is looked for in the ledger: everything released when empty. */
-export type LedgerFilter = Pick<Input<'article.list'>, 'kind' | 'from' | 'to' | 'text'>
+export type LedgerFilter = Pick<Input<'article.list'>, 'kind' | 'releasedFrom' | 'releasedTo' | 'text'>
 
-/** The released articles that fit, in the order they stand in. */
-export const ledgerQuery = (filter: LedgerFilter) => ({ ...filter, phase: ['released' as const], sort: 'updated' as const, descending: true })
+/** The released articles that fit, the last to leave for the first time on top. */
+export const ledgerQuery = (filter: LedgerFilter) => ({ ...filter, phase: ['released' as const], sort: 'released' as const, descending: true })
 
 /** Every released article that fits as rows of the ledger, heading first. `told` hears how far it is; `stop` ends it. */
 export async function ledgerRows(

@@ -4,6 +4,7 @@ import { Link } from 'react-router'
 import type { Output } from '#core/api/contract'
 import { compare } from '#core/article/change'
 import { gradeZh, kindZh } from '#core/article/content'
+import { channelZh } from '#core/article/facts'
 import type { Stage } from '#core/workflow/stages'
 import { blobUrl } from '../api.ts'
 import { useAsk } from '../ask.ts'
@@ -83,7 +84,7 @@ export function LeaderBrief({ view, stage, timeline, judging, open, names, onCha
 function Facts({ view }: { view: View }) {
   const { summary, content, coauthors } = view
   const { channels, attachments, publication } = content
-  const where = [channels.website && '政府网站', channels.wechat && '微信公众号'].filter(Boolean).join('、')
+  const where = [channels.website && channelZh.website, channels.wechat && channelZh.wechat].filter(Boolean).join('、')
   return (
     <dl className="brief-facts">
       <dt>是什么</dt>

@@ -30,6 +30,8 @@ test.each<[string, Partial<ArticleFilter>, string]>([
   ['a writer in one phase', { writer: 'x', phases: ['returned'] }, 'article_author'],
   ['by title', { sort: 'title', descending: false }, 'article_title'],
   ['by deadline', { sort: 'due', descending: false }, 'article_due'],
+  ['what has left', { sort: 'released', phases: ['released'] }, 'release_first'],
+  ['what left for the first time in a month', { sort: 'released', releasedFrom: '2026-11-01', releasedTo: '2026-11-30' }, 'release_first'],
 ])('the list of %s is read in index order, without sorting the articles', (_, filter, index) => {
   const { sql, parameters } = listQuery({ ...base, ...filter })
   const found = plan(sql, parameters)

@@ -251,6 +251,37 @@ describe('lists', () => {
     expect(await list({ from: '2026-11-03' })).toEqual(['', 0])
   })
 
+  test('what has left is found by the day it left for the first time, whatever happened to it later', async () => {
+    const { store } = await open()
+    let now = ''
+    const at = (day: string, hour: string) => void (now = `2026-11-${day}T${hour}:30:00.000Z`)
+    const released = async (id: string, ...when: [day: string, hour: string][]) => {
+      at('02', '01')
+      const hand = await new Hand(store, id, () => now).creates(text(`${id}号通知`))
+      await hand.submits()
+      for (const [i, [day, hour]] of when.entries()) {
+        at(day, hour)
+        await hand.isReleased(i ? 'wechat' : 'website')
+      }
+    }
+    await released('a', ['05', '01'], ['20', '01'])
+    await released('b', ['10', '15'])
+    await released('c', ['10', '16'])
+    await released('never')
+    const list = async (filter: Partial<ArticleFilter>) => {
+      const { items, total } = await store.list({ ...everything, sort: 'released', ...filter })
+      return [ids(items).join(' '), total]
+    }
+    expect(await list({})).toEqual(['c b a', 3])
+    expect(await list({ phases: ['released'], descending: false, limit: 2 })).toEqual(['a b', 3])
+    expect(await list({ phases: ['reviewing'] })).toEqual(['', 0])
+    expect(await list({ releasedFrom: '2026-11-05', releasedTo: '2026-11-05' })).toEqual(['a', 1])
+    expect(await list({ releasedFrom: '2026-11-20' })).toEqual(['', 0])
+    expect(await list({ releasedFrom: '2026-11-06', releasedTo: '2026-11-10' })).toEqual(['b', 1])
+    expect(await list({ releasedFrom: '2026-11-11', sort: 'updated' })).toEqual(['c', 1])
+    expect(await list({ releasedTo: '2026-11-30', writer: 'author', text: 'b号' })).toEqual(['b', 1])
+  })
+
   test('count on as articles move', async () => {
     const { store, hands } = await some()
     const drafting = async () => (await store.list({ ...everything, phases: ['drafting'] })).total

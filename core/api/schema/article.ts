@@ -98,7 +98,7 @@ const Submission = z.object({
   mayTakeBack: z.boolean(),
 })
 
-const sorts = ['updated', 'due', 'title'] as const
+const sorts = ['updated', 'due', 'title', 'released'] as const
 
 /** Articles: drafting, saving, finding, submitting. */
 export const articleCalls = {
@@ -116,6 +116,9 @@ export const articleCalls = {
       author: z.string().optional(),
       from: z.iso.date().optional(),
       to: z.iso.date().optional(),
+      /** Days of the first release; what never left fits neither these nor the order `released`. */
+      releasedFrom: z.iso.date().optional(),
+      releasedTo: z.iso.date().optional(),
       text: z.string().max(100).optional(),
       sort: z.enum(sorts).optional(),
       descending: z.boolean().optional(),
