@@ -136,6 +136,9 @@ export function saveTemplate(office: Office, who: Person, input: Omit<Template, 
   const last = office.templates[input.id]?.version ?? 0
   const barred = mayNotAdminister(who) ?? savedMeanwhile(`流程“${input.name}”`, saw, last)
   if (barred) return no(barred)
+  if (Object.values(office.templates).some(one => one.name === input.name && one.id !== input.id)) {
+    return no({ code: 'in-use', what: `流程“${input.name}”`, by: '' })
+  }
   const template = { ...input, version: last + 1 }
   const floor = checkFloor(template)
   return floor.ok ? ok({ events: [{ type: 'template-saved', template }] }) : floor

@@ -2,6 +2,7 @@ import { PlusOutlined, WarningFilled } from '@ant-design/icons'
 import { Alert, App, Button, Checkbox, Input, Switch, Tooltip } from 'antd'
 import { useMemo, useState } from 'react'
 import type { Output } from '#core/api/contract'
+import type { PersonRecord } from '#core/office/events'
 import { roles, roleZh, type Role } from '#core/people/roles'
 import { floorKinds, stageFacts } from '#core/workflow/stages'
 import { useAct, useAsk } from '../ask.ts'
@@ -11,12 +12,16 @@ import { Screen, Sheet } from '../ui/screen.tsx'
 import { Answered, EmptyState, RefusalNote } from '../ui/states.tsx'
 import { todayZh } from '../ui/time.tsx'
 import { conflictOf } from './conflicts.ts'
-import { PersonDrawer } from './PersonDrawer.tsx'
+import { Leaving } from '../ui/leaving.tsx'
+import { PersonDrawer, recordOf } from './PersonDrawer.tsx'
 
 type People = Output<'people.list'>
 export type Person = People['people'][number]
 
 const kept = ['disabled']
+
+/** Ticks not yet saved, by person, and the record they were made on. */
+type Drafts = ReadonlyMap<string, { roles: Role[]; saw: PersonRecord }>
 
 /** 人员与岗位: people × roles. Ticks are gathered and saved together, one entry in the trail a person. */
 export function PeoplePage() {
@@ -27,14 +32,14 @@ export function PeoplePage() {
 function Matrix({ data }: { data: People }) {
   useKeptAddress('people', kept)
   const address = useAddress()
-  const [drafts, setDrafts] = useState<ReadonlyMap<string, Role[]>>(new Map())
+  const [drafts, setDrafts] = useState<Drafts>(new Map())
   const [words, setWords] = useState('')
   const withDisabled = address.get('disabled') === 'shown'
   const shown = data.people.filter(
     person =>
       (withDisabled || !person.disabled) && `${person.name}${person.account}${person.title}`.includes(words.trim()),
   )
-  const rolesOf = (person: Person) => drafts.get(person.id) ?? person.roles
+  const rolesOf = (person: Person) => drafts.get(person.id)?.roles ?? person.roles
   const toggle = (person: Person, role: Role, on: boolean) => {
     const next = on
       ? roles.filter(one => one === role || rolesOf(person).includes(one))
@@ -43,10 +48,11 @@ function Matrix({ data }: { data: People }) {
     setDrafts(before => {
       const after = new Map(before)
       if (same) after.delete(person.id)
-      else after.set(person.id, next)
+      else after.set(person.id, { roles: next, saw: before.get(person.id)?.saw ?? recordOf(person) })
       return after
     })
   }
+  const forget = (id: string) => setDrafts(before => new Map([...before].filter(([one]) => one !== id)))
   const opened = address.get('person')
   const close = () => address.set({ person: '' })
   return (
@@ -116,7 +122,7 @@ function Matrix({ data }: { data: People }) {
           {shown.length === 0 && <EmptyState title="没有找到符合的人员" />}
         </div>
       </Sheet>
-      {drafts.size > 0 && <SaveBar people={data.people} drafts={drafts} onDone={() => setDrafts(new Map())} />}
+      {drafts.size > 0 && <SaveBar drafts={drafts} onSaved={forget} onAbandon={() => setDrafts(new Map())} />}
       <p className="quiet matrix-help">
         点姓名可修改资料、设置休假、重设密码或停用。岗位决定一个人能办哪些环节；同一篇稿件上的回避由系统逐篇判断。
       </p>
@@ -128,6 +134,7 @@ function Matrix({ data }: { data: People }) {
         may={data.may}
         onClose={close}
       />
+      <Leaving unsaved={drafts.size > 0} what="有人员的岗位改动还没有保存。" />
     </Screen>
   )
 }
@@ -197,38 +204,29 @@ function Row({ person, held, changed, sections, locked, onToggle, onOpen }: RowP
   )
 }
 
-function SaveBar({
-  people,
-  drafts,
-  onDone,
-}: {
-  people: Person[]
-  drafts: ReadonlyMap<string, Role[]>
-  onDone(): void
-}) {
+function SaveBar({ drafts, onSaved, onAbandon }: { drafts: Drafts; onSaved(id: string): void; onAbandon(): void }) {
   const change = useAct('people.change', { quiet: false })
   const { message } = App.useApp()
   const [saving, setSaving] = useState(false)
   const save = async () => {
     setSaving(true)
     try {
-      for (const [id, held] of drafts) {
-        const { mustChange: _, hasPassword: __, ...person } = people.find(one => one.id === id)!
-        await change.mutateAsync({ person: { ...person, roles: held } })
+      for (const [id, { roles, saw }] of drafts) {
+        await change.mutateAsync({ person: { ...saw, roles }, saw })
+        onSaved(id)
       }
       void message.success(`已保存 ${drafts.size} 人的岗位。`)
-      onDone()
     } catch {
       // Said in a message by the command; the ticks stay as they are.
     } finally {
       setSaving(false)
     }
   }
-  const names = [...drafts.keys()].map(id => people.find(person => person.id === id)?.name)
+  const names = [...drafts.values()].map(({ saw }) => saw.name)
   return (
     <div className="save-bar">
       <Alert type="info" showIcon title={`${names.join('、')} 的岗位有改动，尚未保存。`} />
-      <Button disabled={saving} onClick={onDone}>
+      <Button disabled={saving} onClick={onAbandon}>
         放弃改动
       </Button>
       <Button type="primary" loading={saving} onClick={() => void save()}>

@@ -2,7 +2,9 @@ import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { App, Button, DatePicker, Divider, Drawer, Form, Input, Select } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import type { Output } from '#core/api/contract'
+import type { PersonRecord } from '#core/office/events'
 import { roles, roleZh, type Role } from '#core/people/roles'
+import { useState } from 'react'
 import { useAct } from '../ask.ts'
 import { accountRules, newPasswordRules } from '../signin/password-rules.ts'
 import { RefusalNote, SentError } from '../ui/states.tsx'
@@ -23,9 +25,16 @@ type Props = { person: Person | null; open: boolean; sections: People['sections'
 
 const format = 'YYYY-MM-DD'
 
+/** A person as the office keeps them, without what the list adds. */
+export function recordOf(person: Person): PersonRecord {
+  const { mustChange: _, hasPassword: __, ...record } = person
+  return record
+}
+
 /** One person's facts: new, or changed; leave, password, standing. */
 export function PersonDrawer({ person, open, sections, may, onClose }: Props) {
   const [form] = Form.useForm<Fields>()
+  const [opened] = useState(person)
   const { message } = App.useApp()
   const add = useAct('people.add', { quiet: true })
   const change = useAct('people.change', { quiet: true })
@@ -43,7 +52,7 @@ export function PersonDrawer({ person, open, sections, may, onClose }: Props) {
     }
     if (person)
       change.mutate(
-        { person: { ...record, id: person.id, disabled: person.disabled } },
+        { person: { ...record, id: person.id, disabled: person.disabled }, ...(opened && { saw: recordOf(opened) }) },
         { onSuccess: () => done('已保存。') },
       )
     else
@@ -170,10 +179,9 @@ function Standing({ person, may, onClose }: { person: Person; may: People['may']
   const reset = useAct('people.resetPassword', { quiet: true })
   const change = useAct('people.change', { quiet: true })
   const [form] = Form.useForm<{ password: string }>()
-  const { mustChange: _, hasPassword: __, ...record } = person
   const setDisabled = (disabled: boolean) =>
     change.mutate(
-      { person: { ...record, disabled } },
+      { person: { ...recordOf(person), disabled } },
       {
         onSuccess: () => {
           void message.success(disabled ? `${person.name}已停用。` : `${person.name}已恢复使用。`)

@@ -1,4 +1,5 @@
 import { App, Button, Form, Input } from 'antd'
+import { useState } from 'react'
 import { previewTable, tableOf } from '#core/office/lexicon-table'
 import { emptyLexicon, type Lexicon, type OwnRegion } from '#core/office/lexicon'
 import { useAct } from '../ask.ts'
@@ -12,12 +13,14 @@ export function RegionForm({ data }: { data: LexiconView }) {
   const { message } = App.useApp()
   const save = useAct('lexicon.setRegion', { quiet: true })
   const [form] = Form.useForm<Fields>()
+  const [saw, setSaw] = useState({ region: data.region, organisation: data.organisation })
   const [name = '', short = '', former = '', renamed = ''] = data.organisation ? tableOf('organisations', [data.organisation])[1]! : []
   const send = ({ province, city, county, ...own }: Fields) => {
     const [line] = previewTable(emptyLexicon, 'organisations', [['全称', '简称', '曾用名', '更名日期'], [own.name, own.short, own.former, own.renamed]])
     if (line && !line.entry) return void form.setFields([{ name: 'name', errors: [line.zh] }])
     const organisation = (line?.entry ?? null) as Lexicon['organisation']
-    save.mutate({ region: { province, city, county }, organisation }, { onSuccess: () => void message.success('已保存，下一次检查起生效。') })
+    const given = { region: { province, city, county }, organisation }
+    save.mutate({ ...given, saw }, { onSuccess: () => (setSaw(given), void message.success('已保存，下一次检查起生效。')) })
   }
   return (
     <Form form={form} layout="vertical" disabled={data.may.keep !== null} initialValues={{ ...data.region, name, short, former, renamed }} onFinish={send}>

@@ -35,16 +35,17 @@ function Editor({ data }: { data: Rules }) {
   const address = useAddress()
   const { message } = App.useApp()
   const save = useAct('rules.set', { quiet: true })
-  const [draft, setDraft] = useState<CheckRules | null>(null)
+  const [draft, setDraft] = useState<{ rules: CheckRules; saw: CheckRules } | null>(null)
   const [text, setText] = useState('')
   const family = address.get('family') || null
-  const rules = draft ?? data.rules
+  const { rules, saw } = draft ?? { rules: data.rules, saw: data.rules }
   const barred = data.may.set
   const families = useMemo(() => [...new Map(data.list.map(rule => [rule.familyZh, { value: rule.familyZh, label: rule.familyZh }])).values()], [data.list])
   const shown = useMemo(() => data.list.filter(rule => (!family || rule.familyZh === family) && (!text || `${rule.zh}${rule.id}${rule.basis}`.includes(text))), [data.list, family, text])
-  const turn = (rule: Rule, on: boolean) => setDraft({ ...rules, disabled: on ? rules.disabled.filter(id => id !== rule.id) : [...rules.disabled, rule.id] })
-  const setLevel = (rule: Rule, level: Level) => setDraft({ ...rules, levels: { ...rules.levels, [rule.id]: level } })
-  const send = () => save.mutate({ rules }, { onSuccess: () => (setDraft(null), void message.success('校对规则已保存，下一次检查起生效。')) })
+  const set = (change: Partial<CheckRules>) => setDraft({ rules: { ...rules, ...change }, saw })
+  const turn = (rule: Rule, on: boolean) => set({ disabled: on ? rules.disabled.filter(id => id !== rule.id) : [...rules.disabled, rule.id] })
+  const setLevel = (rule: Rule, level: Level) => set({ levels: { ...rules.levels, [rule.id]: level } })
+  const send = () => save.mutate({ rules, saw }, { onSuccess: () => (setDraft(null), void message.success('校对规则已保存，下一次检查起生效。')) })
   return (
     <Screen
       title="校对规则"
@@ -53,7 +54,7 @@ function Editor({ data }: { data: Rules }) {
       actions={
         <>
           <RefusalNote refusal={barred} />
-          {draft && <Button onClick={() => setDraft(null)}>放弃改动</Button>}
+          {draft && <Button onClick={() => (save.reset(), setDraft(null))}>放弃改动</Button>}
           <Button type="primary" loading={save.isPending} disabled={barred !== null || !draft} onClick={send}>
             保存
           </Button>
@@ -63,7 +64,7 @@ function Editor({ data }: { data: Rules }) {
       <Leaving unsaved={draft !== null} />
       <SentError error={save.error} />
       <Sheet title="提示的多少">
-        <Radio.Group value={rules.setting} disabled={barred !== null} onChange={e => setDraft({ ...rules, setting: e.target.value as CheckRules['setting'] })}>
+        <Radio.Group value={rules.setting} disabled={barred !== null} onChange={e => set({ setting: e.target.value as CheckRules['setting'] })}>
           {settings.map(([value, zh, more]) => (
             <p key={value}>
               <Radio value={value}>

@@ -26,7 +26,7 @@ function List({ data }: { data: People }) {
   const [renaming, setRenaming] = useState<string | null>(null)
   const barred = data.may.change
   const save = (section: Section, zh: string) =>
-    change.mutate({ section }, { onSuccess: () => (setRenaming(null), void message.success(zh)) })
+    change.mutate({ section, saw: data.sections.find(one => one.id === section.id)! }, { onSuccess: () => (setRenaming(null), void message.success(zh)) })
   const count = (section: Section) =>
     data.people.filter(person => person.section === section.id && !person.disabled).length
   return (

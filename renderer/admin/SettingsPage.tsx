@@ -22,6 +22,11 @@ function Editor({ data }: { data: Output<'settings.get'> }) {
   const address = useAddress()
   const save = useAct('settings.save', { quiet: true })
   const [touched, setTouched] = useState(false)
+  const [saw, setSaw] = useState(data.settings)
+  const touch = () => {
+    if (!touched) setSaw(data.settings)
+    setTouched(true)
+  }
   const barred = data.may.save
   useEffect(() => {
     if (!touched) form.setFieldsValue(fieldsOf(data.settings))
@@ -33,7 +38,7 @@ function Editor({ data }: { data: Output<'settings.get'> }) {
         message.warning('有几处填写不完整，请查看各页的红字提示。').then(() => Promise.reject(new Error('incomplete'))),
       )
     const settings: Settings = settingsOf(form.getFieldsValue(true) as SettingsFields, data.settings)
-    save.mutate({ settings }, { onSuccess: () => (setTouched(false), void message.success('设置已保存。')) })
+    save.mutate({ settings, saw }, { onSuccess: () => (setTouched(false), void message.success('设置已保存。')) })
   }
   const reset = () => {
     form.setFieldsValue(fieldsOf(data.settings))
@@ -66,7 +71,7 @@ function Editor({ data }: { data: Output<'settings.get'> }) {
           layout="vertical"
           disabled={barred !== null}
           initialValues={fieldsOf(data.settings)}
-          onValuesChange={() => setTouched(true)}
+          onValuesChange={touch}
           className="settings-form"
         >
           <Tabs

@@ -1,5 +1,5 @@
 import { LeftOutlined } from '@ant-design/icons'
-import { App, Button, Form, Input, Select, Switch } from 'antd'
+import { Alert, App, Button, Form, Input, Select, Switch } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { grades, gradeZh, kinds, kindZh } from '#core/article/content'
@@ -37,7 +37,7 @@ export function TemplatePage() {
           id === 'new'
             ? { ...source, id: `flow-${key().slice(0, 8)}`, name: `${source.name}副本`.slice(0, 40) }
             : source
-        return <Editor key={`${id}-${source.version}`} start={start} isNew={id === 'new'} barred={data.may.save} />
+        return <Editor key={id} latest={start} isNew={id === 'new'} barred={data.may.save} />
       }}
     </Answered>
   )
@@ -50,27 +50,37 @@ const switchText: { name: keyof Switches; zh: string; note: string }[] = [
 ]
 
 function Editor({
-  start,
+  latest,
   isNew,
   barred,
 }: {
-  start: Template
+  latest: Template
   isNew: boolean
   barred: Parameters<typeof RefusalNote>[0]['refusal']
 }) {
   const navigate = useNavigate()
   const { message } = App.useApp()
   const save = useAct('template.save', { quiet: true })
-  const [draft, setDraft] = useState(start)
-  const [chosen, setChosen] = useState(start.stages[0]!.id)
+  // A new road keeps the id it began with; a kept one follows the office until the first change.
+  const [first] = useState(latest)
+  const [edited, setEdited] = useState<{ start: Template; draft: Template } | null>(null)
+  const { start, draft } = edited ?? (isNew ? { start: first, draft: first } : { start: latest, draft: latest })
+  const [chosen, setChosen] = useState(draft.stages[0]!.id)
   const [saved, setSaved] = useState(false)
   const changed = isNew || draft !== start
   // Only once the page no longer counts as unsaved, else leaving it would be asked about.
   useEffect(() => {
     if (saved) void navigate('/admin/templates')
   }, [saved, navigate])
+  const newer = !isNew && latest.version !== start.version && !saved && !save.isPending
+  const reload = () => {
+    setEdited(null)
+    setChosen(latest.stages[0]!.id)
+    save.reset()
+  }
   const incomplete = incompleteZh(draft)
-  const set = (change: Partial<Template>) => setDraft(before => ({ ...before, ...change }))
+  const set = (change: Partial<Template>) =>
+    setEdited(before => ({ start: before?.start ?? start, draft: { ...(before?.draft ?? start), ...change } }))
   const at = draft.stages.findIndex(stage => stage.id === chosen)
   const stage = draft.stages[at]
   const setStage = (next: Stage) => set({ stages: draft.stages.map((one, i) => (i === at ? next : one)) })
@@ -87,7 +97,7 @@ function Editor({
   const submit = () => {
     const { version: _, ...template } = draft
     save.mutate(
-      { template },
+      { template, saw: isNew ? 0 : start.version },
       {
         onSuccess: ({ version }) => {
           setSaved(true)
@@ -113,7 +123,7 @@ function Editor({
           <Button
             type="primary"
             loading={save.isPending}
-            disabled={Boolean(barred) || !changed || incomplete !== null}
+            disabled={Boolean(barred) || !changed || newer || incomplete !== null}
             onClick={submit}
           >
             保存为新版本
@@ -122,6 +132,15 @@ function Editor({
       }
     >
       <SentError error={save.error} />
+      {newer && (
+        <Alert
+          className="page-alert"
+          type="warning"
+          showIcon
+          title={`您打开之后，这个流程已在别处保存为第 ${latest.version} 版。您的改动仍在本页，但不能再保存，以免覆盖。`}
+          action={<Button onClick={reload}>放弃改动，看第 {latest.version} 版</Button>}
+        />
+      )}
       <Sheet title="流程" extra={<span className="quiet plain">带锁的是规定环节，不能删除</span>}>
         <Road stages={draft.stages} chosen={chosen} onChoose={setChosen} {...(barred ? {} : { onInsert: insert })} />
       </Sheet>

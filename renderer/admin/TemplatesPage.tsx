@@ -28,7 +28,7 @@ function List({ data }: { data: Templates }) {
     const active = on ? [...data.active, id] : data.active.filter(one => one !== id)
     if (active.length === 0) return void message.warning('至少要启用一个流程，否则稿件无法提交。请先启用另一个。')
     activate.mutate(
-      { active },
+      { active, saw: data.active },
       { onSuccess: () => void message.success(on ? '已启用。' : '已停用，进行中的稿件不受影响。') },
     )
   }

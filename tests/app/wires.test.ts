@@ -161,6 +161,13 @@ describe('passwords', () => {
     expect(saved.ok ? '' : refusalZh(saved.refusal)).toContain('第 2 项“时限（小时）”不能大于 400')
   })
 
+  test('two roads of one name are refused: nobody could tell them apart', async () => {
+    const admin = (await office()).as('admin')
+    const { version: _, ...standard } = value(await admin('template.list', {})).templates.find(one => one.id === 'standard')!
+    const twin = await admin('template.save', { key: crypto.randomUUID(), template: { ...standard, id: 'flow-twin', name: ` ${standard.name}` }, saw: 0 })
+    expect(twin.ok ? '' : refusalZh(twin.refusal)).toBe(`流程“${standard.name}”已经存在，没有保存。请换一个名称。`)
+  })
+
   test('settings and templates that stay as they are leave no record', async () => {
     const house = await office()
     const admin = house.as('admin')

@@ -15,7 +15,7 @@ const KeptDelegation = Delegation.extend({
 const personName = z.string().trim().min(1, '请填写姓名').max(30, '姓名最多 30 字')
 const PersonInput = PersonRecord.omit({ id: true }).extend({ name: personName })
 const sectionName = z.string().trim().min(1, '请填写科室名称').max(30, '科室名称最多 30 字')
-const templateInput = Template.omit({ version: true })
+const templateInput = Template.omit({ version: true }).extend({ name: z.string().trim().min(1, '请填写流程名称').max(40, '流程名称最多 40 字') })
 
 /** Who is signed in, and the sections of the frame this person may open. */
 const Me = z.object({

@@ -1,0 +1,41 @@
+import { expect, test } from './host.ts'
+
+test('a road being edited is not thrown away when another administrator saves that road, and cannot go over it', async ({ people, as }) => {
+  const admin = await as('admin', people)
+  await admin.goto(`${people.address}/admin/templates/standard`)
+  await admin.getByRole('button', { name: '在“复审”之前加设环节' }).click()
+  const safety = await as('safety', people)
+  await safety.goto(`${people.address}/admin/templates/standard`)
+  await safety.getByLabel('流程名称').fill('八人流程')
+  await safety.getByRole('button', { name: '保存为新版本' }).click()
+  await expect(safety.getByText('已保存为第 2 版')).toBeVisible()
+
+  await expect(admin.getByText('这个流程已在别处保存为第 2 版')).toBeVisible()
+  await expect(admin.getByRole('heading', { name: '环节：会签' })).toBeVisible()
+  await expect(admin.getByRole('button', { name: '保存为新版本' })).toBeDisabled()
+  await admin.getByRole('button', { name: '放弃改动，看第 2 版' }).click()
+  await expect(admin.getByLabel('流程名称')).toHaveValue('八人流程')
+})
+
+test('settings and a person’s facts from an old window are refused, and what was typed stays', async ({ people, as }) => {
+  const [admin, clerk] = [await as('admin', people), await as('xuhong', people)]
+  for (const page of [admin, clerk]) await page.goto(`${people.address}/admin/settings?tab=hours`)
+  await admin.getByLabel('另外放假的日子').fill('2026-12-09')
+  await clerk.getByLabel('另外上班的日子').fill('2026-12-12')
+  await clerk.getByRole('button', { name: '保存设置' }).click()
+  await expect(clerk.getByText('设置已保存')).toBeVisible()
+  await admin.getByRole('button', { name: '保存设置' }).click()
+  await expect(admin.getByText(/徐红已于 .+ 保存了新的内容/)).toBeVisible()
+  await expect(admin.getByLabel('另外放假的日子')).toHaveValue('2026-12-09')
+  await admin.getByRole('button', { name: '放弃改动' }).click()
+  await expect(admin.getByLabel('另外上班的日子')).toHaveValue('2026-12-12')
+
+  const safety = await as('safety', people)
+  for (const page of [admin, safety]) await page.goto(`${people.address}/admin/people?person=fengwei`)
+  await admin.getByLabel('职务').fill('调研员')
+  await safety.getByRole('button', { name: '停用此人' }).click()
+  await safety.getByRole('dialog', { name: '停用冯伟？' }).getByRole('button', { name: /停\s?用/ }).click()
+  await expect(safety.getByText('冯伟已停用')).toBeVisible()
+  await admin.getByRole('button', { name: /保\s?存$/ }).click()
+  await expect(admin.getByText(/马超已于 .+ 保存了新的内容/)).toBeVisible()
+})
