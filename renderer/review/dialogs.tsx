@@ -90,7 +90,7 @@ type ReturnProps = Sent & { redact: boolean; view: View; settings: Settings | un
 export function ReturnDialog({ redact, view, settings, judging, onOk, ...sent }: ReturnProps) {
   const categories = settings?.returnCategories ?? []
   const [category, setCategory] = useState(redact ? (categories.find(c => c.includes('涉密')) ?? categories[0] ?? '') : '')
-  const [reason, setReason] = useState(reasonIn(judging.value.opinion))
+  const [reason, setReason] = useState(reasonIn(judging.value.opinion, settings?.cannedOpinions ?? []))
   const { passages } = judging.value
   const lacks = [category === '' && '原因类别', reason.trim() === '' && (redact ? '怎样处理' : '退回理由'), redact && passages.length === 0 && '涉及的原文']
   return (

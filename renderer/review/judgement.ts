@@ -19,8 +19,20 @@ export type Judgement = { opinion: string; answers: Answers; dismissed: Dismisse
 
 const nothing: Judgement = { opinion: '', answers: {}, dismissed: [], passages: [], capacity: 0, read: null }
 
-/** What was written as an opinion, where it can be the reason of a return: words of consent cannot. */
-export const reasonIn = (opinion: string): string => (/(?<!不)同意(发布|送下一环节)?[。！]?$|无改动[。！]?$/.test(opinion.trim()) ? '' : opinion)
+/** Consent, and what is said beside it that gives an author nothing to do. */
+const consent = /^(?:(?:拟|原则)?同意(?:发布|签发|通过|办理|送下一环节)?|无改动|无意见|无修改意见|已核|已阅|已通读|内容属实|表述规范)$/
+const consents = /(?<!不)同意|无改动|无意见|无修改意见/
+
+/**
+ * What was written as an opinion, where it can be the reason of a return. Bare words of consent cannot: those made of nothing else, and
+ * those the office offers ready-made. Consent with other words before or after it may hold the very reason, and is kept.
+ */
+export function reasonIn(opinion: string, canned: readonly string[]): string {
+  const words = opinion.trim()
+  const clauses = words.split(/[，。！；、,;!.\s]+/).filter(clause => clause !== '')
+  const bare = clauses.every(clause => consent.test(clause)) || canned.some(one => one.trim() === words)
+  return bare && consents.test(words) ? '' : opinion
+}
 
 /** The stage an article waits at, on the road of its run. */
 export const stageOf = (view: View): Stage | null => view.run?.stages.find(stage => stage.id === view.summary.stage) ?? null
