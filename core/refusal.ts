@@ -64,6 +64,7 @@ export type Refusal =
   | { code: 'note-missing'; question: string }
   | { code: 'opinion-missing' }
   | { code: 'reason-missing' }
+  | { code: 'passages-missing' }
   | { code: 'finding-open'; count: number }
   | { code: 'screening-block'; count: number }
   | { code: 'not-confidentiality-review'; stage: string }
@@ -80,6 +81,8 @@ export type Refusal =
   | { code: 'copy-of-marked-text'; count: number }
   | { code: 'not-taking-part' }
   | { code: 'delegation-not-valid'; reason: string }
+  /** A deputy for the same person and role on some of the same days, under an earlier delegation that still stands. */
+  | { code: 'delegated-already'; principal: string; deputy: string; role: Role; from: string; to: string }
   | { code: 'would-be-reviewer'; person: string }
   // what is said of a text
   | { code: 'not-concerned' }

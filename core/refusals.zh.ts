@@ -90,6 +90,7 @@ const sentences: Sentences = {
   'note-missing': r => `检查项“${shorten(r.question)}”答了“否”，请写明情况后再通过。`,
   'opinion-missing': () => '没有填写意见，本次办理没有生效。请写明意见，同意也请写“同意”。',
   'reason-missing': () => '没有填写理由，本次办理没有生效。请写明理由后再提交。',
+  'passages-missing': () => '处理后公开须指明要处理的原文，现在还没有标出，本次办理没有生效。请先在正文中选中要处理的文字。',
   'finding-open': r => `机检还有 ${r.count} 处错误没有处理，不能通过。请逐处改正，或注明理由后忽略。`,
   'screening-block': r => `保密筛查还有 ${r.count} 处必须处理的提示，不能通过。请退回处理，或逐处注明误报理由。`,
   'not-confidentiality-review': (r, n) =>
@@ -108,6 +109,8 @@ const sentences: Sentences = {
   'copy-of-marked-text': r => `文字中有 ${r.count} 处疑似涉密或个人信息，保密审查通过以前不能导出 Word 稿。请先处理，或送保密审查。`,
   'not-taking-part': () => '只有本稿的作者、共同作者、办理过或正在办理本稿的人，以及签发后的发布员，可以导出 Word 稿。',
   'delegation-not-valid': r => `代理办理没有生效：${r.reason}。请核对代理的起止日期和岗位，或由本人办理。`,
+  'delegated-already': (r, n) =>
+    `${n.person(r.deputy)}已从 ${r.from} 至 ${r.to} 代${n.person(r.principal)}办理“${roleZh[r.role]}”，日期有重叠，没有重复设置。需要延长的，请从 ${r.to} 的次日起另设，或先终止原来的代理。`,
   'would-be-reviewer': (r, n) => `${n.person(r.person)}已经办理过本稿的环节，不能再列为共同作者。`,
 
   'not-concerned': () => '您不是本稿的作者，也不办理它的环节，不能批注或提出修改建议。如需参与，请联系作者或办公室文秘。',

@@ -106,7 +106,7 @@ async function returnArticle(ask: Ask, input: Input<'stage.return'>) {
   if (!salt) return notFound
   const { category, reason, passages, outcome, stage, saw, opened, capacity } = input
   const exhibit = exhibitOf(ports, salt, { kind: 'return', hash: saw, category, reason, passages })
-  const judgement = { stage, saw, opened, capacity, category, exhibit: exhibit.digest, outcome }
+  const judgement = { stage, saw, opened, capacity, category, exhibit: exhibit.digest, passages: passages.length, outcome }
   return plain(input.id, await changeArticle(ask, input, article => giveBack(article, office, who, judgement, moment), { exhibits: [exhibit] }))
 }
 

@@ -3,7 +3,7 @@ import type { Office } from '#core/office/office'
 import type { Delegation, OfficeEvent, PersonRecord, Section } from '#core/office/events'
 import { defaultSettings, type Settings } from '#core/office/settings'
 import { holdsAdministration, isAdministrative, type Person, type Role } from '#core/people/roles'
-import type { Refusal } from '#core/refusal'
+import type { Issue, Refusal } from '#core/refusal'
 import { no, ok, type Result } from '#core/result'
 import type { OfficeDecision } from '#core/store'
 import { checkFloor, smallOfficeTemplate, standardTemplate, type Template } from '#core/workflow/template'
@@ -78,7 +78,11 @@ export function addPerson(
 function personFault(office: Office, person: PersonRecord): Refusal | null {
   const twin = Object.values(office.people).find(p => p.account === person.account && p.id !== person.id)
   if (twin) return { code: 'account-taken', account: person.account }
-  if (person.section && !office.sections[person.section]) return { code: 'not-found', what: '科室' }
+  const section = office.sections[person.section]
+  if (person.section && !section) return { code: 'not-found', what: '科室' }
+  if (section?.closed && office.people[person.id]?.section !== section.id) {
+    return { code: 'invalid-input', issues: [{ field: 'section', zh: `科室“${section.name}”已经撤销，请另选科室` }] }
+  }
   return rolesFault(person)
 }
 
@@ -154,7 +158,10 @@ export function activateTemplates(office: Office, who: Person, active: string[],
   return moved ? no(moved) : events({ type: 'templates-activated', active: [...wanted] })
 }
 
-/** AB角 with dates, roles and a written basis. Nobody deputises for themselves, and administrators deputise for nobody (F4). */
+/**
+ * AB角 with dates, roles and a written basis. Nobody deputises for themselves, administrators deputise for nobody (F4), and nobody is
+ * made a person's deputy at a role twice for the same day: which of the two was in force, and on what basis, nobody could say later.
+ */
 export function grantDelegation(office: Office, who: Person, delegation: Delegation): OfficeDecision {
   const barred = mayNotDelegate(who)
   if (barred) return no(barred)
@@ -163,14 +170,26 @@ export function grantDelegation(office: Office, who: Person, delegation: Delegat
   const deputy = office.people[delegation.deputy]
   if (!principal || !deputy) return no({ code: 'not-found', what: '人员' })
   if (principal.id === deputy.id) return invalid('被代理人与代理人不能是同一人')
-  if (deputy.disabled) return no({ code: 'person-disabled', person: deputy.id })
+  const gone = [deputy, principal].find(person => person.disabled)
+  if (gone) return no({ code: 'person-disabled', person: gone.id })
   if (holdsAdministration(deputy) || holdsAdministration(principal)) {
     return no({ code: 'administrators-hold-no-stage', person: holdsAdministration(deputy) ? deputy.id : principal.id })
   }
   if (delegation.to < delegation.from) return invalid('结束日期早于开始日期')
   const foreign = delegation.roles.find(role => !principal.roles.includes(role))
   if (foreign) return invalid('被代理人没有所列岗位')
+  const twice = delegatedAlready(office, delegation)
+  if (twice) return no(twice)
   return events({ type: 'delegation-granted', delegation })
+}
+
+function delegatedAlready(office: Office, { principal, deputy, from, to, roles }: Delegation): Refusal | null {
+  for (const known of Object.values(office.delegations)) {
+    const overlaps = !known.ended && known.from <= to && from <= known.to
+    const role = known.principal === principal && known.deputy === deputy && known.roles.find(one => roles.includes(one))
+    if (overlaps && role) return { code: 'delegated-already', principal, deputy, role, from: known.from, to: known.to }
+  }
+  return null
 }
 
 export function endDelegation(office: Office, who: Person, id: string, on: string, reason: string): OfficeDecision {
@@ -186,6 +205,19 @@ export function saveSettings(office: Office, who: Person, settings: Settings, sa
   const barred = mayNotSet(who)
   if (barred) return no(barred)
   if (canonicalJson(settings) === canonicalJson(office.settings)) return no({ code: 'nothing-changed' })
+  const issues = settingsIssues(settings)
+  if (issues.length) return no({ code: 'invalid-input', issues })
   const moved = savedMeanwhile('设置', saw, office.settings)
   return moved ? no(moved) : events({ type: 'settings-saved', settings })
+}
+
+/** What no clock and no numbering could work by: office hours that do not go forward, an index number without its serial. */
+function settingsIssues({ hours, indexPattern }: Settings): Issue[] {
+  const issues: Issue[] = []
+  const turned = hours.find(({ from, to }) => to <= from)
+  if (turned) issues.push({ field: 'hours', zh: `办公时间 ${turned.from} 至 ${turned.to} 的结束不晚于开始` })
+  const crossed = hours.find(({ from }, i) => i > 0 && from < hours[i - 1]!.to)
+  if (!turned && crossed) issues.push({ field: 'hours', zh: `办公时间须从早到晚填写、不能重叠，请核对从 ${crossed.from} 开始的一段` })
+  if (!/\{serial:\d\}/.test(indexPattern)) issues.push({ field: 'indexPattern', zh: '索引号格式中须有流水号，例如 {serial:5}' })
+  return issues
 }

@@ -1,7 +1,7 @@
 import { currentRun, stageAt, type Article, type Consultation } from '#core/article/article'
 import type { ArticleEvent } from '#core/article/events'
 import type { Office } from '#core/office/office'
-import type { Person } from '#core/people/roles'
+import { holdsAdministration, type Person } from '#core/people/roles'
 import type { Refusal } from '#core/refusal'
 import { no, ok, type Result } from '#core/result'
 import type { Moment } from '#core/workflow/capacity'
@@ -14,8 +14,8 @@ export type Question = { request: string; asked: string; exhibit: string; replyB
 
 /**
  * 征求意见(加签): whoever may judge the stage now asks colleagues about the text on the screen. It replaces no stage and holds
- * none, so F2 and F3 do not look at it and the author may be asked too; only oneself, somebody who has left, and somebody who
- * has a question of this stage open already may not.
+ * none, so F2 and F3 do not look at it and the author may be asked too; only oneself, somebody who has left, an administrator (F4),
+ * and somebody who has a question of this stage open already may not.
  */
 export function askOpinion(article: Article, office: Office, who: Person, input: Omit<Judgement, 'opened'> & { questions: readonly Question[] }, moment: Moment): Decided {
   const judged = judge(article, office, who, { ...input, opened: moment.now }, moment)
@@ -36,6 +36,7 @@ function mayNotBeAsked(office: Office, who: Person, { asked, replyBy }: Question
   if (!colleague) return { code: 'not-found', what: '人员' }
   if (asked === who.id) return { code: 'asks-oneself' }
   if (colleague.disabled) return { code: 'person-disabled', person: asked }
+  if (holdsAdministration(colleague)) return { code: 'administrators-hold-no-stage', person: asked }
   if (already.has(asked)) return { code: 'asked-already', person: asked }
   return replyBy !== null && replyBy < today ? { code: 'reply-date-past', date: replyBy } : null
 }
@@ -48,6 +49,7 @@ export function giveOpinion(article: Article, who: Person, input: { request: str
   const found = openRequest(article, input.request)
   if (!found.ok) return found
   if (found.value.asked !== who.id) return no({ code: 'not-asked', person: found.value.asked })
+  if (holdsAdministration(who)) return no({ code: 'administrators-hold-no-stage', person: who.id })
   if (input.saw !== article.hash) return no({ code: 'text-has-moved-on', saw: input.saw, now: article.hash })
   const { id: request, run, stage } = found.value
   return ok({ events: [{ type: 'opinion-given', request, run, stage, hash: article.hash, exhibit: input.exhibit }] })

@@ -94,15 +94,16 @@ function recordFault(stage: Stage, input: PassInput): Refusal | null {
   return null
 }
 
-/** 退回作者, or the confidentiality officer's 处理后公开. */
+/** 退回作者, or the confidentiality officer's 处理后公开, which says which passages are to be dealt with: `passages` counts them. */
 export function giveBack(
   article: Article, office: Office, who: Person,
-  input: Judgement & { category: string; exhibit: string; outcome: 'return' | 'redact' }, moment: Moment,
+  input: Judgement & { category: string; exhibit: string; passages: number; outcome: 'return' | 'redact' }, moment: Moment,
 ): Decided {
   const judged = judge(article, office, who, input, moment)
   if (!judged.ok) return judged
   const { stage, run, capacity } = judged.value
   if (input.outcome === 'redact' && stage.kind !== 'confidentiality-review') return no({ code: 'not-confidentiality-review', stage: stage.id })
+  if (input.outcome === 'redact' && input.passages === 0) return no({ code: 'passages-missing' })
   const { category, exhibit, outcome } = input
   return events({ type: 'stage-returned', run: run.n, stage: stage.id, capacity, hash: article.hash, category, exhibit, outcome })
 }

@@ -1,7 +1,7 @@
 import { currentRun, stageAt, type Article } from '#core/article/article'
 import type { ArticleEvent } from '#core/article/events'
 import type { Office } from '#core/office/office'
-import type { Person } from '#core/people/roles'
+import { holdsAdministration, type Person } from '#core/people/roles'
 import type { Refusal } from '#core/refusal'
 import { no, ok, type Result } from '#core/result'
 import { ableAt, mayNotReceive, seatsOf, type Moment } from '#core/workflow/capacity'
@@ -37,7 +37,7 @@ export function mayNotRemind(article: Article, office: Office, who: Person, mome
   if (article.phase !== 'reviewing' || !run || !stage) return { code: 'not-at-a-stage', phase: article.phase }
   const next = run.road[run.road.findIndex(s => s.id === stage.id) + 1]
   const writes = article.author === who.id || article.coauthors.includes(who.id)
-  const waits = next && seatsOf(office, who, moment.today).some(seat => seat.role === next.role && (!next.ownSection || seat.section === article.section))
+  const waits = next && !holdsAdministration(who) && seatsOf(office, who, moment.today).some(seat => seat.role === next.role && (!next.ownSection || seat.section === article.section))
   if (!writes && !who.roles.includes('office-clerk') && !waits) return { code: 'may-not-remind' }
   const holder = article.claim && article.claim.until > moment.now ? article.claim.person : article.assignee
   if (holder === who.id) return { code: 'reminds-oneself' }

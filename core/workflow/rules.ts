@@ -2,7 +2,7 @@ import { currentRun, livePasses, runPasses, stageAt, type Article, type Pass, ty
 import type { Capacity } from '#core/article/events'
 import { holdsAdministration, type Person } from '#core/people/roles'
 import type { Refusal } from '#core/refusal'
-import { isProofread, stageFacts, type Stage, type Switches } from '#core/workflow/stages'
+import { isProofread, isShared, stageFacts, type Stage, type Switches } from '#core/workflow/stages'
 
 /** Everything a rule on a pass may look at. `principal` is the person `who` acts for, null when 本人. */
 export type Facts = { article: Article; run: Run; stage: Stage; who: Person; principal: Person | null; now: string; today: string }
@@ -67,9 +67,9 @@ export const actRules: readonly Rule[] = [
     id: 'F3',
     basis: '三审环节中任何两个环节的审稿工作不能同时由一人担任；三校由不同人员承担',
     check: f => {
-      if (f.stage.shared) return null
+      if (isShared(f.stage)) return null
       const held = runPasses(f.article).filter(p => touches(p, f))
-      const kept = held.map(p => f.run.road.find(s => s.id === p.stage)!).filter(s => !s.shared)
+      const kept = held.map(p => f.run.road.find(s => s.id === p.stage)!).filter(s => !isShared(s))
       return mayHoldTogether([...kept, f.stage], f.run.switches)
         ? null
         : { code: 'same-person-two-levels', stage: f.stage.id, held: kept[0]!.id, person: f.who.id }

@@ -4,7 +4,7 @@ import { holdsAdministration, isAvailable, type Person } from '#core/people/role
 import { match, shortOf } from '#core/people/matching'
 import { seatsOf, type Moment } from '#core/workflow/capacity'
 import { actorsOf, mayHoldTogether } from '#core/workflow/rules'
-import { isProofread, type Stage, type Switches } from '#core/workflow/stages'
+import { isProofread, isShared, type Stage, type Switches } from '#core/workflow/stages'
 
 /** A walk still to be made: who wrote the text, the stages ahead, and what is already in whose hands. */
 type Walk = { writers: string[]; section: string; ahead: Stage[]; held: Map<string, Stage[]>; changed: Set<string>; switches: Switches }
@@ -29,7 +29,7 @@ function candidates(office: Office, walk: Walk, group: readonly Stage[], moment:
     .filter(person => isAvailable(person, moment.today) && !holdsAdministration(person) && !walk.writers.includes(person.id))
     .filter(person => group.every(stage => hasSeat(office, person, stage, walk, moment)))
     .filter(person => !walk.changed.has(person.id) || group.every(stage => isProofread(stage.kind)))
-    .filter(person => mayHoldTogether([...(walk.held.get(person.id) ?? []), ...group.filter(s => !s.shared)], walk.switches))
+    .filter(person => mayHoldTogether([...(walk.held.get(person.id) ?? []), ...group.filter(s => !isShared(s))], walk.switches))
     .map(person => person.id)
 }
 
@@ -64,7 +64,7 @@ function questionOf({ writers, section, ahead, held, changed, switches }: Walk):
 }
 
 function workedOut(office: Office, walk: Walk, moment: Moment): string[] {
-  const exclusive = walk.ahead.filter(stage => !stage.shared)
+  const exclusive = walk.ahead.filter(stage => !isShared(stage))
   const name = (group: readonly Stage[]) => group.map(stage => stage.id).join('+')
   const known = new Map<string, string[]>()
   for (const way of divisions(exclusive, walk.switches)) {
@@ -78,7 +78,7 @@ function workedOut(office: Office, walk: Walk, moment: Moment): string[] {
 
 const lackingShared = (office: Office, walk: Walk, moment: Moment): string[] =>
   walk.ahead
-    .filter(stage => stage.shared && candidates(office, walk, [stage], moment).length === 0)
+    .filter(stage => isShared(stage) && candidates(office, walk, [stage], moment).length === 0)
     .map(stage => stage.id)
 
 /** At submission: the stages of a road that lack people (RULEBOOK 2, bipartite matching); empty when it can be walked. */
@@ -109,7 +109,7 @@ function walkAhead(article: Article): Walk | null {
   for (const pass of livePasses(article)) {
     const stage = run.road.find(s => s.id === pass.stage)!
     for (const actor of actorsOf(pass)) {
-      if (!stage.shared) held.set(actor, [...(held.get(actor) ?? []), stage])
+      if (!isShared(stage)) held.set(actor, [...(held.get(actor) ?? []), stage])
       if (pass.received !== pass.released) changed.add(actor)
     }
   }

@@ -75,6 +75,9 @@ export const Stage = z.strictObject({
 })
 export type Stage = z.infer<typeof Stage>
 
+/** Whether a stage may be held by someone who holds another of the run. An added stage only: for the floor F3 holds, whatever a template kept before says. */
+export const isShared = (stage: Pick<Stage, 'kind' | 'shared'>): boolean => stage.kind === 'added' && stage.shared
+
 /** The three switches of F3, all off unless an office turns them on. */
 export const Switches = z.strictObject({
   /** 同级审校可由一人担任 – then only when that person's proofread changed nothing. */

@@ -18,7 +18,7 @@ export const Template = z.strictObject({
 })
 export type Template = z.infer<typeof Template>
 
-/** Refuses a template that breaks the floor, naming the rule (F1, F4, F6). Nothing else about a template is law. */
+/** Refuses a template that breaks the floor, naming the rule (F1, F3, F4, F5). Nothing else about a template is law. */
 export function checkFloor(template: Template): Result<Template, Refusal> {
   const broken = (rule: string, reason: string) => no({ code: 'template-breaks-floor' as const, rule, reason })
   const ids = new Set(template.stages.map(stage => stage.id))
@@ -35,6 +35,7 @@ export function checkFloor(template: Template): Result<Template, Refusal> {
   for (const stage of template.stages) {
     if (isAdministrative(stage.role)) return broken('F4', `“${stage.name}”不能交给管理岗位办理`)
     if (stage.batch && neverInBatch.has(stage.kind)) return broken('F5', `“${stage.name}”必须逐篇办理，不能批量通过`)
+    if (stage.kind !== 'added' && stage.shared) return broken('F3', `“${stage.name}”是规定环节，不能由办理其他环节的人兼办`)
     if (stage.kind !== 'added' && stage.id !== stage.kind) return broken('F1', `“${stage.name}”的编号必须为 ${stage.kind}`)
   }
   return ok(template)

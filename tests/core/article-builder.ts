@@ -84,7 +84,7 @@ export class Road {
 
   giveBack(by: string) {
     const article = this.article!
-    const judgement = { stage: article.stage ?? '', saw: article.hash, opened: this.moment().now, category: '文字表述', exhibit: hashOf('reason'), outcome: 'return' as const }
+    const judgement = { stage: article.stage ?? '', saw: article.hash, opened: this.moment().now, category: '文字表述', exhibit: hashOf('reason'), passages: 0, outcome: 'return' as const }
     return decide.giveBack(article, this.office, this.who(by), judgement, this.moment())
   }
 

@@ -60,6 +60,15 @@ describe('征求意见', () => {
     expect(openConsultations(r.article!)).toHaveLength(1)
   })
 
+  it('asks no administrator, and takes no answer from who became one since', () => {
+    const r = submitted()
+    const by = 'confidentiality-review'
+    for (const administrator of ['admin', 'auditor']) expect(asks(r, by, administrator)).toEqual(refused('administrators-hold-no-stage', { person: administrator }))
+    r.take(by, asks(r, by, 'second-author'))
+    const promoted = { ...r.who('second-author'), roles: ['auditor' as const] }
+    expect(giveOpinion(r.article!, promoted, { request: 'ask-second-author', saw: r.article!.hash, exhibit: hashOf('answer') })).toEqual(refused('administrators-hold-no-stage', { person: 'second-author' }))
+  })
+
   it('is answered once, by the person asked, on the text that lies there', () => {
     const r = submitted()
     r.take('confidentiality-review', asks(r, 'confidentiality-review', 'clerk'))
@@ -128,6 +137,8 @@ describe('催办', () => {
     const r = submitted().passedBy('confidentiality-review')
     for (const by of ['author', 'clerk', 'first-proofread', 'proofreader-2']) expect(reminds(r, by).ok, by).toBe(true)
     for (const by of ['sign-off', 'publisher', 'second-author', 'admin']) expect(reminds(r, by), by).toMatchObject(refused('may-not-remind'))
+    const both = { ...r.who('first-proofread'), roles: ['proofreader' as const, 'auditor' as const] }
+    expect(mayNotRemind(r.article!, r.office, both, r.moment(), later)).toEqual({ code: 'may-not-remind' })
   })
 
   it('is possible once in two hours at one stage, and at once at the next stage', () => {

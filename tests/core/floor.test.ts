@@ -80,6 +80,15 @@ describe('F3: no person holds two levels', () => {
     r.passedBy('second-review')
     expect(refused(r.pass('both'))).toBe('same-person-two-levels')
   })
+  test('no template lets a floor stage be held beside another, and one that was kept so changes nothing', () => {
+    const stages = standardTemplate.stages.map(stage => ({ ...stage, shared: true }))
+    expect(checkFloor(template({ stages }))).toMatchObject({ refusal: { code: 'template-breaks-floor', rule: 'F3' } })
+    const office = officeOf([...eight, ...around, person('both', 'first-reviewer', 'second-reviewer')], [template({ stages })])
+    const r = road(office).written().submitted().passedBy('confidentiality-review', 'both', 'first-proofread')
+    expect(refused(r.pass('both'))).toBe('same-person-two-levels')
+    const few = officeOf([...eight.filter(p => !['first-review', 'second-review'].includes(p.id)), ...around, person('both', 'first-reviewer', 'second-reviewer')], [template({ stages })])
+    expect(refused(road(few).written().submit())).toBe('no-one-left-for')
+  })
   test('the three switches let an author and three others suffice', () => {
     const r = road(small).written().submitted().passedBy('three', 'one', 'one', 'two', 'two', 'three', 'three', 'three')
     expect(r.article!.phase).toBe('cleared')

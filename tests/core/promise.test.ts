@@ -99,7 +99,7 @@ function attempt(w: World, { act, luck, wild }: Step): { by: string; decided: ()
     case 'other-window': return { by: someone, decided: passing(someone, null) }
     case 'correct': return { by: someone, decided: passing(someone, change('correction')) }
     case 'rewrite': return { by: someone, decided: passing(someone, change('substantive')) }
-    case 'return': return { by: someone, decided: () => decide.giveBack(w.article, w.office, who, { ...judgement(view), category: '其他', exhibit: text, outcome: 'return' }, now) }
+    case 'return': return { by: someone, decided: () => decide.giveBack(w.article, w.office, who, { ...judgement(view), category: '其他', exhibit: text, passages: 0, outcome: 'return' }, now) }
     case 'release': return { by: someone, decided: release(someone) }
     case 'recall': {
       const signer = livePasses(w.article).at(-1)?.by ?? someone

@@ -15,6 +15,7 @@ export const mutations: readonly Mutation[] = [
   { id: 'F3-switch', rule: 'F3', what: '同级审校开关失灵', file: 'core/workflow/rules.ts', find: 'return switches.sameLevel', replace: 'return true' },
   { id: 'F3-changed', rule: 'F3', what: '同级审校一人担任时可以改动', file: 'core/workflow/rules.ts', find: "return other ? { code: 'same-level-must-not-change'", replace: "return !other && other ? { code: 'same-level-must-not-change'" },
   { id: 'F3-staffing', rule: 'F3', what: '人手不足也能提交', file: 'core/workflow/draft.ts', find: 'if (lacking.length) return', replace: 'if (lacking.length > 99) return' },
+  { id: 'F3-shared', rule: 'F3', what: '规定环节可以兼办', file: 'core/workflow/stages.ts', find: "stage.kind === 'added' && stage.shared", replace: 'stage.shared' },
   { id: 'F4-stage', rule: 'F4', what: '管理员可以办理环节', file: 'core/workflow/rules.ts', find: 'const administrator = actors(f).find(holdsAdministration)', replace: 'const administrator = actors(f).find(p => p.id === "-")' },
   { id: 'F4-two', rule: 'F4', what: '一人可兼两员', file: 'core/office/decide.ts', find: 'return held.size > 1 ?', replace: 'return held.size > 3 ?' },
   { id: 'F5-saw', rule: 'F5', what: '不核对看到的版本', file: 'core/workflow/decide.ts', find: "if (input.saw !== article.hash) return no({ code: 'text-has-moved-on', saw: input.saw, now: article.hash })\n  const able", replace: "if (input.saw === '-') return no({ code: 'text-has-moved-on', saw: input.saw, now: article.hash })\n  const able" },
