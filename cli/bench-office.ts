@@ -83,7 +83,7 @@ export async function officesAt(sizes: readonly number[], out: Figures): Promise
   try {
     for (const size of sizes) offices.push(await filled(size))
     await measuredIn(offices, out)
-    for (const office of offices) await verified(office, out)
+    for (const { house, data, size } of offices) await verified(house, data, String(size), out)
     for (const { house } of offices) await house.close()
     await bareRows(offices, out)
   } finally {
@@ -128,7 +128,7 @@ async function measuredIn(offices: readonly Office[], out: Figures) {
 }
 
 /** How fast the office verifies, entries a second: everything, texts and tables included, as the host does it and on one thread, and the chain by itself. */
-async function verified({ house, data, size }: Office, out: Figures) {
+export async function verified(house: House, data: string, office: string, out: Figures): Promise<void> {
   let entries = 0
   const whole = (report: Report | null) => {
     if (!report?.whole) throw new Stop('校验未通过', 1)
@@ -143,10 +143,10 @@ async function verified({ house, data, size }: Office, out: Figures) {
     for (const entry of evidence.entries()) walk.take(entry)
   })
   reader.close()
-  out[`verify_entries_${size}`] = entries
-  out[`verify_entries_per_cpu_s_${size}`] = Math.round((entries / cpu) * 1000)
-  out[`verify_entries_per_s_${size}`] = Math.round((entries / wall) * 1000)
-  out[`verify_chain_per_cpu_s_${size}`] = Math.round((entries / chain.cpu) * 1000)
+  out[`verify_entries_${office}`] = entries
+  out[`verify_entries_per_cpu_s_${office}`] = Math.round((entries / cpu) * 1000)
+  out[`verify_entries_per_s_${office}`] = Math.round((entries / wall) * 1000)
+  out[`verify_chain_per_cpu_s_${office}`] = Math.round((entries / chain.cpu) * 1000)
 }
 
 async function submitted(house: House, articles: readonly Made[]) {

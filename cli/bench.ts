@@ -1,17 +1,15 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { cpus, loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { cpus, loadavg } from 'node:os'
 import type { Command } from 'commander'
 import { compare } from '#core/article/change'
 import { editsOf } from '#core/article/diff-text'
-import { openHouse } from '#server/office'
 import { version } from '#server/version'
 import { builtProgram, host } from './bench-host.ts'
 import { library } from './bench-library.ts'
 import { keep, measured, type Figures } from './bench-measure.ts'
-import { cheap, key, officesAt } from './bench-office.ts'
+import { officesAt } from './bench-office.ts'
 import { bodyOf, contentOf, textOf } from './bench-text.ts'
-import { must, say, Stop } from './say.ts'
+import { versions } from './bench-versions.ts'
+import { say, Stop } from './say.ts'
 
 /** What must hold, by the beginning of a figure's name: at most, or (verify) at least. */
 const targets: Record<string, number> = {
@@ -38,35 +36,8 @@ const mostGrowth = 1.3
 const grows = ['create', 'save', 'rewrite', 'pass', 'open', 'list50', 'history10', 'searchRare2', 'searchRare4', 'wholeRoad']
 
 /** What each part measures, as the table says it. */
-const parts = ['diff', 'stored', 'host', 'library', 'office'] as const
+const parts = ['diff', 'versions', 'host', 'library', 'office'] as const
 type Part = (typeof parts)[number]
-
-/** Bytes an article with ten versions costs, everything included: texts, trail, tables, indexes. */
-async function stored(out: Figures) {
-  const data = mkdtempSync(join(tmpdir(), 'shenjiao-bytes-'))
-  const house = openHouse({ data, cost: cheap })
-  must(await house.foundDemo())
-  await house.store.search('预热', 1)
-  const size = () => readdirSync(data).filter(f => f.startsWith('office.db')).reduce((sum, f) => sum + statSync(join(data, f)).size, 0)
-  const before = size()
-  const articles = 150
-  for (let n = 0; n < articles; n++) {
-    const author = house.as('wangfang')
-    const made = must(await author('article.create', { key: key(), content: contentOf(n) }))
-    let { hash } = made
-    for (let v = 1; v < 10; v++) {
-      const content = contentOf(n)
-      content.body.content[v] = { type: 'paragraph', content: [{ type: 'text', text: `第${v}次修改后的段落，${textOf(v, 40).slice(0, 60)}` }] }
-      content.title = `${content.title}（第${v}稿）`
-      hash = must(await author('article.save', { key: key(), id: made.id, base: hash, content })).hash
-    }
-  }
-  await house.store.search('预热', 1)
-  await house.close()
-  openHouse({ data, cost: cheap }).close()
-  out['bytes_per_article_10_versions'] = Math.round((size() - before) / articles)
-  rmSync(data, { recursive: true, force: true })
-}
 
 async function diffs(out: Figures) {
   const before = textOf(1, 50_000)
@@ -109,7 +80,7 @@ async function measureParts(wanted: readonly Part[], sizes: readonly number[]) {
   const program = wanted.includes('host') ? builtProgram() : null
   const load = loadavg()[0]!
   if (wanted.includes('diff')) await diffs(figures)
-  if (wanted.includes('stored')) await stored(figures)
+  if (wanted.includes('versions')) await versions(figures)
   if (program) await host(program, figures)
   if (wanted.includes('library')) await library(figures)
   if (wanted.includes('office')) await officesAt(sizes, figures)

@@ -1,15 +1,13 @@
 import type Database from 'better-sqlite3'
-import type { Content } from '#core/article/content'
-import type { Shown } from '#core/article/summary'
-import { Unreadable, type Evidence, type TextEvidence, type Unpacked } from '#core/audit/evidence'
+import { Unreadable, type Evidence } from '#core/audit/evidence'
 import { articleObject, type Entry } from '#core/audit/entry'
 import { named } from '#core/audit/failures'
 import type { Row } from '#core/audit/rows'
 import { unfound } from '#db/entry-facts'
+import { texts, textsQuery, unpacked, type KeptEvidence } from '#db/evidence-texts'
 import { applyMigrations } from '#db/migrations'
 import { shapeOf } from '#db/table'
 import * as schema from '#db/schema'
-import { unpack, type KeptText } from '#db/texts'
 import BetterSqlite from 'better-sqlite3'
 
 const tables = {
@@ -63,7 +61,7 @@ export function evidenceOf(sqlite: Database.Database): Evidence {
     articleRows: table => rowsOf(table, table === 'article' ? 'ORDER BY id' : 'ORDER BY article'),
     officeRows: table => rowsOf(table, ''),
     salts: () => stream('articleSalt', 'SELECT article, salt FROM articleSalt ORDER BY article'),
-    texts: () => texts(stream<KeptText>('revision', 'SELECT article, hash, by, at, seq, base, bytes FROM revision ORDER BY article, seq, rowid')),
+    texts: () => texts(stream<KeptEvidence>('revision', textsQuery)),
     exhibits: () => exhibits(stream<{ digest: string; bytes: Buffer }>('exhibit', 'SELECT digest, bytes FROM exhibit')),
     files: () => stream('file', 'SELECT digest, size, bytes FROM file'),
     credentials: () => stream('credential', 'SELECT person, form FROM credential'),
@@ -110,49 +108,8 @@ function* told(what: string, look: Iterable<string | null>): Generator<string | 
   }
 }
 
-function* texts(rows: Iterable<KeptText>): Generator<TextEvidence> {
-  let article = ''
-  let bases = new Map<string, Buffer>()
-  for (const row of rows) {
-    if (row.article !== article) [article, bases] = [row.article, new Map()]
-    const bytes = unpacked(row.bytes, row.base === null ? undefined : bases.get(row.base), row.base)
-    if (bytes && row.base === null) bases.set(row.hash, bytes)
-    const { hash, by, at, seq } = row
-    yield { article, hash, by, at, seq, unpacked: bytes && readable(bytes) }
-  }
-}
-
-const readable = (bytes: Buffer): Unpacked => ({
-  bytes,
-  showsFiles: () => {
-    // the search runs to the next first letter at a time, and these letters are rare in a text's JSON; whatever else matches is only read for nothing
-    const text = bytes.toString('latin1')
-    return text.includes('digest":"') || text.includes('ver":"')
-  },
-  text: () => bytes.toString('utf8'),
-  shown: () => shownAtEnd(bytes),
-})
-
-/** Canonical JSON has the title and what is published beside the text behind the body, which is long: only that end is read. */
-function shownAtEnd(bytes: Buffer): Shown | null {
-  const [from, to] = [bytes.lastIndexOf('"publication":{'), bytes.lastIndexOf('},"salt":"')]
-  if (from < 0 || to < from) return null
-  const { publication, title } = JSON.parse(`{${bytes.toString('utf8', from, to)}}`) as Partial<Content>
-  const documentNumber = publication?.documentNumber
-  return typeof title === 'string' && typeof documentNumber === 'string' ? { title, documentNumber } : null
-}
-
 function* exhibits(rows: Iterable<{ digest: string; bytes: Buffer }>) {
-  for (const { digest, bytes } of rows) yield { digest, bytes: unpacked(bytes, undefined, null) }
-}
-
-function unpacked(bytes: Buffer, base: Buffer | undefined, named: string | null): Buffer | null {
-  if (named !== null && !base) return null
-  try {
-    return unpack(bytes, base)
-  } catch {
-    return null
-  }
+  for (const { digest, bytes } of rows) yield { digest, bytes: unpacked(bytes) }
 }
 
 /**

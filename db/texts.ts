@@ -50,10 +50,23 @@ export function splice(text: Buffer, base: Buffer): Buffer | null {
   return Buffer.concat([head, middle])
 }
 
-function spliced(bytes: Buffer, base: Buffer): Buffer {
+/** How much of the base a splice takes, before and behind its own middle, and how long the text is. */
+export type Splice = { before: number; behind: number; length: number }
+
+/** Null when the bytes are no splice; refuses one of more than its base has. */
+export function spliceOf(bytes: Buffer, base: Buffer): Splice | null {
+  if (bytes[0] !== spliceMark) return null
   const [before, behind] = [bytes.readUInt32LE(1), bytes.readUInt32LE(5)]
   if (before + behind > base.length) throw new RangeError('a splice of more than there is')
-  return Buffer.concat([base.subarray(0, before), bytes.subarray(spliceHead), base.subarray(base.length - behind)])
+  return { before, behind, length: before + bytes.length - spliceHead + behind }
+}
+
+/** Writes the text of a splice to the beginning of `room`, which has at least its length. */
+export function writeSpliced(room: Buffer, bytes: Buffer, base: Buffer, { before, behind, length }: Splice): Buffer {
+  base.copy(room, 0, 0, before)
+  bytes.copy(room, before, spliceHead)
+  base.copy(room, length - behind, base.length - behind)
+  return room.subarray(0, length)
 }
 
 /**
@@ -82,7 +95,8 @@ export function unpack(bytes: Buffer, base?: Buffer): Buffer {
   if (!base && bytes[0] === 1 && length >= 0 && bytes.readUInt16LE(1) === length && bytes.readUInt16LE(3) === (length ^ 0xffff)) {
     return bytes.subarray(storedHead)
   }
-  if (base && bytes[0] === spliceMark) return spliced(bytes, base)
+  const splice = base && spliceOf(bytes, base)
+  if (splice) return writeSpliced(Buffer.allocUnsafe(splice.length), bytes, base, splice)
   return inflateRawSync(bytes, base ? { dictionary: dictionary(base) } : {})
 }
 

@@ -7,8 +7,8 @@ import type { Row } from '#core/audit/rows'
  * them, null where that takes reading them whole.
  */
 export type Unpacked = { bytes: Uint8Array; showsFiles(): boolean; text(): string; shown(): Shown | null }
-/** A version as kept: its canonical bytes, null when they cannot be unpacked. */
-export type TextEvidence = { article: string; hash: string; by: string; at: string; seq: number; unpacked: Unpacked | null }
+/** A version as kept. `unpack`: its canonical bytes, good until the next version is unpacked; null when they cannot be. */
+export type TextEvidence = { article: string; hash: string; by: string; at: string; seq: number; unpack(): Unpacked | null }
 export type ExhibitEvidence = { digest: string; bytes: Uint8Array | null }
 export type FileEvidence = { digest: string; size: number; bytes: Uint8Array }
 

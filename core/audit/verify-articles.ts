@@ -184,7 +184,8 @@ function verifyTexts(
   const ending = utf8ToBytes(`,"salt":${JSON.stringify(wanted.salt)},"v":1}`)
   let shown: Shown | null = null
   for (const text of texts) {
-    const { hash, unpacked } = text
+    const { hash } = text
+    const unpacked = text.unpack()
     const row = `${id} · ${hash}`
     const should = wanted.brought.get(hash)
     const place = { seq: should?.seq ?? null, table: 'revision', row }
