@@ -5,6 +5,7 @@ import type { Summary } from '#core/api/schema/common'
 import type { ArticleFilter, RemarksFor, WaitingFilter } from '#core/store'
 import { foundBranches } from '#db/entry-facts'
 import { rangeEnd, rangeStart } from '#db/days'
+import type { OutgoingChannels } from '#db/outgoing'
 import { summaryOf, type ArticleRow } from '#db/rows'
 import { matchOf } from '#db/search'
 
@@ -37,13 +38,15 @@ type Facts = Pick<Article, 'phase' | 'kind' | 'grade' | 'section' | 'author'>
 export class Lists {
   private readonly sqlite: Database.Database
   private readonly now: () => string
+  private readonly outgoing: OutgoingChannels
   private readonly prepared = new Map<string, Database.Statement<unknown[], unknown>>()
   /** How many articles share the same five facts: totals of filters without reading rows. */
   private counts: Map<string, { facts: Facts; count: number }> | null = null
 
-  constructor(sqlite: Database.Database, now: () => string) {
+  constructor(sqlite: Database.Database, now: () => string, outgoing: OutgoingChannels) {
     this.sqlite = sqlite
     this.now = now
+    this.outgoing = outgoing
   }
 
   private statement(sql: string): Database.Statement<unknown[], unknown> {
@@ -58,7 +61,7 @@ export class Lists {
 
   private summaries(sql: string, parameters: Parameters_): Summary[] {
     const now = this.now()
-    return (this.statement(sql).all(parameters) as ArticleRow[]).map(row => summaryOf(row, now))
+    return (this.statement(sql).all(parameters) as ArticleRow[]).map(row => summaryOf(row, now, this.outgoing.of(row)))
   }
 
   one(id: string): Summary | null {

@@ -6,6 +6,7 @@ import { Lists } from '#db/lists'
 import { Notices } from '#db/notices'
 import { OfficeRows } from '#db/office-rows'
 import type { OfficeDatabase } from '#db/open'
+import { OutgoingChannels } from '#db/outgoing'
 import { frozen, Recent } from '#db/recent'
 import { ArticleRows, type Loaded } from '#db/rows'
 import { SearchIndex, searchedOf } from '#db/search'
@@ -32,6 +33,7 @@ export type Parts = {
   notices: Notices
   index: SearchIndex
   lists: Lists
+  outgoing: OutgoingChannels
   /** The office as of its last entry; with the head given, what is in memory serves while it is still the head. */
   office(head?: number): Office | null
   /** The office as last committed, for reading. */
@@ -136,6 +138,7 @@ export function assemble(database: OfficeDatabase, now: () => string, report: (b
     const article = id === null ? null : loaded(id)!.article
     return article && searchedOf(article, contentOf(article.id, article.hash)!, office())
   }, report)
-  const lists = new Lists(sqlite, now)
-  return { sqlite, sql, meta, trail, articles, offices, texts, side, notices, index, lists, office, knownOffice, remember, loaded, known, keepRecent, contentOf, saltOf, committed }
+  const outgoing = new OutgoingChannels(sqlite, texts)
+  const lists = new Lists(sqlite, now, outgoing)
+  return { sqlite, sql, meta, trail, articles, offices, texts, side, notices, index, lists, outgoing, office, knownOffice, remember, loaded, known, keepRecent, contentOf, saltOf, committed }
 }

@@ -274,7 +274,7 @@ const said = ({ id, hash, by, at, stage, run, exhibit }: Pick<Suggestion, 'id' |
 const changed = <T>(before: readonly T[] = [], after: readonly T[]): T[] => after.filter((one, i) => before[i] !== one)
 
 /** A row of a list. A claim that has run out is no holder. */
-export function summaryOf(row: ArticleRow, now: string): Summary {
+export function summaryOf(row: ArticleRow, now: string, channels: Summary['channels']): Summary {
   const { id, title, author, section, stage, stageName, since, due, documentNumber, hash, updatedAt, passed, roadLength } = row
   const claimed = row.claimUntil !== null && row.claimUntil > now ? row.claimPerson : null
   return {
@@ -296,13 +296,14 @@ export function summaryOf(row: ArticleRow, now: string): Summary {
     updatedAt,
     passed,
     roadLength,
+    channels,
   }
 }
 
 /** The same of an article in memory: what its row would say. */
-export function summaryOfLoaded({ article, shown }: Loaded, now: string): Summary {
+export function summaryOfLoaded({ article, shown }: Loaded, now: string, channels: Summary['channels']): Summary {
   const { title, documentNumber, stageName, passed, roadLength } = derive(article, shown)
   const { id, kind, grade, urgent, author, section, phase, stage, since, due, hash, updatedAt, claim, assignee } = article
   const holder = claim && claim.until > now ? claim.person : assignee
-  return { id, title, kind, grade, urgent, author, section, phase, stage, stageName, since, due, holder, documentNumber, hash, updatedAt, passed, roadLength }
+  return { id, title, kind, grade, urgent, author, section, phase, stage, stageName, since, due, holder, documentNumber, hash, updatedAt, passed, roadLength, channels }
 }

@@ -82,7 +82,7 @@ export function sqliteStore(database: OfficeDatabase, options: StoreOptions): Sq
       })), // prettier-ignore
     summary: async id => {
       const known = parts.known(id)
-      return known && summaryOfLoaded(known, options.now())
+      return known && summaryOfLoaded(known, options.now(), parts.outgoing.of(known.article))
     },
     list: async filter => {
       if (filter.text) parts.index.drainAll()

@@ -17,6 +17,13 @@ export const phaseZh: Record<Phase, string> = {
   abandoned: '已作废',
 }
 
+/** Once something has left: over how many channels, of how many that were signed off. */
+export type Outgoing = { sent: number; meant: number }
+/** Where an article is, in words: with one channel of several exported it is not yet said to be released. */
+export const phaseWords = (phase: Phase, channels: Outgoing | null): string =>
+  isPartlyReleased(channels) ? `部分发布 ${channels.sent}/${channels.meant}` : phaseZh[phase]
+export const isPartlyReleased = (channels: Outgoing | null): channels is Outgoing => channels !== null && channels.sent < channels.meant
+
 /** Why and when a pass stopped counting. `exhibit` holds the words that did it. */
 export type Voiding = { at: string; by: string; cause: 'substantive-change' | 'withdrawn' | 'recalled'; exhibit: string | null }
 

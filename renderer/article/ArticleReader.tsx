@@ -19,7 +19,7 @@ export function ArticleReader({ view }: { view: Output<'article.open'> }) {
     <Screen
       wide
       title={summary.title || '（未填写标题）'}
-      note={<PhaseTag phase={summary.phase} />}
+      note={<PhaseTag phase={summary.phase} channels={summary.channels} />}
       actions={
         <Space>
           <StageMarks road={road} />

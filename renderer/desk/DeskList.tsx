@@ -62,7 +62,7 @@ function Row({ item, chosen, now, picking, onChoose, onOpen }: RowProps) {
       <div className="task-facts">
         <KindTag kind={item.kind} />
         <GradeTag grade={item.grade} />
-        <PhaseTag phase={item.phase} stage={item.stageName} />
+        <PhaseTag phase={item.phase} stage={item.stageName} channels={item.channels} />
         <span className="quiet">
           <PersonName id={item.author} /> · {agoZh(item.since, now)}
         </span>

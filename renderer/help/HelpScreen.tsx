@@ -148,7 +148,7 @@ const phaseMeans: Record<Phase, string> = {
   referred: '保密审查拿不准，已送外单位，等候答复',
   returned: '退回作者修改',
   cleared: '全部通过并签发，可以发布',
-  released: '已经导出到至少一个渠道',
+  released: '签发的渠道都已导出；只导出了一部分的，写明“部分发布 1/2”',
   withheld: '保密审查决定不予公开，到此为止',
   abandoned: '作者作废，记录保留',
 }

@@ -54,7 +54,7 @@ function Opened({ view, history }: { view: View; history: History }) {
   return (
     <Screen
       title={summary.title || '（未填写标题）'}
-      note={<PhaseTag phase={summary.phase} stage={summary.stageName} />}
+      note={<PhaseTag phase={summary.phase} stage={summary.stageName} channels={summary.channels} />}
       actions={
         <Space>
           <StageMarks road={road} />

@@ -15,7 +15,7 @@ import { historyPath } from '../ui/links.ts'
 import { PersonName, sentenceOf, useDirectory } from '../ui/names.tsx'
 import { Screen, Sheet } from '../ui/screen.tsx'
 import { Answered, EmptyState, ErrorState } from '../ui/states.tsx'
-import { GradeTag, KindTag } from '../ui/tags.tsx'
+import { GradeTag, KindTag, PhaseTag } from '../ui/tags.tsx'
 import { Moment, todayZh } from '../ui/time.tsx'
 import { csv } from './csv.ts'
 import { ledgerQuery, ledgerRows, livePassesOf, type LedgerFilter } from './facts.ts'
@@ -41,7 +41,7 @@ export function LedgerScreen() {
   return (
     <Screen
       title="台账"
-      note={list.data && `${filtered ? '符合条件' : '已发布'} ${list.data.total.toLocaleString('zh-CN')} 篇`}
+      note={list.data && `${filtered ? '符合条件' : '共'} ${list.data.total.toLocaleString('zh-CN')} 篇`}
       actions={<Export filter={filter} />}
     >
       <div className="sheet ledger-filters">
@@ -82,7 +82,7 @@ export function LedgerScreen() {
             rowKey="id"
             loading={list.isPending}
             // Narrower than this, the title would be squeezed to nothing.
-            scroll={{ x: 1040 }}
+            scroll={{ x: 1060 }}
             dataSource={list.data?.items ?? []}
             pagination={{
               current: page,
@@ -107,15 +107,16 @@ export function LedgerScreen() {
               { title: '标题', ellipsis: true, render: (_, row) => <Link to={historyPath(row.id)}>{row.title}</Link> },
               {
                 title: '文号',
-                width: 200,
+                width: 176,
                 ellipsis: true,
                 render: (_, row) => row.documentNumber || <span className="quiet">—</span>,
               },
-              { title: '体裁', width: 110, render: (_, row) => <KindTag kind={row.kind} /> },
-              { title: '级别', width: 100, render: (_, row) => <GradeTag grade={row.grade} /> },
-              { title: '科室', width: 130, ellipsis: true, render: (_, row) => names.section(row.section) },
-              { title: '作者', width: 100, render: (_, row) => <PersonName id={row.author} /> },
-              { title: '首次发布时间', width: 160, render: (_, row) => {
+              { title: '体裁', width: 100, render: (_, row) => <KindTag kind={row.kind} /> },
+              { title: '级别', width: 88, render: (_, row) => <GradeTag grade={row.grade} /> },
+              { title: '科室', width: 112, ellipsis: true, render: (_, row) => names.section(row.section) },
+              { title: '作者', width: 84, render: (_, row) => <PersonName id={row.author} /> },
+              { title: '状态', width: 116, render: (_, row) => <PhaseTag phase={row.phase} channels={row.channels} /> },
+              { title: '首次发布时间', width: 152, render: (_, row) => {
                 const at = left.get(row.id)
                 return at && <Moment at={at} />
               } },

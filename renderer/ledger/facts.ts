@@ -35,6 +35,7 @@ const head = [
   ...ledgerStages.flatMap(([, zh]) => [`${zh}人`, `${zh}时间`]),
   '加设环节',
   '发布渠道',
+  '未发布渠道',
   '首次发布时间',
   '发布人',
   '签发内容校验值',
@@ -48,6 +49,7 @@ function rowOf(view: ArticleView, names: Directory): string[] {
   const added = passes
     .filter(pass => !ledgerStages.some(([id]) => id === pass.stage))
     .map(pass => `${pass.stageName}：${signer(pass)} ${timeZh(pass.at)}`)
+  const gone = new Set(view.releases.map(release => release.channel))
   const first = [...view.releases].sort((a, b) => a.at.localeCompare(b.at))[0]
   return [
     summary.title,
@@ -65,7 +67,8 @@ function rowOf(view: ArticleView, names: Directory): string[] {
       return pass ? [signer(pass), timeZh(pass.at)] : ['', '']
     }),
     added.join('；'),
-    [...new Set(view.releases.map(release => channelName(release.channel)))].join('、'),
+    [...gone].map(channelName).join('、'),
+    Object.keys(content.channels).filter(channel => !gone.has(channel)).map(channelName).join('、'),
     first ? timeZh(first.at) : '',
     first ? names.person(first.by) : '',
     summary.hash,

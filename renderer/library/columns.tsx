@@ -15,7 +15,7 @@ type Column = { zh: string; width: number; sort?: Sort; cell(row: Summary, view:
 /** The columns of the library by name. Widths in px at ordinary type size. */
 export const library = {
   title: { zh: '标题', width: 300, sort: 'title', cell: (row, view) => <Title row={row} view={view} /> },
-  phase: { zh: '状态', width: 112, cell: row => <PhaseTag phase={row.phase} stage={row.stageName} /> },
+  phase: { zh: '状态', width: 112, cell: row => <PhaseTag phase={row.phase} stage={row.stageName} channels={row.channels} /> },
   road: { zh: '进度', width: 152, cell: row => <RowMarks row={row} /> },
   due: {
     zh: '期限',

@@ -2,7 +2,7 @@ import { useState, type ReactNode } from 'react'
 import { useParams, useSearchParams } from 'react-router'
 import type { Output } from '#core/api/contract'
 import { dayZh } from '#core/calendar/shanghai'
-import { phaseZh } from '#core/article/article'
+import { phaseWords } from '#core/article/article'
 import type { Content } from '#core/article/content'
 import { useAsk } from '../ask.ts'
 import { chainOf, useRevision, useSteps } from '../compare/chain.ts'
@@ -13,7 +13,7 @@ import { ReadingPage } from '../text/ReadingPage.tsx'
 import { Answered } from '../ui/states.tsx'
 import { useDirectory } from '../ui/names.tsx'
 import { timeZh } from '../ui/time.tsx'
-import { paperZh } from './paper.ts'
+import { paperZh, versionsZh } from './paper.ts'
 import { firstOf } from './PrintMenu.tsx'
 import { PrintPaper } from './PrintPaper.tsx'
 
@@ -81,7 +81,7 @@ function Marked({ view, from, to }: { view: View } & Ends) {
         const { items } = timeline
         const ends = { from: from ?? firstOf(items, summary.hash), to: to ?? summary.hash }
         const kept = to !== null && <KeptHead history={timeline} {...ends} />
-        return <MarkedText view={view} history={timeline} {...ends} head={kept || <WorkingHead view={view} what={`${paperZh.marked}：版本 ${ends.from.slice(0, 8)} → ${ends.to.slice(0, 8)}`} />} />
+        return <MarkedText view={view} history={timeline} {...ends} head={kept || <WorkingHead view={view} what={`${paperZh.marked}：${versionsZh(ends)}`} />} />
       }}
     </Answered>
   )
@@ -129,7 +129,7 @@ function KeptHead({ history, from, to }: { history: Output<'history.timeline'>; 
   const act = copyOf(history, from, to)
   return (
     <p className="paper-head">
-      {paperZh.marked}：版本 {from.slice(0, 8)} → {to.slice(0, 8)}
+      {paperZh.marked}：{versionsZh({ from, to })}
       {act && ` · ${act.name} · ${names.person(act.by)} · ${timeZh(act.at)}`}
     </p>
   )
@@ -140,7 +140,7 @@ function WorkingHead({ view, what }: { view: View; what: string }) {
   const [at] = useState(() => new Date().toISOString())
   return (
     <p className="paper-head">
-      {what} · {phaseZh[summary.phase]} · 版本 {summary.hash.slice(0, 8)} · 打印于 {timeZh(at)}
+      {what} · {phaseWords(summary.phase, summary.channels)} · 版本 {summary.hash.slice(0, 8)} · 打印于 {timeZh(at)}
     </p>
   )
 }

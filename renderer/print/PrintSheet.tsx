@@ -2,8 +2,9 @@ import { useState } from 'react'
 import { useParams } from 'react-router'
 import type { Output } from '#core/api/contract'
 import type { PassView } from '#core/api/schema/article'
-import { phaseZh } from '#core/article/article'
+import { isPartlyReleased, phaseWords } from '#core/article/article'
 import { gradeZh, kindZh } from '#core/article/content'
+import { channelName } from '#core/article/facts'
 import { isProofread } from '#core/workflow/stages'
 import { useAsk } from '../ask.ts'
 import { evidenceZh } from '../review/evidence.ts'
@@ -13,6 +14,9 @@ import { timeZh } from '../ui/time.tsx'
 import { PrintPaper } from './PrintPaper.tsx'
 
 type View = Output<'article.open'>
+
+/** Digits of a hash printed with each opinion: enough to tell two texts of one article apart. */
+const shownDigits = 16
 
 /** 审签单: what was signed, by whom, when and with what opinion, the hash of the text and the end of the trail it stands on. */
 export function PrintSheet() {
@@ -40,6 +44,9 @@ export function PrintSheet() {
               <p className="sheet-end">
                 审计记录第 {end.seq} 条，末条校验值 <span className="mono break">{end.hash}</span>
               </p>
+              <p className="sheet-end">
+                内容校验值由标题、正文、发布信息、附件等全部内容加本稿的随机数算出（SHA-256），内容改动一处即不同。“意见”栏的校验值是该环节放行内容的校验值前 {shownDigits} 位，与上面的内容校验值开头相同，即为同一内容。
+              </p>
               <p className="sheet-end">打印时间 {timeZh(at)}</p>
             </PrintPaper>
           )}
@@ -49,14 +56,15 @@ export function PrintSheet() {
   )
 }
 
-function Facts({ view: { summary, content, run } }: { view: View }) {
+function Facts({ view }: { view: View }) {
+  const { summary, content, run } = view
   const names = useDirectory()
   const { publication: p } = content
   const rows: [string, string, string, string][] = [
     ['体裁', kindZh[summary.kind], '级别', `${gradeZh[summary.grade]}${summary.urgent ? ' · 急件' : ''}`],
     ['起草人', names.person(summary.author), '起草科室', names.section(summary.section) || '—'],
     ['发文字号', p.documentNumber || '—', '索引号', p.indexNumber || '—'],
-    ['状态', phaseZh[summary.phase], '轮次', run ? `第 ${run.n} 轮 · ${run.template}` : '尚未提交'],
+    ['状态', stateOf(view), '轮次', run ? `第 ${run.n} 轮 · ${run.template}` : '尚未提交'],
   ]
   return (
     <table className="sheet-table sheet-facts">
@@ -78,6 +86,14 @@ function Facts({ view: { summary, content, run } }: { view: View }) {
       </tbody>
     </table>
   )
+}
+
+/** The state, and where only some of the channels have it, which. */
+function stateOf({ summary, content, releases }: View): string {
+  const words = phaseWords(summary.phase, summary.channels)
+  if (!isPartlyReleased(summary.channels)) return words
+  const left = new Set(releases.map(release => release.channel))
+  return `${words}（${Object.keys(content.channels).map(channel => `${channelName(channel)}${left.has(channel) ? '已' : '未'}导出`).join('，')}）`
 }
 
 /** Every stage of the present run, given or still open; what was voided is counted, for the trail has it. */
@@ -137,7 +153,9 @@ function Row({ name, proofread, pass }: { name: string; proofread: boolean; pass
           </small>
         )}
         {proofread && pass.checks && evidenceZh(pass.checks, true).map(line => <small key={line} className="sheet-line">{line}</small>)}
-        <small className="sheet-line mono">{pass.released.slice(0, 16)}</small>
+        <small className="sheet-line">
+          校验值 <span className="mono">{pass.released.slice(0, shownDigits)}</span>
+        </small>
       </td>
       <td>{timeZh(pass.at)}</td>
     </tr>

@@ -12,6 +12,10 @@ export const paperZh: Record<Paper, string> = {
 /** Two kept texts by their hashes: papers of them are the same at any time. */
 export type Pair = { from: string; to: string }
 
+/** What a marked copy compares: two versions, or one with itself, where there is nothing to mark. */
+export const versionsZh = ({ from, to }: Pair): string =>
+  from === to ? `版本 ${to.slice(0, 8)}，前后是同一版本，没有改动` : `版本 ${from.slice(0, 8)} → ${to.slice(0, 8)}`
+
 /** Where an article is laid out on A4 in one of its four forms. */
 export const paperRoute = (paper: Paper, id: string, pair?: Pair): string =>
   paper === 'sheet' ? `/print/sheet/${id}` : `/print/article/${id}?${new URLSearchParams({ copy: paper, ...pair })}`

@@ -1,6 +1,7 @@
 import { keepPreviousData } from '@tanstack/react-query'
 import { Button, Segmented, Table } from 'antd'
 import { Link, useNavigate } from 'react-router'
+import { isPartlyReleased } from '#core/article/article'
 import type { Summary } from '#core/api/schema/common'
 import { useAsk } from '../ask.ts'
 import { useAddress } from '../ui/address.ts'
@@ -76,7 +77,7 @@ export function ReleaseListScreen() {
                   </>
                 ),
               },
-              { title: '状态', width: 100, render: (_, row) => <PhaseTag phase={row.phase} /> },
+              { title: '状态', width: 112, render: (_, row) => <PhaseTag phase={row.phase} channels={row.channels} /> },
               { title: '体裁', width: 100, render: (_, row) => <KindTag kind={row.kind} /> },
               { title: '级别', width: 90, render: (_, row) => <GradeTag grade={row.grade} /> },
               {
@@ -92,7 +93,7 @@ export function ReleaseListScreen() {
                 width: 100,
                 render: (_, row) => (
                   <Button size="small" onClick={() => void navigate(releasePath(row.id))}>
-                    {row.phase === 'cleared' ? '去发布' : '查看'}
+                    {row.phase === 'cleared' || isPartlyReleased(row.channels) ? '去发布' : '查看'}
                   </Button>
                 ),
               },

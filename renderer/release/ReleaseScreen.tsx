@@ -36,7 +36,7 @@ function Gate({ id, states }: { id: string; states: States }) {
   return (
     <Screen
       title={summary.title || '（无标题）'}
-      note={<PhaseTag phase={summary.phase} />}
+      note={<PhaseTag phase={summary.phase} channels={summary.channels} />}
       actions={
         <>
           <Link to={historyPath(id)}>历史</Link>

@@ -29,7 +29,7 @@ export function ReviewHead({ view, follow }: { view: View; follow: Follow }) {
         <GradeTag grade={summary.grade} />
       </div>
       <div className="review-facts">
-        <PhaseTag phase={summary.phase} stage={stage?.name ?? summary.stageName} />
+        <PhaseTag phase={summary.phase} stage={stage?.name ?? summary.stageName} channels={summary.channels} />
         {summary.phase === 'reviewing' && <DueTime due={summary.due} />}
         <StageMarks road={road} />
         <Claim view={view} />

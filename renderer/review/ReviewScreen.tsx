@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useParams } from 'react-router'
-import { phaseZh } from '#core/article/article'
+import { phaseWords } from '#core/article/article'
 import { ask } from '../api.ts'
 import { useAsk } from '../ask.ts'
 import { warmComparing } from '../compare/warm.ts'
@@ -62,6 +62,6 @@ function newsOf(seen: View, now: View, person: (id: string) => string): string {
   const pass = now.passes.findLast(p => p.stage === seen.summary.stage && p.run === seen.run?.n && !p.voided)
   if (pass) return `“${stage}”已由${person(pass.by)}通过，稿件${now.summary.stageName ? `现在到了“${now.summary.stageName}”` : '已经签发'}`
   if (now.summary.phase === 'returned' && now.returned) return `稿件已由${person(now.returned.by)}退回作者`
-  if (now.summary.phase !== seen.summary.phase) return `稿件现在处于“${phaseZh[now.summary.phase]}”`
+  if (now.summary.phase !== seen.summary.phase) return `稿件现在处于“${phaseWords(now.summary.phase, now.summary.channels)}”`
   return '稿件刚刚有了新的文字'
 }

@@ -56,7 +56,7 @@ export function useDecisions(view: View, judging: Judging, opened: string, onDon
     pass: (input: Pick<Act<'stage.pass'>, 'opinion' | 'answers' | 'content' | 'password' | 'dispositions' | 'read'>, act: string) =>
       run(async () => {
         const done = await pass.mutateAsync({ ...about, ...input })
-        return `已${act}，内容指纹 ${done.hash.slice(0, 8)}`
+        return `已${act}，内容校验值 ${done.hash.slice(0, 8)}`
       }, input.password === undefined),
     giveBack: (input: Pick<Act<'stage.return'>, 'category' | 'reason' | 'passages' | 'outcome'>) =>
       run(async () => {

@@ -76,7 +76,7 @@ export function PassDialog({ act, title, opinion, hash, onOk, ...sent }: Sent & 
         <dd>{title}</dd>
         <dt>意见</dt>
         <dd>{opinion}</dd>
-        <dt>内容指纹</dt>
+        <dt>内容校验值</dt>
         <dd className="mono">{hash.slice(0, 8)}</dd>
       </dl>
       <Password value={password} onChange={setPassword} focus />

@@ -138,7 +138,7 @@ function useHits(typed: string): { hits: Hit[]; waiting: boolean } {
     side: (
       <>
         <KindTag kind={item.kind} />
-        <PhaseTag phase={item.phase} stage={item.stageName} />
+        <PhaseTag phase={item.phase} stage={item.stageName} channels={item.channels} />
         <PersonName id={item.author} />
       </>
     ),

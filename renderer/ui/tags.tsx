@@ -1,6 +1,5 @@
 import { Tag } from 'antd'
-import type { Phase } from '#core/article/article'
-import { phaseZh } from '#core/article/article'
+import { isPartlyReleased, phaseWords, type Outgoing, type Phase } from '#core/article/article'
 import { gradeZh, kindZh, type Grade, type Kind } from '#core/article/content'
 
 /** 体裁. */
@@ -24,10 +23,11 @@ const tones: Record<Phase, string> = {
 }
 
 /** Where an article is in its life: a dot and a word, the same on every screen. */
-export function PhaseTag({ phase, stage }: { phase: Phase; stage?: string | null }) {
-  const text = phase === 'reviewing' && stage ? stage : phase === 'returned' && stage ? `${stage}退回` : phaseZh[phase]
+export function PhaseTag({ phase, stage, channels = null }: { phase: Phase; stage?: string | null; channels?: Outgoing | null }) {
+  const text = phase === 'reviewing' && stage ? stage : phase === 'returned' && stage ? `${stage}退回` : phaseWords(phase, channels)
+  const partly = isPartlyReleased(channels)
   return (
-    <span className={`phase tone-${tones[phase]}`}>
+    <span className={`phase tone-${partly ? 'going' : tones[phase]}`} title={partly ? `签发了 ${channels.meant} 个渠道，已导出 ${channels.sent} 个` : undefined}>
       <i aria-hidden /> {text}
     </span>
   )

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { unzipSync } from 'fflate'
+import { phaseWords } from '#core/article/article'
 import { plainText } from '#core/article/plain-text'
 import { replaceWords } from '#core/article/replace'
 import type { Content } from '#core/article/content'
@@ -42,12 +43,20 @@ describe('the whole road', () => {
     const view = value(await o.as('heping')('article.open', { id }))
     expect(view.summary.phase).toBe('cleared')
     expect(view.passes.map(p => p.by)).toEqual([...seats])
+    const state = async () => {
+      const [opened, listed] = [value(await o.as('heping')('article.open', { id })).summary, value(await o.as('heping')('release.list', { limit: 5 })).items[0]!]
+      expect(listed.channels).toEqual(opened.channels)
+      return phaseWords(opened.phase, opened.channels)
+    }
+    const states = [await state()]
     for (const channel of ['website', 'wechat'] as const) {
       const sent = value(await o.as('heping')('release.export', { key: key(), id, channel, saw: view.summary.hash }))
       const files = unzipSync(Buffer.from(sent.base64, 'base64'))
       const manifest = JSON.parse(Buffer.from(files['manifest.json']!).toString('utf8')) as { contentHash: string }
       expect(manifest.contentHash).toBe(view.summary.hash)
+      states.push(await state())
     }
+    expect(states).toEqual(['已签发', '部分发布 1/2', '已发布'])
     const { releases } = value(await o.as('heping')('article.open', { id }))
     const draft = await written(o)
     expect(value(await o.as('heping')('release.firsts', { ids: [id, draft.id] })).items).toEqual([{ id, at: releases[0]!.at }])

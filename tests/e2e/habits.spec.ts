@@ -103,7 +103,7 @@ test('a delegation is said on the desk of both, and the deputy passes in the oth
   for (const group of await deputy.locator('.checklist').getByRole('radiogroup').all()) await group.getByRole('radio', { name: /^是/ }).click()
   await deputy.getByLabel('意见', { exact: true }).fill('同意。')
   await deputy.getByRole('button', { name: /^通过：/ }).click()
-  await expect(deputy.getByText(/已通过.*内容指纹/).first()).toBeVisible()
+  await expect(deputy.getByText(/已通过.*内容校验值/).first()).toBeVisible()
   const clerk = await as('xuhong', people)
   await clerk.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '稿件库' }).click()
   await clerk.getByRole('link', { name: '代为初审的稿件' }).click()

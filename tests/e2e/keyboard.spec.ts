@@ -70,7 +70,7 @@ test('the whole road is walked without a mouse: written, submitted, passed eight
       await page.keyboard.type(demoPassword)
       await page.keyboard.press('Enter')
     }
-    await expect(page.getByText(/已(通过|签发).*内容指纹/).first()).toBeVisible()
+    await expect(page.getByText(/已(通过|签发).*内容校验值/).first()).toBeVisible()
     await page.context().close()
   }
 

@@ -55,7 +55,7 @@ export async function passHere(page: Page, title: string, stage: FloorKind): Pro
     await page.getByLabel('登录密码').fill(demoPassword)
     await page.getByRole('dialog').getByRole('button', { name: /^(通过|签发)$/ }).click()
   }
-  await expect(page.getByText(/已(通过|签发).*内容指纹/).first()).toBeVisible()
+  await expect(page.getByText(/已(通过|签发).*内容校验值/).first()).toBeVisible()
   await expect(page).not.toHaveURL(here)
 }
 

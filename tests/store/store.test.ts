@@ -7,6 +7,8 @@ import type { OfficeEvent } from '#core/office/events'
 import { defaultSettings } from '#core/office/settings'
 import { no, ok } from '#core/result'
 import type { ArticleFilter } from '#core/store'
+import { openDatabase } from '#db/open'
+import { sqliteStore } from '#db/store'
 import { content, folder, Hand, newOffice, person, revisionOf, salt, value } from './build.ts'
 import { verified } from './whole.ts'
 
@@ -280,6 +282,26 @@ describe('lists', () => {
     expect(await list({ releasedFrom: '2026-11-06', releasedTo: '2026-11-10' })).toEqual(['b', 1])
     expect(await list({ releasedFrom: '2026-11-11', sort: 'updated' })).toEqual(['c', 1])
     expect(await list({ releasedTo: '2026-11-30', writer: 'author', text: 'b号' })).toEqual(['b', 1])
+  })
+
+  test('say over how many channels an article has left, and go on when its text can no longer be read', async () => {
+    const { store, database, place } = await open()
+    const both = text('双渠道通知')
+    const hand = await new Hand(store, 'both').creates({ ...both, channels: { website: {}, wechat: { title: '', digest: '', author: '', cover: '' } } })
+    await hand.submits()
+    const channels = async () => (await store.list(everything)).items[0]!.channels
+    expect(await channels()).toBe(null)
+    await hand.isReleased('website')
+    expect([await channels(), (await store.summary('both'))!.channels]).toEqual([{ sent: 1, meant: 2 }, { sent: 1, meant: 2 }])
+    await hand.isReleased('website')
+    expect(await channels()).toEqual({ sent: 1, meant: 2 })
+    await hand.isReleased('wechat')
+    expect(await channels()).toEqual({ sent: 2, meant: 2 })
+    database.sqlite.exec(`DROP TRIGGER revision_no_update; UPDATE revision SET bytes = x'07'`)
+    store.close()
+    const again = sqliteStore(openDatabase(place.file), { now: () => at })
+    closing.push(() => again.close())
+    expect((await again.list(everything)).items).toMatchObject([{ id: 'both', phase: 'released', channels: { sent: 2, meant: 0 } }])
   })
 
   test('count on as articles move', async () => {

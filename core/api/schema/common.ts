@@ -62,6 +62,8 @@ export const Summary = z.object({
   /** Passed stages of the road, counted from 0, and its length: enough for the eight small marks. */
   passed: z.number().int(),
   roadLength: z.number().int(),
+  /** Once released: channels it has left on, and channels it was signed off for. Null before. */
+  channels: z.object({ sent: z.number().int(), meant: z.number().int() }).nullable(),
 })
 export type Summary = z.infer<typeof Summary>
 
