@@ -14,6 +14,7 @@ import { databaseFile } from '#server/backups'
 import { demoPassword } from '#server/demo/build'
 import { demoSeats } from '#server/demo/people'
 import { openHouse, type House } from '#server/office'
+import { sessions } from '#server/sessions'
 import { bareRows } from './bench-bare.ts'
 import { actsOf, keep, measured, Meter, roundOf, sideBySide, type Figure, type Figures, type Round } from './bench-measure.ts'
 import { contentOf, rareName, textOf } from './bench-text.ts'
@@ -125,6 +126,10 @@ async function measuredIn(offices: readonly Office[], out: Figures) {
   await at('wholeRoad', office => walks[offices.indexOf(office)]!.road)
   await at('check', office => walks[offices.indexOf(office)]!.checks)
   await at('indexed', office => walks[offices.indexOf(office)]!.indexing)
+  const { confirm } = sessions(offices[0]!.house.store, () => new Date().toISOString(), cheap)
+  keep(out, 'confirm', await measured(perRound, async () => {
+    if (await confirm('wangfang', demoPassword)) throw new Stop('口令核对不上', 1)
+  }))
 }
 
 /** How fast the office verifies, entries a second: everything, texts and tables included, as the host does it and on one thread, and the chain by itself. */

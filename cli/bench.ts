@@ -101,9 +101,9 @@ function table({ about, figures }: Awaited<ReturnType<typeof measureParts>>) {
   say(`审校台 ${about.version} · Node ${about.node} · ${about.processor} × ${about.cores} · 系统负载 ${about.load_before.toFixed(1)} → ${about.load_after.toFixed(1)}`)
   say(`进程内各项在${about.in_process === 'bundle' ? '打包后的程序' : '源码'}中测得${about.host_program ? `；启动与内存测的是${about.host_program === 'bundle' ? '打包后的程序（用户运行的）' : '源码'}` : ''}。`)
   say('每项先热身一轮，再测五轮取中位数；各规模轮流测，机器忙闲对它们一样。cpu 为处理器毫秒（含所有线程），wall 为经过毫秒（含等待落盘）。口令计算按最低强度，不计入。')
-  say('save：改了一段；rewrite：全文重写；pass：不问口令的五个环节的平均，文字已机检；passSigned：问口令的三个（含最低强度的口令计算，第一个还存下机检结果）；open：任意一篇（不在内存）；openAgain：刚打开过的；wholeRoad：建稿、送审、八次打开和通过；check：其中唯一一次机检，另计；indexed：把它的文字收进检索索引，空闲时做，另计。')
+  say('save：改了一段；rewrite：全文重写；pass：不问口令的五个环节的平均，文字已机检；passSigned：问口令的三个（含最低强度的口令计算，第一个还存下机检结果）；open：任意一篇（不在内存）；openAgain：刚打开过的；wholeRoad：建稿、送审、八次打开和通过；check：其中唯一一次机检，另计；indexed：把它的文字收进检索索引，空闲时做，另计；confirm：问一次口令，最低强度，wholeRoad 里有三次。')
   say('verify_entries_per_s：全库校验，各版本文字和各表都核对，按经过的时间，连同启动线程（单位小的不用线程）；verify_entries_per_cpu_s：同样的校验不用另外的线程，按处理器时间；verify_chain_per_cpu_s：只核对审计链。')
-  say('bare_*：同一批数据行由 better-sqlite3 直接读写，表、索引、落盘方式相同；times_bare_*：与它之比；growth_*：最大规模与最小规模之比。')
+  say('bare_*：同一批数据行由 better-sqlite3 直接读写，表、索引、落盘方式相同；bare_wholeRoadUnsynced：同样的行，不等落盘，与 bare_wholeRoad 之差是一条路里落盘用的处理器时间；times_bare_*：与它之比；growth_*：最大规模与最小规模之比。')
   for (const [name, value] of Object.entries(figures)) {
     say(`  ${name.padEnd(36)}${value.toFixed(value < 10 ? 3 : 0).padStart(12)}${judged(name, value)}`)
   }
