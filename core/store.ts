@@ -59,6 +59,8 @@ export type WaitingFilter = {
   person: string
   /** The person's own roles and, for each delegation in force, the principal's, with the principal's id. */
   seats: readonly { role: Role; section: string; person: string }[]
+  /** `person:role` pairs of whom an assignment can still reach; left out, every assignment stands. */
+  assignable?: readonly string[]
   dueBefore?: string
   limit: number
 }

@@ -237,14 +237,17 @@ export function waitingBranches(filter: Omit<WaitingFilter, 'limit'>): { branche
   const notBarred = (names: string) => `NOT EXISTS (SELECT 1 FROM barred WHERE article = article.id AND person IN (${names}))`
   const soon = filter.dueBefore === undefined ? [] : [`coalesce(due, '~') < @dueBefore`]
   if (filter.dueBefore !== undefined) parameters.dueBefore = filter.dueBefore
-  const branches = [clause(['assignee = @person', 'waitsRole IS NOT NULL', ...soon, notBarred('@person')])]
+  if (filter.assignable) parameters.assignable = JSON.stringify(filter.assignable)
+  const reached = filter.assignable ? [`assignee || ':' || waitsRole IN (SELECT value FROM json_each(@assignable))`] : []
+  const released = filter.assignable ? ` OR assignee || ':' || waitsRole NOT IN (SELECT value FROM json_each(@assignable))` : ''
+  const branches = [clause(['assignee = @person', 'waitsRole IS NOT NULL', ...reached, ...soon, notBarred('@person')])]
   for (const [i, seat] of filter.seats.entries()) {
     Object.assign(parameters, { [`role${i}`]: seat.role, [`section${i}`]: seat.section, [`seat${i}`]: seat.person })
     branches.push(
       clause([
         `waitsRole = @role${i}`,
         `(waitsSection IS NULL OR waitsSection = @section${i})`,
-        `(assignee IS NULL OR assignee IN (@person, @seat${i}))`,
+        `(assignee IS NULL OR assignee IN (@person, @seat${i})${released})`,
         ...soon,
         notBarred(`@person, @seat${i}`),
       ]),

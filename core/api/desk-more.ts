@@ -4,10 +4,14 @@ import { currentRun } from '#core/article/article'
 import { addDays, dayStartMs } from '#core/calendar/shanghai'
 import { ok } from '#core/result'
 import { mayNotBatch } from '#core/workflow/batch'
-import { capacitiesOf, seatsOf } from '#core/workflow/capacity'
+import { assignableOn, capacitiesOf, seatsOf } from '#core/workflow/capacity'
+import { lackingAhead } from '#core/workflow/staffing'
 import { stageFacts } from '#core/workflow/stages'
 
-type Names = 'desk.asked' | 'desk.batch' | 'desk.calendar'
+type Names = 'desk.asked' | 'desk.batch' | 'desk.calendar' | 'desk.lacking'
+
+/** Articles in hand looked through for stages nobody is left for, those due first. */
+const mostLookedAt = 200
 
 /** Items of one calendar month read at most, of each kind. */
 const monthItems = 200
@@ -33,7 +37,7 @@ async function calendar({ ports, office, who, moment }: Ask, { from, to }: { fro
   const { store } = ports
   const [start, end] = [new Date(dayStartMs(from)).toISOString(), new Date(dayStartMs(addDays(to, 1))).toISOString()]
   const inside = (at: string | null): at is string => at !== null && start <= at && at < end
-  const seats = { person: who.id, seats: seatsOf(office, who, moment.today) }
+  const seats = { person: who.id, seats: seatsOf(office, who, moment.today), assignable: assignableOn(office, moment.today) }
   const own = { sort: 'due', descending: false, limit: monthItems, offset: 0 } as const
   const [waiting, mine, cleared, asked] = await Promise.all([
     store.waiting({ ...seats, dueBefore: end, limit: monthItems }),
@@ -60,10 +64,27 @@ async function calendar({ ports, office, who, moment }: Ask, { from, to }: { fro
   return ok({ items: items.sort((a, b) => a.at.localeCompare(b.at)) })
 }
 
+async function lacking({ ports, office, who, moment }: Ask) {
+  const all = who.roles.includes('office-clerk')
+  const inHand = { sort: 'due', descending: false, offset: 0, limit: mostLookedAt, phases: ['reviewing', 'referred'] } as const
+  const { items } = await ports.store.list({ ...inHand, ...(!all && { writer: who.id }) })
+  const found = await Promise.all(
+    items.map(async ({ id, title }) => {
+      const article = await ports.store.article(id)
+      const ids = article ? lackingAhead(article, office, moment) : []
+      if (!article || ids.length === 0) return []
+      const road = currentRun(article)!.road
+      return [{ id, title, here: ids.includes(article.stage!), stages: ids.map(stage => road.find(one => one.id === stage)!.name) }]
+    }),
+  )
+  return ok({ items: found.flat() })
+}
+
 export const deskMoreHandlers: Handlers<Names> = {
   async 'desk.asked'({ ports, who }, { limit }) {
     return ok({ items: await ports.store.asked(who.id, limit) })
   },
   'desk.batch': (ask, { ids }) => batch(ask, ids),
   'desk.calendar': calendar,
+  'desk.lacking': lacking,
 }

@@ -6,7 +6,7 @@ import type { Content } from '#core/article/content'
 import { plainText } from '#core/article/plain-text'
 import { ok } from '#core/result'
 import type { Store } from '#core/store'
-import { seatsOf } from '#core/workflow/capacity'
+import { assignableOn, inHand, seatsOf } from '#core/workflow/capacity'
 
 type Names = 'desk.counts' | 'desk.waiting' | 'desk.mine' | 'desk.done' | 'desk.card'
 
@@ -14,7 +14,7 @@ type Names = 'desk.counts' | 'desk.waiting' | 'desk.mine' | 'desk.done' | 'desk.
 const dueSoonHours = 8
 
 const soon = ({ moment }: Ask): string => new Date(Date.parse(moment.now) + dueSoonHours * 3_600_000).toISOString()
-const seats = ({ office, who, moment }: Ask) => ({ person: who.id, seats: seatsOf(office, who, moment.today) })
+const seats = ({ office, who, moment }: Ask) => ({ person: who.id, seats: seatsOf(office, who, moment.today), assignable: assignableOn(office, moment.today) })
 const mine = { sort: 'updated', descending: true, offset: 0 } as const
 
 /** What the person has typed over the draft and not yet made a version of; null where there is none, or where another version came meanwhile. */
@@ -26,6 +26,14 @@ async function copyOver(store: Store, person: string, { id, phase, hash }: Summa
 
 /** The writer finds a draft under the title on the page: under that of its last version it looks lost. */
 const asWritten = (summary: Summary, copy: Content | null): Summary => ({ ...summary, title: copy?.title || summary.title })
+
+/** A holder who can no longer act holds nothing: the stage is its pool's again. */
+async function withHolder({ ports, office, moment }: Ask, item: Summary): Promise<Summary> {
+  const article = item.holder === null ? null : await ports.store.article(item.id)
+  if (!article) return item
+  const { claim, assignee } = inHand(article, office, moment)
+  return { ...item, holder: claim && claim.until > moment.now ? claim.person : assignee }
+}
 
 export const deskHandlers: Handlers<Names> = {
   async 'desk.counts'(ask) {
@@ -44,7 +52,7 @@ export const deskHandlers: Handlers<Names> = {
   },
   async 'desk.waiting'(ask, { limit, dueSoon }) {
     const items = await ask.ports.store.waiting({ ...seats(ask), limit, ...(dueSoon && { dueBefore: soon(ask) }) })
-    return ok({ items })
+    return ok({ items: await Promise.all(items.map(item => withHolder(ask, item))) })
   },
   async 'desk.mine'({ ports, who }, { limit, returnedOnly }) {
     const { items } = await ports.store.list({ ...mine, writer: who.id, limit, ...(returnedOnly && { phases: ['returned'] as const }) })

@@ -6,7 +6,7 @@ import type { Content } from '#core/article/content'
 import type { Capacity } from '#core/article/events'
 import type { Refusal } from '#core/refusal'
 import { no, ok, type Result } from '#core/result'
-import { capacitiesOf, factsFor } from '#core/workflow/capacity'
+import { capacitiesOf, factsFor, inHand } from '#core/workflow/capacity'
 import { mayNotCopy } from '#core/workflow/copy'
 import { notCleared, recall } from '#core/workflow/decide'
 import { abandon, mayNotEdit, setUrgent, withdraw } from '#core/workflow/draft'
@@ -92,6 +92,7 @@ export async function articleFacts(ask: Ask, id: string): Promise<Result<View, R
   if (!summary || !content) return no({ code: 'not-found', what: '稿件正文' })
   const run = currentRun(article)
   const { may, capacities } = mayDo(ask, article, content)
+  const { claim, assignee } = inHand(article, office, moment)
   if (may.pass === null && stageAt(article)?.batch) await store.markOpened(id, who.id, article.hash, moment.now)
   return ok({
     summary,
@@ -104,8 +105,8 @@ export async function articleFacts(ask: Ask, id: string): Promise<Result<View, R
     referral: article.referral && { ...article.referral },
     withheldGround: article.withheldGround,
     releases: article.releases.map(({ id: release, channel, by, at, hash, manifest }) => ({ id: release, channel, by, at, hash, manifest })),
-    claim: article.claim,
-    assignee: article.assignee,
+    claim,
+    assignee,
     lastSigned: lastSignedBy(article, who.id),
     stageBefore: heldBefore(article),
     opinions: opinionViews(article, exhibits),

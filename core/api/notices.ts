@@ -8,7 +8,7 @@ import { addWorkingHours, workingMsBetween } from '#core/calendar/workdays'
 import { noticeRoute, threadOf } from '#core/notices'
 import { noticeZh } from '#core/notices.zh'
 import { ok } from '#core/result'
-import { seatsOf } from '#core/workflow/capacity'
+import { assignableOn, seatsOf } from '#core/workflow/capacity'
 import { z } from 'zod'
 
 type Names = 'notice.list' | 'notice.counts' | 'notice.markRead'
@@ -24,7 +24,7 @@ async function deadlines({ ports, who, office, moment }: Ask): Promise<NoticeVie
   const calendar = calendarOf(office)
   const reach = addWorkingHours(moment.now, nearHours, calendar, hours)
   const dueBefore = reach.ok ? new Date(instantMs(reach.value)).toISOString() : moment.now
-  const items = await ports.store.waiting({ person: who.id, seats: seatsOf(office, who, moment.today), dueBefore, limit: deadlinesShown })
+  const items = await ports.store.waiting({ person: who.id, seats: seatsOf(office, who, moment.today), assignable: assignableOn(office, moment.today), dueBefore, limit: deadlinesShown })
   const left = (from: string, to: string) => {
     const time = workingMsBetween(from, to, calendar, hours)
     return time.ok ? time.value : Infinity

@@ -26,18 +26,45 @@ export function seatsOf(office: Office, person: Person, today: string): { role: 
   return [...own, ...lent]
 }
 
+const assignable = new WeakMap<Office, { today: string; pairs: string[] }>()
+
+/** `person:role` for every role that somebody at work today can take: what is assigned to anybody else is back in its pool. */
+export function assignableOn(office: Office, today: string): readonly string[] {
+  const known = assignable.get(office)
+  if (known?.today === today) return known.pairs
+  const atWork = Object.values(office.people).filter(person => isAvailable(person, today))
+  const pairs = [...new Set(atWork.flatMap(person => seatsOf(office, person, today).map(seat => `${person.id}:${seat.role}`)))]
+  assignable.set(office, { today, pairs })
+  return pairs
+}
+
+/**
+ * The article as far as it is in anybody's hands: a claim or an assignment of somebody who has been disabled or lost the role,
+ * and an assignment of somebody on leave, bars nobody any more. The stage has fallen back to its pool (RULEBOOK 2).
+ */
+export function inHand(article: Article, office: Office, moment: Moment): Article {
+  const free = { ...article, claim: null, assignee: null }
+  const may = (id: string) => capacitiesOf(free, office, office.people[id]!, moment).may.length > 0
+  const { claim, assignee } = article
+  const claimLost = claim !== null && claim.until > moment.now && !may(claim.person)
+  const assigneeLost = assignee !== null && !(isAvailable(office.people[assignee]!, moment.today) && may(assignee))
+  if (!claimLost && !assigneeLost) return article
+  return { ...article, claim: claimLost ? null : claim, assignee: assigneeLost ? null : assignee }
+}
+
 /** What the rules on acting look at, for one person in one capacity at the stage the article waits at. */
 export function factsFor(article: Article, office: Office, who: Person, capacity: Capacity, moment: Moment): Result<Facts, Refusal> {
   const run = currentRun(article)
   const stage = stageAt(article)
   if (!run || !stage) return no({ code: 'not-at-a-stage', phase: article.phase })
-  if (!capacity) return ok({ article, run, stage, who, principal: null, ...moment })
+  const held = article.claim || article.assignee ? inHand(article, office, moment) : article
+  if (!capacity) return ok({ article: held, run, stage, who, principal: null, ...moment })
   const delegation = inForce(office, who.id, moment.today).find(d => d.id === capacity.delegation)
   const principal = office.people[capacity.principal]
   if (!delegation || !principal || delegation.principal !== principal.id)
     return no({ code: 'delegation-not-valid', reason: '代理不存在、已结束或不在有效期内' })
   if (!delegation.roles.includes(stage.role)) return no({ code: 'delegation-not-valid', reason: '代理范围不含本环节' })
-  return ok({ article, run, stage, who, principal, ...moment })
+  return ok({ article: held, run, stage, who, principal, ...moment })
 }
 
 /** Every capacity in which this person may act now, 本人 first; when there is none, the reason why not. */

@@ -4,7 +4,7 @@ import type { Office } from '#core/office/office'
 import { holdsAdministration, type Person } from '#core/people/roles'
 import type { Refusal } from '#core/refusal'
 import { no, ok, type Result } from '#core/result'
-import { ableAt, mayNotReceive, seatsOf, type Moment } from '#core/workflow/capacity'
+import { ableAt, inHand, mayNotReceive, seatsOf, type Moment } from '#core/workflow/capacity'
 import { judge } from '#core/workflow/decide'
 
 type Decided = Result<{ events: ArticleEvent[] }, Refusal>
@@ -23,8 +23,9 @@ export function handOn(article: Article, office: Office, who: Person, input: { s
 
 /** Whom the stage waits for now: its claimant, else its assignee, else everybody who may take it. */
 export function holdersOf(article: Article, office: Office, moment: Moment): string[] {
-  if (article.claim && article.claim.until > moment.now) return [article.claim.person]
-  return article.assignee ? [article.assignee] : ableAt(article, office, moment)
+  const { claim, assignee } = inHand(article, office, moment)
+  if (claim && claim.until > moment.now) return [claim.person]
+  return assignee ? [assignee] : ableAt(article, office, moment)
 }
 
 /** When 催办 is possible again after one at this instant: office time, worked out with the calendar before the transaction. */

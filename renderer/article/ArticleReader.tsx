@@ -36,6 +36,14 @@ export function ArticleReader({ view }: { view: Output<'article.open'> }) {
       }
     >
       <Alert type="info" showIcon className="why-not" title={<RefusalNote refusal={may.save} />} />
+      {view.nobodyFor.length > 0 && (
+        <Alert
+          type="warning"
+          showIcon
+          className="why-not"
+          title={`无人可办：${view.nobodyFor.map(id => `“${view.run?.stages.find(stage => stage.id === id)?.name ?? id}”`).join('、')}现在没有可以办理的人。请联系办公室文秘设置代理，或请系统管理员增配人员。`}
+        />
+      )}
       <RemarkedPage id={summary.id} hash={summary.hash} content={content} />
     </Screen>
   )

@@ -17,6 +17,7 @@ import { BatchBar, useBatch } from './BatchBar.tsx'
 import { Delegations } from './Delegations.tsx'
 import { DeskCard } from './DeskCard.tsx'
 import { DeskList } from './DeskList.tsx'
+import { Lacking } from './Lacking.tsx'
 import { deskKeys, useDeskKeys } from './keys.ts'
 import { arranged, filterZh, isWork, useCounts, useFilters, useItems, type Filter } from './lists.ts'
 import './desk.css'
@@ -51,6 +52,7 @@ export function DeskScreen() {
       }
     >
       <Delegations />
+      <Lacking />
       {calendar ? (
         <Suspense fallback={<Loading rows={12} />}>
           <DeskCalendar />

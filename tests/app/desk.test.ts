@@ -35,6 +35,64 @@ async function house() {
 const open = async (o: House, who: string, id: string) => value(await o.as(who)('article.open', { id }))
 const unread = async (o: House, who: string) => value(await o.as(who)('notice.list', { limit: 50, unreadOnly: true })).items.map(({ kind, words }) => (words ? `${kind}:${words}` : kind))
 
+describe('无人可办', () => {
+  test('is told to the writer and the office clerk when the last entitled person is disabled, and is over when somebody deputises', async () => {
+    const { o, submitted, passed } = await house()
+    const id = await submitted()
+    await passed(id, 7)
+    const lacking = async (who: string) => value(await o.as(who)('desk.lacking', {})).items
+    expect(await lacking('xuhong')).toEqual([])
+    const { mustChange: _, hasPassword: __, ...leader } = value(await o.as('admin')('people.list', {})).people.find(one => one.id === 'lijianguo')!
+    const delegation = { principal: 'lijianguo', deputy: 'hanmei', roles: ['leader' as const], from: '2026-11-16', to: '2026-11-30', basis: '外出学习' }
+    value(await o.as('admin')('people.change', { key: key(), person: { ...leader, away: [{ from: '2026-11-16', to: '2026-11-20' }] } }))
+    const said = [{ id, title: expect.any(String) as string, here: true, stages: ['签发'] }]
+    expect([await lacking('wangfang'), await lacking('xuhong'), await lacking('liuyang')]).toEqual([said, said, []])
+    value(await o.as('xuhong')('delegation.grant', { key: key(), delegation }))
+    expect([await lacking('wangfang'), await lacking('xuhong')]).toEqual([[], []])
+  })
+})
+
+describe('a stage in the hands of somebody who cannot act any more', () => {
+  const change = async (o: House, id: string, changed: object) => {
+    const { mustChange: _, hasPassword: __, ...person } = value(await o.as('admin')('people.list', {})).people.find(one => one.id === id)!
+    value(await o.as('admin')('people.change', { key: key(), person: { ...person, ...changed } }))
+  }
+  const waits = async (o: House, who: string) => value(await o.as(who)('desk.waiting', { limit: 10 })).items.map(({ id, holder }) => ({ id, holder }))
+
+  test.each([
+    ['is disabled', { disabled: true }],
+    ['loses the role', { roles: ['editor' as const] }],
+    ['goes on leave', { away: [{ from: '2026-11-16', to: '2026-11-18' }] }],
+  ])('falls back to its pool when the person it was assigned to %s', async (_, changed) => {
+    const { o, submitted, passed } = await house()
+    const id = await submitted()
+    await passed(id, 1)
+    value(await o.as('xuhong')('stage.assign', { key: key(), id, stage: 'first-review', person: 'zhangmin', reason: '熟悉情况' }))
+    expect([await waits(o, 'zhangmin'), await waits(o, 'zhaolei'), (await open(o, 'zhaolei', id)).may.pass]).toEqual([
+      [{ id, holder: 'zhangmin' }], [], { code: 'assigned-to-other', person: 'zhangmin' },
+    ])
+    await change(o, 'zhangmin', changed)
+    expect(await waits(o, 'zhaolei')).toEqual([{ id, holder: null }])
+    expect(await open(o, 'zhaolei', id)).toMatchObject({ assignee: null, may: { pass: null } })
+    await passNext({ as: account => o.as(account === 'zhangmin' ? 'zhaolei' : account), key, now: () => monday }, id)
+    expect((await o.verify()).failures).toEqual([])
+  })
+
+  test('a claim bars nobody once its holder is disabled or has lost the role', async () => {
+    const { o, submitted, passed } = await house()
+    const id = await submitted()
+    await passed(id, 1)
+    value(await o.as('zhangmin')('stage.claim', { key: key(), id, stage: 'first-review' }))
+    expect((await open(o, 'zhaolei', id)).may.pass).toMatchObject({ code: 'claimed-by-other' })
+    await change(o, 'zhangmin', { roles: ['editor'] })
+    expect(await open(o, 'zhaolei', id)).toMatchObject({ claim: null, may: { pass: null } })
+    expect(await waits(o, 'zhaolei')).toEqual([{ id, holder: null }])
+    value(await o.as('zhaolei')('stage.claim', { key: key(), id, stage: 'first-review' }))
+    await change(o, 'zhangmin', { roles: ['first-reviewer'] })
+    expect((await open(o, 'zhangmin', id)).may.pass).toMatchObject({ code: 'claimed-by-other', person: 'zhaolei' })
+  })
+})
+
 describe('征求意见', () => {
   test('reaches the colleague’s desk, is answered on the text read, and comes back to whoever asked, with the words beside the chain', async () => {
     const { o, submitted } = await house()

@@ -74,6 +74,11 @@ export const deskMoreCalls = {
       ),
     }),
   ),
+  /**
+   * 无人可办: of the articles in hand that concern this person – those they write, to an office clerk all of them – the ones with
+   * stages ahead, the present one among them or not, that nobody entitled is left for. Looks at the 200 that are due first.
+   */
+  'desk.lacking': query(z.object({}), z.object({ items: z.array(z.object({ id, title: z.string(), here: z.boolean(), stages: z.array(z.string()) })) })),
   /** Stages that wait for me or whose articles I wrote, by the day they are due, and release times that were signed. */
   'desk.calendar': query(
     z.object({ from: z.iso.date(), to: z.iso.date() }),
