@@ -36,6 +36,9 @@ export function errorRate(findings: readonly Finding[], text: string): ErrorRate
   }
 }
 
+/** A rate as people read it: two decimals like every other beside it, and none where there is no error. */
+export const perTenThousandZh = (rate: number): string => (rate === 0 ? '0' : rate.toFixed(2))
+
 const recurrenceCap = 4
 const lightFamilies: ReadonlySet<string> = new Set(['punctuation', 'width', 'spacing', 'pairs'])
 

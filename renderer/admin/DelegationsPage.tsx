@@ -11,6 +11,7 @@ import { PersonName, useDirectory } from '../ui/names.tsx'
 import { Screen, Sheet } from '../ui/screen.tsx'
 import { Answered, EmptyState, RefusalNote, SentError } from '../ui/states.tsx'
 import { todayZh } from '../ui/time.tsx'
+import { dayForms } from '../ui/typed-day.ts'
 
 type Delegation = Output<'delegation.list'>['delegations'][number]
 
@@ -167,7 +168,7 @@ function GrantForm({ onClose }: { onClose(): void }) {
           />
         </Form.Item>
         <Form.Item name="range" label="起止日期" rules={[{ required: true, message: '请选择起止日期' }]}>
-          <DatePicker.RangePicker />
+          <DatePicker.RangePicker format={dayForms} />
         </Form.Item>
         <Form.Item
           name="basis"

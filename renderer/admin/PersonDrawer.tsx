@@ -8,6 +8,7 @@ import { useState } from 'react'
 import { useAct } from '../ask.ts'
 import { accountRules, newPasswordRules } from '../signin/password-rules.ts'
 import { RefusalNote, SentError } from '../ui/states.tsx'
+import { dayForms } from '../ui/typed-day.ts'
 import { conflictOf } from './conflicts.ts'
 import type { Person } from './PeoplePage.tsx'
 
@@ -154,7 +155,7 @@ const Leaves = () => (
           {fields.map(field => (
             <div key={field.key}>
               <Form.Item name={[field.name, 'range']} noStyle rules={[{ required: true, message: '请选择起止日期' }]}>
-                <DatePicker.RangePicker />
+                <DatePicker.RangePicker format={dayForms} />
               </Form.Item>
               <Button
                 type="text"

@@ -1,6 +1,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Form, Input, InputNumber } from 'antd'
 import type { Rule } from 'antd/es/form'
+import { hoursAsTyped } from './hours.ts'
 import { lines } from './settings-fields.ts'
 
 /** Facts for the government page tags (国办发〔2017〕47号). */
@@ -29,16 +30,16 @@ export const SiteFields = () => (
         <div className="columns-list">
           {fields.map(field => (
             <div key={field.key}>
-              <Form.Item name={[field.name, 'name']} rules={[{ required: true, message: '请填写' }]}>
+              <Form.Item label="名称" name={[field.name, 'name']} rules={[{ required: true, message: '请填写' }]}>
                 <Input aria-label="栏目名称" placeholder="栏目名称" maxLength={60} />
               </Form.Item>
-              <Form.Item name={[field.name, 'type']}>
+              <Form.Item label="类别" name={[field.name, 'type']}>
                 <Input aria-label="栏目类别" placeholder="类别" maxLength={20} />
               </Form.Item>
-              <Form.Item name={[field.name, 'description']}>
+              <Form.Item label="描述" name={[field.name, 'description']}>
                 <Input aria-label="栏目描述" placeholder="描述" maxLength={200} />
               </Form.Item>
-              <Form.Item name={[field.name, 'keywords']}>
+              <Form.Item label="关键词" name={[field.name, 'keywords']}>
                 <Input aria-label="栏目关键词" placeholder="关键词" maxLength={200} />
               </Form.Item>
               <Button type="text" icon={<DeleteOutlined />} aria-label="删除栏目" onClick={() => remove(field.name)} />
@@ -128,7 +129,7 @@ export const HoursFields = ({ years }: { years: readonly number[] }) => (
       extra="同一环节在这段工作时间内只能催办一次；不填为 2 小时。"
       getValueFromEvent={(hours: number | null) => hours ?? undefined}
     >
-      <InputNumber min={0.5} max={40} step={0.5} suffix="工作小时" />
+      <InputNumber min={0.5} max={40} step={0.5} formatter={hoursAsTyped} suffix="工作小时" />
     </Form.Item>
   </>
 )

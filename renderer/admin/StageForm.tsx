@@ -3,6 +3,7 @@ import { Alert, Button, Form, Input, InputNumber, Select, Switch } from 'antd'
 import { isAdministrative, roles, roleZh } from '#core/people/roles'
 import { neverInBatch } from '#core/workflow/batch'
 import { gates, gateZh, isProofread, type Question, type Stage } from '#core/workflow/stages'
+import { hoursAsTyped } from './hours.ts'
 
 type Props = {
   stage: Stage
@@ -76,6 +77,7 @@ export function StageForm({ stage, at, stages, locked, onChange, onMove, onRemov
                 max={400}
                 step={0.5}
                 value={stage.hours}
+                formatter={hoursAsTyped}
                 suffix="小时"
                 onChange={hours => set({ hours: hours ?? stage.hours })}
               />
@@ -87,6 +89,7 @@ export function StageForm({ stage, at, stages, locked, onChange, onMove, onRemov
                 max={400}
                 step={0.5}
                 value={stage.urgentHours}
+                formatter={hoursAsTyped}
                 suffix="小时"
                 onChange={hours => set({ urgentHours: hours ?? stage.urgentHours })}
               />

@@ -80,11 +80,11 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
     forgetReport(id)
     setReport(null)
   }, [id])
-  const settled = useDeferredValue(content)
-  const missing = useMemo(() => gapsOf(settled), [settled])
+  const beside = useBeside(content)
+  const settled = useDeferredValue(content.body)
+  const missing = useMemo(() => gapsOf({ ...beside, body: settled }), [beside, settled])
   const gaps = useMemo(() => new Map(JSON.parse(missing) as [string, string][]), [missing])
   useTitle(content.title || '未命名稿件')
-  const beside = useBeside(content)
   const { takeNumber } = view.may
   const aside = useMemo(() => {
     const panel = { content: beside, change, editable: true, missing: gaps }

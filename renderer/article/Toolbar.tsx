@@ -58,7 +58,7 @@ function useCaret(editor: Editor) {
 }
 
 /**
- * One row, grouped as WPS groups it: undo, style, letters, paragraph, insert. `limited` is the proofreader's: nothing that sets
+ * One row, grouped as WPS groups it: undo, style, letters, paragraph, insert; beside a narrow page two, of which the second inserts. `limited` is the proofreader's: nothing that sets
  * or numbers. `children` are what the screen has of its own.
  */
 export function Toolbar({ editor, limited = false, children }: { editor: Editor; limited?: boolean; children?: ReactNode }) {
@@ -103,7 +103,8 @@ export function Toolbar({ editor, limited = false, children }: { editor: Editor;
         <>
           <Divider orientation="vertical" />
           {paragraph.map(tool => <ToolButton key={tool.zh} {...tool} />)}
-          <Divider orientation="vertical" />
+          <Divider orientation="vertical" className="tool-gap" />
+          <i className="tool-break" />
           <InsertTools editor={editor} link={at.link} inTable={at.inTable} />
         </>
       )}

@@ -38,6 +38,11 @@ export const MetadataPanel = memo(function MetadataPanel({ id, content, change, 
   const take = useAct('article.takeNumber')
   const off = !editable
   const field = { missing }
+  /** The button goes with the want of a number: who pressed it goes on from the field. */
+  const taken = ({ number }: { number: string }) => {
+    set({ indexNumber: number })
+    document.getElementById('field-publication.indexNumber')?.focus()
+  }
   const columns = settings.data?.settings.site.columns.map(column => ({ value: column.name, label: column.name })) ?? []
   return (
     <Form layout="vertical" className="panel-form" size="middle">
@@ -64,9 +69,11 @@ export const MetadataPanel = memo(function MetadataPanel({ id, content, change, 
       <Field name="publication.indexNumber" label="索引号" {...field}>
         <div className="with-button">
           <Input id="field-publication.indexNumber" disabled={off} value={p.indexNumber} onChange={e => set({ indexNumber: e.target.value })} />
-          <Button disabled={mayTakeNumber !== null || p.indexNumber !== ''} loading={take.isPending} onClick={() => take.mutate({ id }, { onSuccess: ({ number }) => set({ indexNumber: number }) })}>
-            取号
-          </Button>
+          {p.indexNumber === '' && (
+            <Button disabled={mayTakeNumber !== null} loading={take.isPending} onClick={() => take.mutate({ id }, { onSuccess: taken })}>
+              取号
+            </Button>
+          )}
         </div>
       </Field>
       <div className="pair">

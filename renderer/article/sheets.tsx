@@ -1,5 +1,5 @@
 import { Alert, Button, Modal, Space } from 'antd'
-import { memo } from 'react'
+import { memo, useRef } from 'react'
 import type { ImportReport } from '#core/import/import'
 import { TwoTexts } from '../compare/ComparePage.tsx'
 import { useMe } from '../ui/me.tsx'
@@ -9,8 +9,9 @@ import type { Conflict } from './keeping.ts'
 
 /** What an import or a paste left out, said once. */
 export const ReportDialog = memo(function ReportDialog({ report, onClose }: { report: ImportReport | null; onClose(): void }) {
+  const known = useRef<HTMLButtonElement>(null)
   return (
-    <Modal open={report !== null} title="导入情况" footer={<Button type="primary" onClick={onClose}>知道了</Button>} onCancel={onClose}>
+    <Modal open={report !== null} title="导入情况" afterOpenChange={on => on && known.current?.focus()} footer={<Button ref={known} type="primary" onClick={onClose}>知道了</Button>} onCancel={onClose}>
       {report && (
         <>
           {report.dropped.length > 0 && <p>以下内容没有带入，原文件不受影响：</p>}

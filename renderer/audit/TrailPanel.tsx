@@ -13,6 +13,7 @@ import { PersonName, useDirectory } from '../ui/names.tsx'
 import { Sheet } from '../ui/screen.tsx'
 import { Answered, EmptyState, ErrorState, Loading } from '../ui/states.tsx'
 import { Moment } from '../ui/time.tsx'
+import { dayForms } from '../ui/typed-day.ts'
 import { eventZh } from './event-names.ts'
 
 type Entry = Output<'audit.search'>['entries'][number]
@@ -134,6 +135,7 @@ function Filters() {
       />
       <DatePicker.RangePicker
         allowEmpty
+        format={dayForms}
         placeholder={['自', '至']}
         value={[day('from'), day('to')]}
         onChange={range =>

@@ -17,6 +17,7 @@ import { Screen, Sheet } from '../ui/screen.tsx'
 import { Answered, EmptyState, ErrorState } from '../ui/states.tsx'
 import { GradeTag, KindTag, PhaseTag } from '../ui/tags.tsx'
 import { Moment, todayZh } from '../ui/time.tsx'
+import { dayForms } from '../ui/typed-day.ts'
 import { csv } from './csv.ts'
 import { ledgerQuery, ledgerRows, livePassesOf, type LedgerFilter } from './facts.ts'
 import './ledger.css'
@@ -67,6 +68,7 @@ export function LedgerScreen() {
         />
         <DatePicker.RangePicker
           allowEmpty
+          format={dayForms}
           placeholder={['首次发布自', '首次发布至']}
           value={[from ? dayjs(from) : null, to ? dayjs(to) : null]}
           onChange={range =>

@@ -18,6 +18,7 @@ import { usePreferences } from '../ui/preferences.ts'
 import { Screen, Sheet } from '../ui/screen.tsx'
 import { EmptyState, ErrorState } from '../ui/states.tsx'
 import { largeScale } from '../ui/theme.ts'
+import { dayForms } from '../ui/typed-day.ts'
 import { columnsOf, sortOf } from './columns.tsx'
 import { LayoutMenu, useLayout } from './layout.tsx'
 import './library.css'
@@ -235,6 +236,7 @@ function Filters() {
           <DatePicker.RangePicker
             className="filter-range"
             allowEmpty
+            format={dayForms}
             placeholder={['更新自', '更新至']}
             value={[day(filters.from), day(filters.to)]}
             onChange={range =>

@@ -5,6 +5,7 @@ import { useAct } from '../ask.ts'
 import { PersonName } from '../ui/names.tsx'
 import { RefusalNote, SentError } from '../ui/states.tsx'
 import { Moment } from '../ui/time.tsx'
+import { dayForms } from '../ui/typed-day.ts'
 import type { Follow, View } from './judgement.ts'
 
 /** 登记答复: what the outside authority wrote, and what follows from it. */
@@ -30,7 +31,7 @@ export function ReferralForm({ view, follow }: { view: View; follow: Follow }) {
           <SentError error={answer.error} />
           <div className="referral-fields">
             <Input aria-label="答复文号" placeholder="答复文号" maxLength={60} value={number} onChange={event => setNumber(event.target.value)} />
-            <DatePicker aria-label="答复日期" placeholder="答复日期" maxDate={dayjs()} value={date} onChange={value => setDate(value)} />
+            <DatePicker aria-label="答复日期" format={dayForms} placeholder="答复日期" maxDate={dayjs()} value={date} onChange={value => setDate(value)} />
             <Radio.Group aria-label="结论" value={outcome} onChange={event => setOutcome(event.target.value as 'public' | 'withhold')} options={[{ value: 'public', label: '可以公开' }, { value: 'withhold', label: '不予公开' }]} />
             <Input aria-label="说明" placeholder="说明（可不填）" maxLength={1000} value={note} onChange={event => setNote(event.target.value)} />
             <Button type="primary" danger={outcome === 'withhold'} disabled={!ready} loading={answer.isPending} onClick={send}>

@@ -8,6 +8,7 @@ import { useMe } from '../ui/me.tsx'
 import { PersonName, useDirectory } from '../ui/names.tsx'
 import { SentError } from '../ui/states.tsx'
 import { Moment } from '../ui/time.tsx'
+import { dayForms } from '../ui/typed-day.ts'
 import { Confirm } from './dialogs.tsx'
 import { stageOf, type Judging, type View } from './judgement.ts'
 
@@ -68,13 +69,13 @@ function AskDialog({ view, judging, onClose }: { view: View; judging: Judging; o
     <Confirm title="征求意见" ok="发出" busy={ask.isPending} error={ask.error} lacks={[people.length === 0 && '征求谁的意见', question.trim() === '' && '想请教什么']} onOk={send} onClose={onClose}>
       <p className="quiet asking-note">对方会在工作台看到，读稿后用文字答复。不等答复也可以办理；本环节始终由您办理。</p>
       <Form.Item label="征求谁的意见" htmlFor="ask-people" required>
-        <Select id="ask-people" mode="multiple" autoFocus showSearch={{ optionFilterProp: 'label' }} value={people} onChange={setPeople} options={options} placeholder="可选多人" />
+        <Select id="ask-people" mode="multiple" showSearch={{ optionFilterProp: 'label' }} value={people} onChange={setPeople} options={options} placeholder="可选多人" />
       </Form.Item>
       <Form.Item label="想请教什么" htmlFor="ask-question" required>
         <Input.TextArea id="ask-question" rows={3} maxLength={2000} value={question} onChange={event => setQuestion(event.target.value)} />
       </Form.Item>
       <Form.Item label="希望何时答复" htmlFor="ask-reply">
-        <DatePicker id="ask-reply" value={replyBy ? dayjs(replyBy) : null} minDate={dayjs()} onChange={day => setReplyBy(day ? day.format('YYYY-MM-DD') : null)} placeholder="可不填" />
+        <DatePicker id="ask-reply" format={dayForms} value={replyBy ? dayjs(replyBy) : null} minDate={dayjs()} onChange={day => setReplyBy(day ? day.format('YYYY-MM-DD') : null)} placeholder="可不填" />
       </Form.Item>
     </Confirm>
   )
@@ -111,7 +112,6 @@ function HandOnDialog({ view, onClose }: { view: View; onClose(): void }) {
       <Form.Item label="转给" htmlFor="hand-on-person" required>
         <Select
           id="hand-on-person"
-          autoFocus
           loading={candidates.isPending}
           showSearch={{ optionFilterProp: 'label' }}
           value={person}

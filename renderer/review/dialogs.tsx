@@ -46,7 +46,7 @@ export function Confirm({ title, ok, danger = false, busy, error, lacks = [], ch
   )
 }
 
-/** What a decision needs. The first of it has the focus: `autoFocus` comes before the dialog is on the page where nothing moves, and its closing cross gets it. */
+/** What a decision needs. The first of it gets the focus once the dialog is on the page, which would leave it with its closing cross. */
 function Fields({ children }: { children: ReactNode }) {
   const fields = useRef<HTMLDivElement>(null)
   useEffect(() => {
@@ -58,9 +58,9 @@ function Fields({ children }: { children: ReactNode }) {
   return <div ref={fields}>{children}</div>
 }
 
-const Password = ({ value, onChange, focus = false }: { value: string; onChange(value: string): void; focus?: boolean }) => (
+const Password = ({ value, onChange }: { value: string; onChange(value: string): void }) => (
   <Form.Item label="登录密码" htmlFor="confirm-password" required extra="签名的环节须再次确认是您本人。">
-    <Input.Password id="confirm-password" autoComplete="current-password" autoFocus={focus} value={value} onChange={event => onChange(event.target.value)} />
+    <Input.Password id="confirm-password" autoComplete="current-password" value={value} onChange={event => onChange(event.target.value)} />
   </Form.Item>
 )
 
@@ -79,7 +79,7 @@ export function PassDialog({ act, title, opinion, hash, onOk, ...sent }: Sent & 
         <dt>内容校验值</dt>
         <dd className="mono">{hash.slice(0, 8)}</dd>
       </dl>
-      <Password value={password} onChange={setPassword} focus />
+      <Password value={password} onChange={setPassword} />
     </Confirm>
   )
 }
@@ -96,7 +96,7 @@ export function ReturnDialog({ redact, view, settings, judging, onOk, ...sent }:
   return (
     <Confirm title={redact ? '处理后公开：退回作者处理' : '退回作者'} ok={redact ? '退回处理' : '退回作者'} danger lacks={lacks} onOk={() => onOk({ category, reason: reason.trim() })} {...sent}>
       <Form.Item label="原因类别" htmlFor="return-category" required>
-        <Select id="return-category" autoFocus value={category || null} placeholder="选择类别" options={categories.map(value => ({ value, label: value }))} onChange={setCategory} />
+        <Select id="return-category" value={category || null} placeholder="选择类别" options={categories.map(value => ({ value, label: value }))} onChange={setCategory} />
       </Form.Item>
       <Form.Item label={redact ? '怎样处理' : '退回理由'} htmlFor="return-reason" required>
         <Input.TextArea id="return-reason" rows={3} maxLength={2000} value={reason} placeholder={redact ? '写明须删去、遮盖或概括的内容' : '写明问题和修改要求'} onChange={event => setReason(event.target.value)} />
@@ -150,7 +150,7 @@ export function ReferDialog({ onOk, ...sent }: Sent & { onOk(input: { authority:
     <Confirm title="送审：请主管部门或保密行政管理部门确定" ok="送审" lacks={[authority.trim().length < 2 && '送审单位', reason.trim() === '' && '送审理由']} onOk={() => onOk({ authority: authority.trim(), reason: reason.trim() })} {...sent}>
       <p className="quiet">不能确定是否可以公开时使用（政府信息公开条例第十七条）。等待答复期间不计办理时限。</p>
       <Form.Item label="送审单位" htmlFor="refer-authority" required>
-        <Input id="refer-authority" autoFocus maxLength={100} value={authority} onChange={event => setAuthority(event.target.value)} />
+        <Input id="refer-authority" maxLength={100} value={authority} onChange={event => setAuthority(event.target.value)} />
       </Form.Item>
       <Form.Item label="送审理由" htmlFor="refer-reason" required>
         <Input.TextArea id="refer-reason" rows={3} maxLength={2000} value={reason} onChange={event => setReason(event.target.value)} />
@@ -168,7 +168,7 @@ export function WithholdDialog({ settings, onOk, ...sent }: Sent & { settings: S
     <Confirm title="不予公开" ok="确定不予公开" danger lacks={[ground === '' && '法定依据', password === '' && '登录密码']} onOk={() => onOk({ ground, note: note.trim(), password })} {...sent}>
       <p className="quiet">本稿的流程就此结束，不能再提交。记录保留。</p>
       <Form.Item label="法定依据" htmlFor="withhold-ground" required>
-        <Select id="withhold-ground" autoFocus value={ground || null} placeholder="选择依据" options={(settings?.withholdGrounds ?? []).map(value => ({ value, label: value }))} onChange={setGround} />
+        <Select id="withhold-ground" value={ground || null} placeholder="选择依据" options={(settings?.withholdGrounds ?? []).map(value => ({ value, label: value }))} onChange={setGround} />
       </Form.Item>
       <Form.Item label="说明" htmlFor="withhold-note">
         <Input.TextArea id="withhold-note" rows={2} maxLength={1000} value={note} onChange={event => setNote(event.target.value)} />
@@ -197,7 +197,7 @@ export function RecallDialog({ view, follow, onClose }: { view: View; follow: Fo
         <Select id="recall-to" value={to} options={[...recallTo]} onChange={setTo} />
       </Form.Item>
       <Form.Item label="理由" htmlFor="recall-reason" required>
-        <Input.TextArea id="recall-reason" rows={2} autoFocus maxLength={2000} value={reason} onChange={event => setReason(event.target.value)} />
+        <Input.TextArea id="recall-reason" rows={2} maxLength={2000} value={reason} onChange={event => setReason(event.target.value)} />
       </Form.Item>
       <Password value={password} onChange={setPassword} />
     </Confirm>
@@ -219,7 +219,6 @@ export function AssignDialog({ view, onClose }: { view: View; onClose(): void })
       <Form.Item label={`办理人（${roleZh[stage.role]}）`} htmlFor="assign-person">
         <Select
           id="assign-person"
-          autoFocus
           allowClear
           showSearch={{ optionFilterProp: 'label' }}
           value={person}

@@ -1,10 +1,10 @@
 import type { CheckSummary } from '#core/article/events'
-import { passLinePerTenThousand } from '#core/proofread/rate'
+import { passLinePerTenThousand, perTenThousandZh } from '#core/proofread/rate'
 import { timeZh } from '../ui/time.tsx'
 
 /** 差错率 as the record holds it: per 10,000 characters, against the pass line. */
 export const rateZh = (perMillion: number): string =>
-  `差错率 ${perMillion / 100}/万字（合格线 ${passLinePerTenThousand}，${perMillion <= passLinePerTenThousand * 100 ? '合格' : '未达合格线'}）`
+  `差错率 ${perTenThousandZh(perMillion / 100)}/万字（合格线 ${passLinePerTenThousand}，${perMillion <= passLinePerTenThousand * 100 ? '合格' : '未达合格线'}）`
 
 /**
  * What a pass leaves behind beside its opinion: what the machine found and what was done about it, and that the text was read to its end.

@@ -2,7 +2,7 @@ import { CheckOutlined, DownOutlined, UpOutlined } from '@ant-design/icons'
 import type { Editor } from '@tiptap/core'
 import { App, Button, Collapse, Tag } from 'antd'
 import { memo, useEffect, useMemo, useRef, useState, type RefObject } from 'react'
-import { errorRate } from '#core/proofread/rate'
+import { errorRate, perTenThousandZh } from '#core/proofread/rate'
 import { families } from '#core/proofread/rule'
 import { Loading } from '../ui/states.tsx'
 import { Basis, beside, Dismiss, Propose, wordAt, wordy } from './FindingActs.tsx'
@@ -295,11 +295,11 @@ function Rate({ checked, open }: { checked: Checked; open: readonly Found[] }) {
   return (
     <p className="quiet checks-rate" title={rate.basis}>
       <span>
-        差错率 <b>{rate.rate}</b> / 万字，合格线 {rate.passLine}
+        差错率 <b>{perTenThousandZh(rate.rate)}</b> / 万字，合格线 {rate.passLine}
       </span>
       <Tag color={rate.passes ? 'green' : 'orange'}>{rate.passes ? '合格' : '未达合格线'}</Tag>
       <span>
-        其中错误 {error}、警告 {warning}，另有提示 {info}
+        其中错误 {perTenThousandZh(error)}、警告 {perTenThousandZh(warning)}，另有提示 {perTenThousandZh(info)}
       </span>
     </p>
   )

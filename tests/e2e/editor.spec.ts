@@ -296,6 +296,11 @@ test('a day is taken as people write it, and what is none changes nothing and sa
   await formed.fill('2026年11月8日')
   await formed.press('Tab')
   await expect(formed).toHaveValue('2026-11-08')
+  for (const [typed, day] of [['20261107', '2026-11-07'], ['2026.11.6', '2026-11-06'], ['２０２６年１１月８日', '2026-11-08']] as const) {
+    await formed.fill(typed)
+    await formed.press('Tab')
+    await expect(formed).toHaveValue(day)
+  }
   await formed.fill('2026-13-45')
   await formed.press('Tab')
   await expect(page.getByText('“2026-13-45”不是日期，没有改动。请写成 2026-11-28 的样子。')).toBeVisible()

@@ -11,7 +11,8 @@ export async function goTo(page: Page, place: '工作台' | '稿件库' | '发�
 
 /** What an import says about itself is read and put away. */
 export async function readImportReport(page: Page): Promise<void> {
-  await page.getByRole('button', { name: '知道了' }).click()
+  await expect(page.getByRole('button', { name: '知道了' })).toBeFocused()
+  await page.keyboard.press('Enter')
   await expect(page.getByRole('dialog')).toHaveCount(0)
 }
 
