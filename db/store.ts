@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { evolve, type Article } from '#core/article/article'
 import { ArticleEvent } from '#core/article/events'
 import { shownOf, type Shown } from '#core/article/summary'
-import { articleObject, link, OFFICE_OBJECT, type Entry, type Head } from '#core/audit/entry'
+import { articleObject, bodyOf, link, OFFICE_OBJECT, type Entry, type Head } from '#core/audit/entry'
 import { exhibitsNamedBy, textBroughtBy } from '#core/audit/rows'
 import { noticesOf } from '#core/notices'
 import { OfficeEvent } from '#core/office/events'
@@ -14,7 +14,6 @@ import type { OfficeDatabase } from '#db/open'
 import { assemble, type Parts } from '#db/parts'
 import { summaryOfLoaded, type Loaded } from '#db/rows'
 import { sha256 } from '#db/texts'
-import { bodyOf } from '#db/trail'
 
 export type StoreOptions = {
   /** The office's clock, UTC; only to tell whether a claim has run out. */

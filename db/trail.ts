@@ -1,5 +1,5 @@
 import type Database from 'better-sqlite3'
-import { articleObject, GENESIS, OFFICE_OBJECT, type Entry, type EntryBody, type Head } from '#core/audit/entry'
+import { articleObject, GENESIS, OFFICE_OBJECT, type Entry, type Head } from '#core/audit/entry'
 import type { EntryFilter } from '#core/store'
 import { factsAtOnce, foundBranches, takeInQuery } from '#db/entry-facts'
 import { rangeEnd, rangeStart } from '#db/days'
@@ -102,6 +102,3 @@ export function entriesQuery(filter: EntryFilter): { page: string; count: string
     parameters,
   }
 }
-
-/** The body of a kept entry. */
-export const bodyOf = (entry: Entry): EntryBody => JSON.parse(entry.body) as EntryBody

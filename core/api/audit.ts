@@ -1,8 +1,8 @@
 import type { Ask, Handlers } from '#core/api/handler'
-import { bodyOf, namesFor } from '#core/api/history'
+import { namesFor } from '#core/api/history'
 import { formatCheckpoint, merkleRoot } from '#core/audit/checkpoint'
 import { sentenceOf } from '#core/audit/sentences.zh'
-import type { Entry } from '#core/audit/entry'
+import { articleOf, bodyOf, type Entry, type EntryBody } from '#core/audit/entry'
 import type { Refusal } from '#core/refusal'
 import { no, ok } from '#core/result'
 import { commandOf } from '#core/api/handler'
@@ -16,13 +16,19 @@ export const mayNotAudit = ({ who }: Pick<Ask, 'who'>): Refusal | null =>
 /** How many articles holding the words looked for have their entries shown; beyond them the answer says so. */
 const mostArticles = 200
 
+/** The article an entry is about; that of the office's own acts stands in what they tell. */
+function aboutArticle({ obj, data }: EntryBody): string | null {
+  const { article } = data
+  return articleOf(obj) ?? (typeof article === 'string' ? article : null)
+}
+
 async function readable(ask: Ask, entries: Entry[]) {
   const bodies = entries.map(entry => ({ entry, body: bodyOf(entry) }))
-  const ids = [...new Set(bodies.filter(b => b.body.obj.startsWith('article:')).map(b => b.body.obj.slice(8)))]
+  const ids = [...new Set(bodies.map(({ body }) => aboutArticle(body)).filter(id => id !== null))]
   const known = await Promise.all(ids.map(async id => [id, await ask.ports.store.article(id), await ask.ports.store.summary(id)] as const))
   const byId = new Map(known.map(([id, article, summary]) => [id, { article, title: summary?.title ?? '' }]))
   return bodies.map(({ entry, body }) => {
-    const article = body.obj.startsWith('article:') ? body.obj.slice(8) : null
+    const article = aboutArticle(body)
     const found = article ? byId.get(article) : undefined
     const names = namesFor(ask, found?.article ?? null, found?.title ?? '')
     const sentence = sentenceOf(body, names, true)

@@ -1,5 +1,5 @@
 import { commandOf, type Ask } from '#core/api/handler'
-import { bodyOf } from '#core/api/history'
+import { bodyOf } from '#core/audit/entry'
 import type { OfficeEvent } from '#core/office/events'
 import type { Office } from '#core/office/office'
 import type { Refusal } from '#core/refusal'

@@ -1,16 +1,15 @@
 import { notFound } from '#core/api/article'
 import type { Ask, Handlers } from '#core/api/handler'
 import { exhibitsOf, nameOf, passView, returnView, stageName } from '#core/api/views'
+import { readingRecorded } from '#core/api/withheld'
 import type { Article } from '#core/article/article'
 import { ArticleEvent } from '#core/article/events'
-import { EntryBody, type Entry } from '#core/audit/entry'
+import { bodyOf, type Entry } from '#core/audit/entry'
 import { sentenceOf, type Names } from '#core/audit/sentences.zh'
 import type { Found } from '#core/ports'
-import { ok } from '#core/result'
+import { no, ok } from '#core/result'
 
 type CallNames = 'history.timeline' | 'history.revision' | 'workingCopy.put' | 'workingCopy.get' | 'workingCopy.drop' | 'presence.touch' | 'check.run' | 'check.suggest'
-
-export const bodyOf = (entry: Entry): EntryBody => JSON.parse(entry.body) as EntryBody
 
 /** Names for sentences about one article. */
 export const namesFor = (ask: Ask, article: Article | null, title = ''): Names => ({
@@ -61,10 +60,13 @@ export const historyHandlers: Handlers<CallNames> = {
     })
     return ok({ items, passes: article.passes.map(pass => passView(article, pass, exhibits)), returns: await returnsOf(ask, article, entries) })
   },
-  async 'history.revision'({ ports }, { id, hash }) {
-    const [content, revisions] = await Promise.all([ports.store.content(id, hash), ports.store.revisions(id)])
+  async 'history.revision'(ask, { id, hash }) {
+    const { store } = ask.ports
+    const [article, content, revisions] = await Promise.all([store.article(id), store.content(id, hash), store.revisions(id)])
     const row = revisions.find(r => r.hash === hash)
-    if (!content || !row) return notFound
+    if (!article || !content || !row) return notFound
+    const unrecorded = await readingRecorded(ask, article, hash)
+    if (unrecorded) return no(unrecorded)
     return ok({ content, by: row.by, at: row.at })
   },
   async 'check.run'({ ports, office }, { id, hash }) {

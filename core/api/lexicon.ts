@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { changeOffice, saveOffice } from '#core/api/change-office'
-import { bodyOf } from '#core/api/history'
+import { bodyOf } from '#core/audit/entry'
 import type { Ask, Handlers } from '#core/api/handler'
 import type { RuleView } from '#core/api/schema/lexicon'
 import { setupOf } from '#core/checking'

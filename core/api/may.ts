@@ -1,6 +1,7 @@
 import type { Output } from '#core/api/contract'
 import { remindAgain, type Ask } from '#core/api/handler'
 import { exhibitsOf, heldBefore, lastSignedBy, opinionViews, passView, returnView, roadMarks } from '#core/api/views'
+import { readingRecorded } from '#core/api/withheld'
 import { currentRun, stageAt, type Article } from '#core/article/article'
 import type { Content } from '#core/article/content'
 import type { Capacity } from '#core/article/events'
@@ -83,6 +84,8 @@ export async function articleFacts(ask: Ask, id: string): Promise<Result<View, R
   const { store } = ports
   const article = await store.article(id)
   if (!article) return no({ code: 'not-found', what: '稿件' })
+  const unrecorded = await readingRecorded(ask, article, article.hash)
+  if (unrecorded) return no(unrecorded)
   const [summary, content, exhibits, working] = await Promise.all([
     store.summary(id),
     store.content(id, article.hash),

@@ -1,5 +1,5 @@
 import { changeArticle, notFound } from '#core/api/article'
-import { bodyOf } from '#core/api/history'
+import { bodyOf } from '#core/audit/entry'
 import type { Ask, Handlers } from '#core/api/handler'
 import { mayNotRelease } from '#core/api/may'
 import { currentRun, type Article } from '#core/article/article'

@@ -28,6 +28,9 @@ export type EntryBody = z.infer<typeof EntryBody>
 export type Entry = { seq: number; body: string; hash: string; signature: string | null }
 export type Head = { seq: number; hash: string }
 
+/** The body of a kept entry. */
+export const bodyOf = (entry: Entry): EntryBody => JSON.parse(entry.body) as EntryBody
+
 /** Hash of an entry's bytes: SHA-256(0x00 ‖ utf8(body)), the leaf hash of RFC 6962. */
 export function entryHash(body: string, sha256: Sha256 = pureSha256): string {
   return sha256(`\0${body}`)

@@ -21,7 +21,9 @@ export function sentenceOf(body: EntryBody, names: Names, withTitle: boolean): s
     return `${who} ${articleSentence(id, article.data, names)}${title}`
   }
   const office = OfficeEvent.safeParse(event)
-  return office.success ? `${who} ${officeSentence(office.data, names)}` : `${who} ${body.act}`
+  if (!office.success) return `${who} ${body.act}`
+  const read = withTitle && office.data.type === 'withheld-read' ? ` 《${names.title(office.data.article)}》` : ''
+  return `${who} ${officeSentence(office.data, names)}${read}`
 }
 
 const inNameOf = (names: Names, capacity: EventOf<'stage-passed'>['capacity']) =>
