@@ -4,6 +4,7 @@ import { dirname, extname, join, relative, resolve, sep } from 'node:path'
 import { parseAst } from 'vite'
 import { describe, expect, it } from 'vitest'
 import { articleHandlers } from '#core/api/article'
+import { eventZh } from '#core/audit/sentences.zh'
 import { auditHandlers } from '#core/api/audit'
 import { copyHandlers } from '#core/api/copy'
 import { contract, type Name } from '#core/api/contract'
@@ -176,6 +177,18 @@ describe('what must stay in step', () => {
           .flatMap(node => [...nodes(node['value'])].map(literal))),
     )
     expect(codes.filter(code => !said.has(code))).toEqual([])
+  })
+
+  it('gives every event that has a name: what the rulebook wants recorded is recorded by somebody', () => {
+    const types = Object.keys(eventZh)
+    expect(types.length).toBeGreaterThan(50)
+    const given = new Set(
+      (['core', 'server'] as const).flatMap(folder => sources.get(folder)!).filter(file => !file.endsWith('events.ts')).flatMap(file =>
+        [...nodes(treeOf(file))]
+          .filter(node => node.type === 'Property' && isNode(node['key']) && (node['key']['name'] ?? node['key']['value']) === 'type')
+          .flatMap(node => [...nodes(node['value'])].map(literal))),
+    )
+    expect(types.filter(type => !given.has(type))).toEqual([])
   })
 
   it('names no path of the machine it was written on', () => {

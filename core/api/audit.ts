@@ -1,13 +1,14 @@
-import type { Ask, Handlers } from '#core/api/handler'
+import type { Input } from '#core/api/contract'
+import { commandOf, type Ask, type Handlers } from '#core/api/handler'
 import { namesFor } from '#core/api/history'
+import { nameOf } from '#core/api/views'
 import { formatCheckpoint, merkleRoot } from '#core/audit/checkpoint'
-import { sentenceOf } from '#core/audit/sentences.zh'
+import { eventZh, sentenceOf } from '#core/audit/sentences.zh'
 import { articleOf, bodyOf, type Entry, type EntryBody } from '#core/audit/entry'
 import type { Refusal } from '#core/refusal'
 import { no, ok } from '#core/result'
-import { commandOf } from '#core/api/handler'
 
-type Names = 'audit.search' | 'audit.head' | 'audit.entry' | 'audit.verify' | 'audit.progress' | 'audit.cancel' | 'audit.checkpoint'
+type Names = 'audit.search' | 'audit.export' | 'audit.head' | 'audit.entry' | 'audit.verify' | 'audit.progress' | 'audit.cancel' | 'audit.checkpoint'
 
 /** The trail is read by auditors, and by the office clerk who answers for the ledger. */
 export const mayNotAudit = ({ who }: Pick<Ask, 'who'>): Refusal | null =>
@@ -36,26 +37,46 @@ async function readable(ask: Ask, entries: Entry[]) {
   })
 }
 
+type Filter = Omit<Input<'audit.export'>, 'key'>
+
+/** Newest first; `total` counts all that fit, without regard to `before` and `limit`. */
+async function found({ ports: { store } }: Ask, { text, type, ...filter }: Filter & { before?: number | undefined; limit: number }) {
+  const printed = /^第\s*(\d{1,9})\s*条$/.exec(text?.trim() ?? '')
+  if (printed) {
+    const entry = await store.entry(Number(printed[1]))
+    return { entries: entry ? [entry] : [], total: entry ? 1 : 0 }
+  }
+  const wanted = { ...defined(filter), limit: filter.limit, ...(type && { act: type }) }
+  if (!text) return store.entries(wanted)
+  const matching = await store.search(text, mostArticles + 1)
+  const articles = matching.slice(0, mostArticles).filter(a => !filter.article || a.id === filter.article)
+  const each = await Promise.all(articles.map(a => store.entries({ ...wanted, article: a.id })))
+  const entries = each.flatMap(e => e.entries).sort((a, b) => b.seq - a.seq).slice(0, filter.limit)
+  return { entries, total: each.reduce((sum, e) => sum + e.total, 0), ...(matching.length > mostArticles && { newestArticles: mostArticles }) }
+}
+
+/** What was looked for, as the record of an export says it; empty for everything. */
+function queryZh({ office }: Ask, { by, type, article, from, to, text }: Filter): string {
+  const says: [string, string | undefined][] = [
+    ['人员', by && nameOf(office, by)], ['事项', type && (eventZh[type as keyof typeof eventZh] ?? type)], ['稿件', article], ['自', from], ['至', to], ['文字', text],
+  ]
+  return says.flatMap(([name, value]) => (value ? [`${name} ${value}`] : [])).join('，')
+}
+
 export const auditHandlers: Handlers<Names> = {
-  async 'audit.search'(ask, { text, type, ...filter }) {
+  async 'audit.search'(ask, input) {
     const barred = mayNotAudit(ask)
     if (barred) return no(barred)
-    const { store } = ask.ports
-    const printed = /^第\s*(\d{1,9})\s*条$/.exec(text?.trim() ?? '')
-    if (printed) {
-      const entry = await store.entry(Number(printed[1]))
-      return ok({ entries: await readable(ask, entry ? [entry] : []), total: entry ? 1 : 0 })
-    }
-    const wanted = { ...defined(filter), limit: filter.limit, ...(type && { act: type }) }
-    if (!text) {
-      const found = await store.entries(wanted)
-      return ok({ entries: await readable(ask, found.entries), total: found.total })
-    }
-    const matching = await store.search(text, mostArticles + 1)
-    const articles = matching.slice(0, mostArticles).filter(a => !filter.article || a.id === filter.article)
-    const each = await Promise.all(articles.map(a => store.entries({ ...wanted, article: a.id })))
-    const entries = each.flatMap(e => e.entries).sort((a, b) => b.seq - a.seq).slice(0, filter.limit)
-    return ok({ entries: await readable(ask, entries), total: each.reduce((sum, e) => sum + e.total, 0), ...(matching.length > mostArticles && { newestArticles: mostArticles }) })
+    const { entries, ...rest } = await found(ask, input)
+    return ok({ entries: await readable(ask, entries), ...rest })
+  },
+  async 'audit.export'(ask, { key, ...filter }) {
+    const barred = mayNotAudit(ask)
+    if (barred) return no(barred)
+    const { total } = await found(ask, { ...filter, limit: 1 })
+    const event = { type: 'trail-exported' as const, query: queryZh(ask, filter), entries: total }
+    const done = await ask.ports.store.changeOffice(commandOf(ask, key), () => ok({ events: [event] }))
+    return done.ok ? ok({ total, before: done.value.head.seq }) : done
   },
   async 'audit.head'({ ports }) {
     const head = await ports.store.head()

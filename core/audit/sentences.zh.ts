@@ -103,7 +103,7 @@ function officeSentence(event: OfficeEvent, names: Names): string {
     case 'number-taken': return `取得索引号 ${event.number}`
     case 'sign-in-failed': return `登录失败（账号 ${event.account}，来自 ${event.address}）`
     case 'checkpoint-exported': return `导出检查点（共 ${event.size} 条）`
-    case 'trail-exported': return `导出审计记录 ${event.entries} 条`
+    case 'trail-exported': return `导出审计记录 ${event.entries} 条${event.query && `（${event.query}）`}`
     case 'classified-file-refused': return `导入的文件“${event.name}”带有密级标志，已拒收，内容未保存`
     case 'withheld-read': return '查阅了不予公开的稿件'
     case 'lexicon-changed': {
@@ -127,20 +127,20 @@ const settingZh = { strict: '严格', standard: '标准', sensitive: '敏感' } 
 const few = (act: string, words: readonly string[]): string =>
   words.length === 0 ? '' : `${act}“${words.slice(0, 3).join('”“')}”${words.length > 3 ? `等 ${words.length} 条` : ''}`
 
-/** All event types with a word for the filter of the audit screen. */
+/** What every kind of event is called; a new one without a name does not compile. */
 export const eventZh: Record<ArticleEvent['type'] | OfficeEvent['type'], string> = {
   'article-created': '新建稿件', 'revision-saved': '保存版本', 'coauthor-added': '添加共同作者', 'coauthor-removed': '移除共同作者',
   'urgency-set': '设置急件', 'article-submitted': '提交送审', 'run-voided': '意见失效', 'article-resubmitted': '重新提交',
-  'article-withdrawn': '撤回送审', 'article-abandoned': '作废', 'stage-claimed': '认领', 'claim-released': '放弃认领',
+  'article-withdrawn': '撤回送审', 'article-abandoned': '作废稿件', 'stage-claimed': '认领', 'claim-released': '放弃认领',
   'stage-assigned': '指定办理人', 'stage-passed': '通过', 'stage-returned': '退回', 'stage-referred': '送审主管部门',
-  'referral-answered': '登记答复', 'article-withheld': '不予公开', 'sign-off-recalled': '撤回签发', 'article-released': '导出发布', 'copy-exported': '导出 Word 稿', 'marked-copy-exported': '导出 Word 花脸稿',
+  'referral-answered': '登记送审答复', 'article-withheld': '不予公开', 'sign-off-recalled': '撤回签发', 'article-released': '导出发布', 'copy-exported': '导出 Word 稿', 'marked-copy-exported': '导出 Word 花脸稿',
   'comment-made': '批注', 'comment-replied': '回复批注', 'comment-assigned': '指派批注', 'comment-resolved': '解决批注', 'comment-reopened': '重开批注',
-  'suggestion-made': '修改建议', 'suggestion-withdrawn': '撤回建议', 'suggestion-settled': '处理建议',
+  'suggestion-made': '提出修改建议', 'suggestion-withdrawn': '撤回修改建议', 'suggestion-settled': '处理修改建议',
   'opinion-asked': '征求意见', 'opinion-given': '答复意见', 'opinion-request-withdrawn': '撤回征求意见', 'stage-handed-on': '转办', 'stage-reminded': '催办',
   'office-founded': '建立单位', 'person-added': '添加人员', 'person-changed': '修改人员', 'password-set': '设置密码',
   'section-added': '添加科室', 'section-changed': '修改科室', 'template-saved': '保存流程模板', 'templates-activated': '启用流程模板',
   'delegation-granted': '登记代理', 'delegation-ended': '结束代理', 'settings-saved': '修改设置', 'number-taken': '取索引号',
   'sign-in-failed': '登录失败', 'checkpoint-exported': '导出检查点', 'trail-exported': '导出审计记录', 'withheld-read': '查阅不予公开稿件', 'classified-file-refused': '拒收涉密文件',
   'lexicon-changed': '修改词库', 'lexicon-region-set': '设置地名与全称', 'checks-set': '设置校对规则', 'word-proposed': '建议词语', 'word-settled': '处理词语建议', 'spelling-trained': '训练拼写模型', 'plugin-judged': '验收模型插件',
-  'backup-made': '备份', 'backup-restored': '恢复',
+  'backup-made': '备份', 'backup-restored': '恢复备份',
 }

@@ -35,7 +35,15 @@ export function ArticleReader({ view }: { view: Output<'article.open'> }) {
         </Space>
       }
     >
-      <Alert type="info" showIcon className="why-not" title={<RefusalNote refusal={may.save} />} />
+      {summary.phase === 'withheld' ? (
+        <Alert
+          type="warning" showIcon className="why-not"
+          title={`保密审查决定不予公开${view.withheldGround ? `，依据：${view.withheldGround}` : ''}`}
+          description="本稿不再办理，也不能导出。查阅本稿会记入审计记录。"
+        />
+      ) : (
+        <Alert type="info" showIcon className="why-not" title={<RefusalNote refusal={may.save} />} />
+      )}
       {view.nobodyFor.length > 0 && (
         <Alert
           type="warning"

@@ -1,12 +1,14 @@
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { Alert, Button, DatePicker, Descriptions, Drawer, Input, Select } from 'antd'
+import { Alert, Button, DatePicker, Descriptions, Drawer, Input, Select, Space } from 'antd'
 import dayjs from 'dayjs'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import type { Output } from '#core/api/contract'
+import { eventZh } from '#core/audit/sentences.zh'
 import { ask } from '../api.ts'
-import { useAsk } from '../ask.ts'
+import { useAct, useAsk } from '../ask.ts'
 import { useAddress } from '../ui/address.ts'
+import { ExportTable } from '../ui/ExportTable.tsx'
 import { useKeptAddress } from '../ui/kept-address.ts'
 import { historyPath } from '../ui/links.ts'
 import { PersonName, useDirectory } from '../ui/names.tsx'
@@ -14,7 +16,7 @@ import { Sheet } from '../ui/screen.tsx'
 import { Answered, EmptyState, ErrorState, Loading } from '../ui/states.tsx'
 import { Moment } from '../ui/time.tsx'
 import { dayForms } from '../ui/typed-day.ts'
-import { eventZh } from './event-names.ts'
+import { trailRows } from './rows.ts'
 
 type Entry = Output<'audit.search'>['entries'][number]
 
@@ -26,6 +28,8 @@ const kept = ['by', 'type', 'from', 'to']
 export function TrailPanel() {
   useKeptAddress('audit', kept)
   const address = useAddress()
+  const names = useDirectory()
+  const record = useAct('audit.export', { quiet: true })
   const filters = Object.fromEntries(fields.map(name => [name, address.get(name)]).filter(([, value]) => value))
   const trail = useInfiniteQuery({
     queryKey: ['audit.search', filters],
@@ -42,7 +46,14 @@ export function TrailPanel() {
     <Sheet
       className="sheet-flush"
       title={<Filters />}
-      extra={total !== undefined && <span className="quiet nowrap">共 {total.toLocaleString('zh-CN')} 条</span>}
+      extra={
+        total !== undefined && (
+          <Space>
+            <span className="quiet nowrap">共 {total.toLocaleString('zh-CN')} 条</span>
+            {total > 0 && <ExportTable name="审计记录" rows={(told, stop) => trailRows(filters, () => record.mutateAsync(filters), names, told, stop)} counted={rows => `已导出 ${rows.toLocaleString('zh-CN')} 条，导出本身也记入了审计记录。`} />}
+          </Space>
+        )
+      }
     >
       {trail.isPending && <Loading />}
       {newest !== undefined && <Alert banner type="info" title={`含有这些文字的稿件超过 ${newest} 篇，这里只列出最新建立的 ${newest} 篇的记录。要找更早的稿件，请把查找的文字写得更具体。`} />}

@@ -1,24 +1,21 @@
-import { DownloadOutlined } from '@ant-design/icons'
 import { keepPreviousData } from '@tanstack/react-query'
-import { App, Button, DatePicker, Input, Progress, Select, Table } from 'antd'
+import { DatePicker, Input, Select, Table } from 'antd'
 import dayjs from 'dayjs'
-import { useRef, useState } from 'react'
 import { Link } from 'react-router'
 import { kinds, kindZh, type Kind } from '#core/article/content'
 import { channelName } from '#core/article/facts'
 import type { Summary } from '#core/api/schema/common'
 import { useAsk } from '../ask.ts'
 import { known, useAddress } from '../ui/address.ts'
-import { download, textBytes } from '../ui/download.ts'
+import { ExportTable } from '../ui/ExportTable.tsx'
 import { useKeptAddress } from '../ui/kept-address.ts'
 import { historyPath } from '../ui/links.ts'
-import { PersonName, sentenceOf, useDirectory } from '../ui/names.tsx'
+import { PersonName, useDirectory } from '../ui/names.tsx'
 import { Screen, Sheet } from '../ui/screen.tsx'
 import { Answered, EmptyState, ErrorState } from '../ui/states.tsx'
 import { GradeTag, KindTag, PhaseTag } from '../ui/tags.tsx'
-import { Moment, todayZh } from '../ui/time.tsx'
+import { Moment } from '../ui/time.tsx'
 import { dayForms } from '../ui/typed-day.ts'
-import { csv } from './csv.ts'
 import { ledgerQuery, ledgerRows, livePassesOf, type LedgerFilter } from './facts.ts'
 import './ledger.css'
 
@@ -43,7 +40,7 @@ export function LedgerScreen() {
     <Screen
       title="台账"
       note={list.data && `${filtered ? '符合条件' : '共'} ${list.data.total.toLocaleString('zh-CN')} 篇`}
-      actions={<Export filter={filter} />}
+      actions={<ExportTable name="台账" rows={(told, stop) => ledgerRows(filter, names, told, stop)} counted={count => `已导出 ${count} 篇。`} />}
     >
       <div className="sheet ledger-filters">
         <Input.Search
@@ -178,45 +175,5 @@ function Passes({ id }: { id: string }) {
         </div>
       )}
     </Answered>
-  )
-}
-
-type Progressing = { done: number; total: number }
-
-/** What is listed, all pages of it, as a table for a spreadsheet. */
-function Export({ filter }: { filter: LedgerFilter }) {
-  const names = useDirectory()
-  const { message } = App.useApp()
-  const [progress, setProgress] = useState<Progressing | null>(null)
-  const stop = useRef(new AbortController())
-  const run = async () => {
-    stop.current = new AbortController()
-    setProgress({ done: 0, total: 0 })
-    try {
-      const rows = await ledgerRows(filter, names, (done, total) => setProgress({ done, total }), stop.current.signal)
-      if (await download(`台账-${todayZh()}.csv`, textBytes(csv(rows)), 'text/csv;charset=utf-8'))
-        void message.success(`已导出 ${rows.length - 1} 篇。`)
-    } catch (error) {
-      if (!stop.current.signal.aborted) void message.error(sentenceOf(error, names), 6)
-    } finally {
-      setProgress(null)
-    }
-  }
-  if (!progress) {
-    return (
-      <Button icon={<DownloadOutlined />} onClick={() => void run()}>
-        导出表格
-      </Button>
-    )
-  }
-  return (
-    <>
-      <Progress
-        className="ledger-progress"
-        size="small"
-        percent={progress.total ? Math.round((progress.done / progress.total) * 100) : 0}
-      />
-      <Button onClick={() => stop.current.abort()}>停止</Button>
-    </>
   )
 }

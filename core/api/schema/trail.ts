@@ -35,19 +35,20 @@ export const releaseCalls = {
   ),
 }
 
+/** What entries are looked for by: person, act, article, days in Asia/Shanghai, words of the article. */
+const TrailFilter = z.object({
+  by: z.string().optional(),
+  type: z.string().optional(),
+  article: z.string().optional(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+  text: z.string().max(100).optional(),
+})
+
 /** 审计. */
 export const auditCalls = {
   'audit.search': query(
-    z.object({
-      by: z.string().optional(),
-      type: z.string().optional(),
-      article: z.string().optional(),
-      from: z.iso.date().optional(),
-      to: z.iso.date().optional(),
-      text: z.string().max(100).optional(),
-      before: z.number().int().optional(),
-      limit: z.number().int().min(1).max(500),
-    }),
+    TrailFilter.extend({ before: z.number().int().optional(), limit: z.number().int().min(1).max(500) }),
     z.object({
       entries: z.array(z.object({ seq: z.number().int(), at: instant, by: z.string(), type: z.string(), article: z.string().nullable(), title: z.string().nullable(), sentence: z.string(), hash })),
       total: z.number().int(),
@@ -55,6 +56,11 @@ export const auditCalls = {
       newestArticles: z.number().int().optional(),
     }),
   ),
+  /**
+   * Says that the entries found are taken away as a table, which goes on the trail itself (RULEBOOK 8); the screen then reads them with
+   * `audit.search` behind `before`. `total`: how many there are.
+   */
+  'audit.export': command(TrailFilter.extend({ key }), z.object({ total: z.number().int(), before: z.number().int() })),
   /** The end of the trail, for whoever prints a 审签单: a checkpoint that leaves the machine (RULEBOOK 8). */
   'audit.head': query(z.object({}), z.object({ seq: z.number().int(), hash })),
   'audit.entry': query(z.object({ seq: z.number().int().min(1) }), z.object({ body: z.string(), hash })),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { csv } from '../../renderer/ledger/csv.ts'
+import { csv } from '../../renderer/ui/csv.ts'
 
 test('cells that a spreadsheet would run are made text', () => {
   const cells = ['=1+1', '+1', '-1', '@SUM(A1)', '\tx', '\rx', '关于=的说明']
