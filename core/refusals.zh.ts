@@ -142,7 +142,7 @@ const sentences: Sentences = {
   'saved-meanwhile': (r, n) =>
     `您打开${r.what}之后，${r.by ? `${n.person(r.by)}已于 ${clock(r.at)} ` : '已有人'}保存了新的内容；您的改动没有保存，也没有覆盖它，填写的仍在本页。请对照后再保存。`,
   'nothing-changed': () => '内容没有变化，不需要再保存。',
-  'import-refused': r => `文件没有导入：${r.zh}`,
+  'import-refused': r => `文件没有导入：${r.zh.replace('，没有导入', '')}`,
   'file-refused': r => `文件没有收下：${r.zh}`,
 
   'already-set-up': () => '本机已经建好单位，没有重复建立。请直接登录。',

@@ -75,7 +75,9 @@ export function fileDesk(store: Store, now: () => string): Files {
       if (bytes.length > largestFile) return no({ code: 'too-large', limitMB: largestFileMB })
       if (await marked(bytes, name)) return refuseMarked(bytes, name, by)
       const read = await runInWorker('read-table', { bytes })
-      return read.ok ? read : no({ code: 'import-refused', zh: read.refusal.zh })
+      if (read.ok) return read
+      const { why, zh } = read.refusal
+      return no({ code: 'import-refused', zh: why === 'unknown-kind' ? '这不是表格或文字文件，请另存为 xlsx、csv 或 txt。' : zh })
     },
     async import(name, base64, by) {
       const bytes = Uint8Array.from(Buffer.from(base64, 'base64'))

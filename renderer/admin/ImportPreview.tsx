@@ -2,7 +2,7 @@ import { Alert, App, Modal, Segmented, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import type { Output } from '#core/api/contract'
-import { listZh, type LexiconList } from '#core/office/lexicon'
+import { keyOf, listZh, mostEntries, type LexiconEntry, type LexiconList } from '#core/office/lexicon'
 import { ask } from '../api.ts'
 import { base64Of } from '../article/editor.ts'
 import { useAct } from '../ask.ts'
@@ -13,9 +13,11 @@ const actZh = { add: '新增', change: '修改', same: '已有', refused: '不�
 const actColor = { add: 'green', change: 'orange', same: 'default', refused: 'red' } as const
 
 /** What a file would do to a list, line by line; nothing happens until it is confirmed. */
-export function ImportPreview({ list, file, onClose }: { list: LexiconList; file: File; onClose(): void }) {
+export function ImportPreview({ list, entries, file, onClose }: { list: LexiconList; entries: readonly LexiconEntry[]; file: File; onClose(): void }) {
   const { message } = App.useApp()
   const change = useAct('lexicon.change', { quiet: true })
+  // What the list held when the file was chosen: what came in since is not gone over.
+  const [held] = useState(() => new Map(entries.map(entry => [keyOf(entry), entry])))
   const [act, setAct] = useState<Line['act'] | 'all'>('all')
   const preview = useQuery({
     queryKey: ['preview', list, file.name, file.size, file.lastModified],
@@ -27,13 +29,23 @@ export function ImportPreview({ list, file, onClose }: { list: LexiconList; file
   const lines = preview.data?.lines ?? []
   const count = (wanted: Line['act']) => lines.filter(line => line.act === wanted).length
   const add = lines.flatMap(line => (line.entry && (line.act === 'add' || line.act === 'change') ? [line.entry] : []))
-  const send = () => change.mutate({ list, add, remove: [], source: file.name.slice(0, 200) }, { onSuccess: () => (onClose(), void message.success(`已导入 ${add.length} 条。`)) })
+  const room = mostEntries[list] - entries.length
+  const tooMany = count('add') > room || add.length > mostEntries[list]
+  const send = () => change.mutate({ list, add, remove: [], source: file.name.slice(0, 200), saw: add.flatMap(entry => held.get(keyOf(entry)) ?? []) }, { onSuccess: () => (onClose(), void message.success(`已导入 ${add.length} 条。`)) })
   return (
-    <Modal open width="56rem" title={`导入“${listZh[list]}”：${file.name}`} okText={`导入 ${add.length} 条`} cancelText="取消" confirmLoading={change.isPending} okButtonProps={{ disabled: add.length === 0 }} onOk={send} onCancel={onClose}>
+    <Modal open width="56rem" title={`导入“${listZh[list]}”：${file.name}`} okText={`导入 ${add.length} 条`} cancelText="取消" confirmLoading={change.isPending} okButtonProps={{ disabled: add.length === 0 || tooMany }} onOk={send} onCancel={onClose}>
       <SentError error={preview.error ?? change.error} />
       {preview.isPending && <Loading rows={4} />}
       {preview.data && (
         <>
+          {tooMany && (
+            <Alert
+              className="page-alert"
+              type="error"
+              showIcon
+              title={`这份名单最多 ${mostEntries[list]} 条，现有 ${entries.length} 条，这个文件要新增 ${count('add')} 条，放不下。请删减文件，只留需要的词语后再导入。`}
+            />
+          )}
           {count('refused') > 0 && <Alert className="page-alert" type="warning" showIcon title={`有 ${count('refused')} 行不能导入，其余各行不受影响。`} />}
           <Segmented
             value={act}

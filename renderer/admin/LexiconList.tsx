@@ -40,7 +40,7 @@ export function LexiconList({ list, data }: { list: List; data: LexiconView }) {
     return entries.map((entry, i) => ({ key: keyOf(entry), entry, cells: cells[i]! })).filter(row => text === '' || row.cells.some(cell => cell.includes(text)))
   }, [list, entries, text])
   const hand = () => void download(`词库-${listZh[list]}-${todayZh()}.csv`, textBytes(csv(tableOf(list, entries))), 'text/csv;charset=utf-8')
-  const remove = (key: string) => change.mutate({ list, add: [], remove: [key] }, { onSuccess: () => void message.success(`已移除“${key}”。`) })
+  const remove = (key: string, entry: LexiconEntry) => change.mutate({ list, add: [], remove: [key], saw: [entry] }, { onSuccess: () => void message.success(`已移除“${key}”。`) })
   return (
     <>
       <p className="quiet form-lead">{leadZh[list]}</p>
@@ -74,7 +74,7 @@ export function LexiconList({ list, data }: { list: List; data: LexiconView }) {
                 <Button size="small" disabled={locked} onClick={() => setEditing({ before: row.entry })}>
                   修改
                 </Button>
-                <Popconfirm title={`移除“${row.key}”？`} okText="移除" cancelText="取消" onConfirm={() => remove(row.key)}>
+                <Popconfirm title={`移除“${row.key}”？`} okText="移除" cancelText="取消" onConfirm={() => remove(row.key, row.entry)}>
                   <Button size="small" disabled={locked}>
                     移除
                   </Button>
@@ -84,14 +84,14 @@ export function LexiconList({ list, data }: { list: List; data: LexiconView }) {
           },
         ]}
       />
-      {editing && <EntryForm list={list} {...editing} onClose={() => setEditing(null)} />}
-      {file && <ImportPreview list={list} file={file} onClose={() => setFile(null)} />}
+      {editing && <EntryForm list={list} entries={entries} {...editing} onClose={() => setEditing(null)} />}
+      {file && <ImportPreview list={list} entries={entries} file={file} onClose={() => setFile(null)} />}
     </>
   )
 }
 
 /** One entry as its columns; read back the way a line of a file is. */
-function EntryForm({ list, before, onClose }: { list: List; before: LexiconEntry | null; onClose(): void }) {
+function EntryForm({ list, entries, before, onClose }: { list: List; entries: readonly LexiconEntry[]; before: LexiconEntry | null; onClose(): void }) {
   const { message } = App.useApp()
   const change = useAct('lexicon.change')
   const [form] = Form.useForm<Record<string, string>>()
@@ -101,8 +101,10 @@ function EntryForm({ list, before, onClose }: { list: List; before: LexiconEntry
   const save = (fields: Record<string, string>) => {
     const [line] = previewTable(emptyLexicon, list, [columns.map(column => column.zh), columns.map((_, i) => fields[`c${i}`] ?? '')])
     if (!line?.entry) return setFault(line?.zh || `请填写“${columns[0]!.zh}”`)
+    const { term } = line
+    if ((before === null || keyOf(before) !== term) && entries.some(entry => keyOf(entry) === term)) return setFault(`“${term}”已在这份名单中，请在列表里修改那一条。`)
     const gone = before !== null && keyOf(before) !== line.term ? [keyOf(before)] : []
-    change.mutate({ list, add: [line.entry], remove: gone }, { onSuccess: () => (onClose(), void message.success('词库已保存，下一次检查起生效。')) })
+    change.mutate({ list, add: [line.entry], remove: gone, saw: before === null ? [] : [before] }, { onSuccess: () => (onClose(), void message.success('词库已保存，下一次检查起生效。')) })
   }
   return (
     <Modal open title={`${before === null ? '添加' : '修改'}${listZh[list]}`} okText="保存" cancelText="取消" confirmLoading={change.isPending} onOk={() => form.submit()} onCancel={onClose}>

@@ -39,3 +39,22 @@ test('settings and a person’s facts from an old window are refused, and what w
   await admin.getByRole('button', { name: /保\s?存$/ }).click()
   await expect(admin.getByText(/马超已于 .+ 保存了新的内容/)).toBeVisible()
 })
+
+test('a word list that would grow past its limit is not offered for import, and a word that is there already is not added over it', async ({ people, as }) => {
+  const clerk = await as('xuhong', people)
+  await clerk.goto(`${people.address}/admin/lexicon?tab=banned`)
+  const file = (name: string, text: string) => ({ name, mimeType: 'text/plain', buffer: Buffer.from(text) })
+  await clerk.locator('input[type=file]').setInputFiles(file('禁用词.txt', Array.from({ length: 20_001 }, (_, i) => `词语${i}`).join('\n')))
+  await expect(clerk.getByText('最多 20000 条，现有 0 条，这个文件要新增 20001 条，放不下')).toBeVisible({ timeout: 30_000 })
+  await expect(clerk.getByRole('button', { name: '导入 20001 条' })).toBeDisabled()
+  await clerk.getByRole('button', { name: /取\s?消/ }).click()
+
+  for (const [reason, said] of [['口语', '词库已保存'], ['网络用语', '“给力”已在这份名单中']] as const) {
+    await clerk.getByRole('button', { name: '添加' }).click()
+    await clerk.getByLabel('词语').fill('给力')
+    await clerk.getByLabel('理由').fill(reason)
+    await clerk.getByRole('button', { name: /保\s?存/ }).click()
+    await expect(clerk.getByText(said)).toBeVisible()
+    if (said === '词库已保存') await expect(clerk.getByRole('dialog')).toHaveCount(0)
+  }
+})
