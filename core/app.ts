@@ -17,6 +17,7 @@ import { peopleHandlers } from '#core/api/people'
 import { pluginHandlers } from '#core/api/plugin'
 import { releaseHandlers } from '#core/api/release'
 import { remarkHandlers } from '#core/api/remark'
+import { resetHandlers } from '#core/api/resets'
 import { sessionHandlers } from '#core/api/session'
 import { stageHandlers } from '#core/api/stage'
 import { submissionHandlers } from '#core/api/submission'
@@ -40,6 +41,7 @@ const handlers = {
   ...deskMoreHandlers,
   ...noticeHandlers,
   ...historyHandlers,
+  ...resetHandlers,
   ...lexiconHandlers,
   ...pluginHandlers,
   ...remarkHandlers,

@@ -20,6 +20,7 @@ import { peopleHandlers } from '#core/api/people'
 import { pluginHandlers } from '#core/api/plugin'
 import { releaseHandlers } from '#core/api/release'
 import { remarkHandlers } from '#core/api/remark'
+import { resetHandlers } from '#core/api/resets'
 import { sessionHandlers } from '#core/api/session'
 import { stageHandlers } from '#core/api/stage'
 import { submissionHandlers } from '#core/api/submission'
@@ -156,7 +157,7 @@ describe('what must stay in step', () => {
   it('has a handler for every call of the contract, and only one', () => {
     const parts = [
       sessionHandlers, officeHandlers, openHandlers, peopleHandlers, articleHandlers, submissionHandlers, copyHandlers, stageHandlers,
-      consultHandlers, deskHandlers, deskMoreHandlers, noticeHandlers, historyHandlers, lexiconHandlers, pluginHandlers, remarkHandlers, fileHandlers, releaseHandlers, auditHandlers,
+      consultHandlers, deskHandlers, deskMoreHandlers, noticeHandlers, historyHandlers, resetHandlers, lexiconHandlers, pluginHandlers, remarkHandlers, fileHandlers, releaseHandlers, auditHandlers,
     ] as const
     type Handled = keyof UnionToIntersection<(typeof parts)[number]>
     const noneMissing: Exclude<Name, Handled> extends never ? true : never = true

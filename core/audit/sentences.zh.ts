@@ -23,7 +23,7 @@ export function sentenceOf(body: EntryBody, names: Names, withTitle: boolean): s
   const office = OfficeEvent.safeParse(event)
   if (!office.success) return `${who} ${body.act}`
   const read = withTitle && office.data.type === 'withheld-read' ? ` 《${names.title(office.data.article)}》` : ''
-  return `${who} ${officeSentence(office.data, names)}${read}`
+  return `${who} ${officeSentence(office.data, body.actor.uid, names)}${read}`
 }
 
 const inNameOf = (names: Names, capacity: EventOf<'stage-passed'>['capacity']) =>
@@ -85,13 +85,13 @@ function articleSentence(id: string, event: ArticleEvent, names: Names): string 
 const naming = (names: Names, act: string, people: readonly string[], end = ''): string =>
   people.length ? `，${act} ${people.map(id => names.person(id)).join('、')}${end && ` ${end}`}` : ''
 
-function officeSentence(event: OfficeEvent, names: Names): string {
+function officeSentence(event: OfficeEvent, by: string, names: Names): string {
   switch (event.type) {
     case 'office-founded': return `建立单位“${event.name}”`
     case 'person-added': return `添加人员 ${event.person.name}（${event.person.account}，${event.person.roles.map(r => roleZh[r]).join('、') || '无岗位'}）`
     case 'person-changed':
       return `修改人员 ${event.person.name}（${event.person.disabled ? '已停用' : event.person.roles.map(r => roleZh[r]).join('、') || '无岗位'}）`
-    case 'password-set': return `设置 ${names.person(event.person)} 的密码`
+    case 'password-set': return by === event.person ? '修改本人的密码' : `设置 ${names.person(event.person)} 的密码`
     case 'section-added': return `添加科室 ${event.section.name}`
     case 'section-changed': return `修改科室 ${event.section.name}${event.section.closed ? '（撤销）' : ''}`
     case 'template-saved': return `保存流程模板“${event.template.name}”第 ${event.template.version} 版`

@@ -1,9 +1,11 @@
 import { Button, Segmented } from 'antd'
 import { useState } from 'react'
 import type { Output } from '#core/api/contract'
+import { useAsk } from '../ask.ts'
 import { Hunks } from '../review/Hunks.tsx'
 import { Voided } from '../review/OpinionsPanel.tsx'
 import { RemarkWords } from '../remarks/RemarkWords.tsx'
+import { PersonName } from '../ui/names.tsx'
 import { remember, remembered } from '../ui/preferences.ts'
 import { Moment } from '../ui/time.tsx'
 import type { Version } from './versions.ts'
@@ -20,6 +22,8 @@ const minor = new Set(['stage-claimed', 'claim-released', 'stage-assigned', 'com
 
 const place = 'shenjiao.timeline'
 
+type Resets = Output<'article.resets'>['resets']
+
 type Props = { id: string; history: History; versions: readonly Version[]; from: string | null; to: string | null; onPick(which: 'from' | 'to', hash: string): void; onPair(pair: { from: string; to: string }): void }
 
 /** Newest first: every act in one sentence, with what was said, and for each version whether it is compared. */
@@ -29,6 +33,7 @@ export function Timeline({ id, history, versions, from, to, onPick, onPair }: Pr
     setAll(next)
     remember(place, next)
   }
+  const resets = useAsk('article.resets', { id }).data?.resets ?? []
   const items = history.items.filter(item => all === 'all' || !minor.has(item.type)).toReversed()
   return (
     <div className="timeline" role="region" aria-label="时间线">
@@ -44,7 +49,7 @@ export function Timeline({ id, history, versions, from, to, onPick, onPair }: Pr
             {item.run !== null && item.run !== (items[i - 1]?.run ?? null) && item.type !== 'run-voided' && <span className="timeline-run">第 {item.run} 轮</span>}
             <Moment at={item.at} />
             <p>{item.sentence}</p>
-            <Detail item={item} history={history} />
+            <Detail item={item} history={history} resets={resets} />
             {item.remark && <RemarkWords id={id} item={item} />}
             <Picks item={item} versions={versions} {...{ from, to, onPick, onPair }} />
           </li>
@@ -55,7 +60,7 @@ export function Timeline({ id, history, versions, from, to, onPick, onPair }: Pr
 }
 
 /** The words of an act: what a pass corrected, why it is void, what a return asked for. */
-function Detail({ item, history }: { item: Item; history: History }) {
+function Detail({ item, history, resets }: { item: Item; history: History; resets: Resets }) {
   const pass = item.type === 'stage-passed' ? history.passes.find(p => p.at === item.at && p.stage === item.stage) : undefined
   const given = item.type === 'stage-returned' ? history.returns.find(r => r.at === item.at) : undefined
   if (given)
@@ -69,9 +74,15 @@ function Detail({ item, history }: { item: Item; history: History }) {
         ))}
       </div>
     )
-  if (!pass || (pass.hunks.length === 0 && !pass.voided)) return null
+  const reset = pass && resets.find(one => one.run === pass.run && one.stage === pass.stage)
+  if (!pass || (pass.hunks.length === 0 && !pass.voided && !reset)) return null
   return (
     <div className="timeline-detail">
+      {reset && (
+        <p>
+          办理前密码曾由 <PersonName id={reset.by} /> 于 <Moment at={reset.at} /> 重置
+        </p>
+      )}
       <Hunks hunks={pass.hunks} />
       {pass.voided && <Voided voided={pass.voided} />}
     </div>

@@ -14,6 +14,7 @@ import { timeZh } from '../ui/time.tsx'
 import { PrintPaper } from './PrintPaper.tsx'
 
 type View = Output<'article.open'>
+type Reset = Output<'article.resets'>['resets'][number]
 
 /** Digits of a hash printed with each opinion: enough to tell two texts of one article apart. */
 const shownDigits = 16
@@ -23,6 +24,7 @@ export function PrintSheet() {
   const { id = '' } = useParams()
   const article = useAsk('article.open', { id }, { staleTime: 0 })
   const head = useAsk('audit.head', {}, { staleTime: 0 })
+  const resets = useAsk('article.resets', { id }, { staleTime: 0 })
   const status = useAsk('office.status', {})
   const names = useDirectory()
   const [at] = useState(() => new Date().toISOString())
@@ -33,11 +35,11 @@ export function PrintSheet() {
           {end => (
             <PrintPaper
               title={`审签单 ${view.summary.title}`}
-              ready={names.people.length > 0 && status.data !== undefined}
+              ready={names.people.length > 0 && status.data !== undefined && resets.data !== undefined}
             >
               <h1 className="sheet-title">{status.data?.name} 政务信息审签单</h1>
               <Facts view={view} />
-              <Passes view={view} />
+              <Passes view={view} resets={resets.data?.resets ?? []} />
               <p className="sheet-end">
                 内容校验值 <span className="mono break">{view.summary.hash}</span>
               </p>
@@ -97,7 +99,7 @@ function stateOf({ summary, content, releases }: View): string {
 }
 
 /** Every stage of the present run, given or still open; what was voided is counted, for the trail has it. */
-function Passes({ view }: { view: View }) {
+function Passes({ view, resets }: { view: View; resets: readonly Reset[] }) {
   const { run, passes } = view
   const live = passes.filter(pass => !pass.voided && pass.run === run?.n)
   const voided = passes.length - live.length
@@ -114,7 +116,7 @@ function Passes({ view }: { view: View }) {
         </thead>
         <tbody>
           {(run?.stages ?? []).map(stage => (
-            <Row key={stage.id} name={stage.name} proofread={isProofread(stage.kind)} pass={live.find(pass => pass.stage === stage.id)} />
+            <Row key={stage.id} name={stage.name} proofread={isProofread(stage.kind)} pass={live.find(pass => pass.stage === stage.id)} reset={resets.find(reset => reset.stage === stage.id && reset.run === run?.n)} />
           ))}
         </tbody>
       </table>
@@ -123,7 +125,9 @@ function Passes({ view }: { view: View }) {
   )
 }
 
-function Row({ name, proofread, pass }: { name: string; proofread: boolean; pass: PassView | undefined }) {
+type RowProps = { name: string; proofread: boolean; pass: PassView | undefined; reset: Reset | undefined }
+
+function Row({ name, proofread, pass, reset }: RowProps) {
   const names = useDirectory()
   if (!pass) {
     return (
@@ -144,6 +148,11 @@ function Row({ name, proofread, pass }: { name: string; proofread: boolean; pass
         {names.person(pass.by)}
         {pass.capacity && `（代 ${names.person(pass.capacity.principal)}，${pass.capacity.delegation}）`}
         <small className="sheet-line">{place}</small>
+        {reset && (
+          <small className="sheet-line">
+            办理前密码曾由{names.person(reset.by)}于 {timeZh(reset.at)} 重置
+          </small>
+        )}
       </td>
       <td>
         {pass.opinion}

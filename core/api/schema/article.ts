@@ -169,6 +169,8 @@ export const articleCalls = {
   'presence.touch': command(z.object({ id, editing: z.boolean(), window: z.string().max(40).default('') }), z.object({ others: z.array(z.object({ person: z.string(), editing: z.boolean(), since: instant })) })),
 
   /** 历史: every version and every act, oldest first. */
+  /** Passes given within a week after somebody else had set the password of who gave them: by whom, and when. */
+  'article.resets': query(z.object({ id }), z.object({ resets: z.array(z.object({ run: z.number().int(), stage: z.string(), by: z.string(), at: instant })) })),
   'history.timeline': query(
     z.object({ id }),
     z.object({
