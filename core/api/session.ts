@@ -34,6 +34,7 @@ export const sessionHandlers: Handlers<'session.close' | 'session.me' | 'session
     const { ports, who, session } = ask
     const wrong = await ports.sessions.confirm(who.id, input.old)
     if (wrong) return no(wrong)
+    if (input.new === input.old) return no({ code: 'password-weak', reason: '与原来的密码相同' })
     const credential = await credentialOf(ask, input.new, [who.account, who.name])
     if (!credential.ok) return credential
     const done = await changeOffice(ask, input.key, office => setPassword(office, who, who.id, credential.value))

@@ -175,7 +175,7 @@ function DemoOffer() {
     <>
       <Divider plain>或者先看看</Divider>
       <div className="demo-offer">
-        <p>演示单位已配齐各岗位人员和十余篇处于不同环节的稿件，可随意操作，不影响日后正式建立单位。</p>
+        <p>演示单位已配齐各岗位人员和十余篇处于不同环节的稿件，可随意操作。它会占用现在这份数据；日后正式建立单位，须在启动时用 --data 另指定一个空的数据目录。</p>
         <Button loading={demo.isPending} onClick={() => demo.mutate({}, { onSuccess: () => void navigate('/signin') })}>
           打开演示单位
         </Button>

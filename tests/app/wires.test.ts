@@ -194,6 +194,7 @@ describe('passwords', () => {
     expect(await house.call(token, 'here', 'desk.counts', {})).toMatchObject({ refusal: { code: 'password-must-change' } })
     const set = (next: string) => house.call(token, 'here', 'session.setPassword', { key: crypto.randomUUID(), old: 'Gongwen-7788', new: next })
     expect(await set('12345678')).toMatchObject({ refusal: { code: 'password-weak', reason: '这个密码太常见，容易被猜中' } })
+    expect(await set('Gongwen-7788')).toMatchObject({ refusal: { code: 'password-weak', reason: '与原来的密码相同' } })
     expect(await set('newhand-2026')).toMatchObject({ refusal: { code: 'password-weak' } })
     expect(await set('Qiufeng-2026')).toMatchObject({ ok: true })
     expect(await house.call(token, 'here', 'desk.counts', {})).toMatchObject({ ok: true })
