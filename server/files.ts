@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { largestFileMB } from '#core/article/content'
+import { runnableZh, runsWhenOpened } from '#core/channels/limits'
 import type { Files } from '#core/ports'
 import { no, ok, type Result } from '#core/result'
 import type { Refusal } from '#core/refusal'
@@ -66,6 +67,7 @@ export function fileDesk(store: Store, now: () => string): Files {
       if (bytes.length > largestFile) return refused('文件超过 20 MB，没有保存。请压缩后再试。')
       if (mediaTypeOf(bytes).startsWith('image/')) return keepPicture(bytes, name)
       if (mediaTypeOf(bytes).startsWith('video/')) return keepFilm(bytes, name)
+      if (runsWhenOpened(name)) return refused(runnableZh(name))
       if (readable.test(name) && (await marked(bytes, name))) return refuseMarked(bytes, name, by)
       return keepBytes(bytes, name, mediaType || 'application/octet-stream')
     },

@@ -1,3 +1,4 @@
+import { utf8ToBytes } from '@noble/hashes/utils.js'
 import type { Output } from '#core/api/contract'
 import { changeArticle, corrected, notFound } from '#core/api/article'
 import { deadlinesOf, type Ask, type Handlers } from '#core/api/handler'
@@ -6,6 +7,7 @@ import { currentRun, evolve, livePasses, type Article, type Pass } from '#core/a
 import type { Content } from '#core/article/content'
 import type { ArticleEvent } from '#core/article/events'
 import { missing } from '#core/article/missing'
+import { wechatFragment } from '#core/channels/wechat'
 import type { Issue } from '#core/refusal'
 import { ok } from '#core/result'
 import type { Exhibit } from '#core/store'
@@ -45,13 +47,19 @@ async function readyOf(ask: Ask, id: string): Promise<Ready | null> {
   const salt = article && (await store.salt(id))
   if (!article || !content || !salt) return null
   const before = article.returned && (await store.content(id, article.returned.hash))
-  const gaps = missingIn(content)
+  const gaps = missingIn(ask, content)
   if (!before) return { article, gaps, change: null, exhibits: [], hunks: [] }
   return { article, gaps, ...corrected(ask, salt, { hash: article.returned!.hash, content: before }, { hash: article.hash, content }) }
 }
 
-/** What the text lacks before it can be submitted, as the screen shows it. */
-const missingIn = (content: Content): Issue[] => missing(content).map(({ field, zh }) => ({ field, zh }))
+/** What the text lacks before it can be submitted, and what of it would not fit its channels: never said at the export first (RULEBOOK 5). */
+function missingIn({ office }: Ask, content: Content): Issue[] {
+  const columns = office.settings.site.columns.map(({ name }) => name)
+  const wechatHtml = content.channels.wechat && sizeOf(wechatFragment(content))
+  return missing(content, { columns, ...(wechatHtml && { wechatHtml }) }).map(({ field, zh }) => ({ field, zh }))
+}
+
+const sizeOf = (html: string) => ({ characters: html.length, bytes: utf8ToBytes(html).length })
 
 function checked(ask: Ask, { article, gaps, change, hunks }: Ready): Check {
   const { office, who, moment } = ask

@@ -2,7 +2,7 @@ import { channelZh, fieldZh } from '#core/article/facts'
 import type { Content } from '#core/article/content'
 import { plainText } from '#core/article/plain-text'
 import { countCharacters } from '#core/article/width'
-import { channelLimits } from '#core/channels/limits'
+import { channelLimits, runnableZh, runsWhenOpened } from '#core/channels/limits'
 
 /** Something that must be there, or must be otherwise, before an article can be submitted. */
 export type Missing = {
@@ -15,12 +15,10 @@ export type Missing = {
 
 /** What only the exporters and the office can know; a fact that is not given is not judged. */
 export type Facts = {
-  /** UTF-16 length and bytes of the WeChat fragment with its tags, without pictures. */
+  /** UTF-16 length and UTF-8 bytes of the WeChat fragment with its tags, without pictures. */
   wechatHtml?: { characters: number; bytes: number }
   /** The office's columns; empty when it has not set any. */
   columns?: readonly string[]
-  /** The index number is given later than submission, so an empty one is not missing. */
-  indexNumberLater?: boolean
 }
 
 /** 发文字号: letters of the issuing body, year in 〔〕, number without leading zero, 号 (GB/T 9704). */
@@ -35,6 +33,7 @@ export function missing(content: Content, facts: Facts = {}): Missing[] {
     ...publicationGaps(content, facts),
     ...dateGaps(content),
     ...channelGaps(content, facts),
+    ...attachmentGaps(content),
   ]
 }
 
@@ -69,7 +68,7 @@ function publicationGaps(content: Content, facts: Facts): Missing[] {
   }
   if (p.indexNumber && !indexNumberPattern.test(p.indexNumber)) {
     out.push(gap('publication.indexNumber', '索引号只能由字母、数字和“-”“/”组成，不少于8位。'))
-  } else if (!p.indexNumber && inDirectory && !facts.indexNumberLater) {
+  } else if (!p.indexNumber && inDirectory) {
     out.push(gap('publication.indexNumber', '请取索引号（信息公开目录的必备项）。'))
   }
   if (inDirectory && !p.topic) out.push(need('topic'))
@@ -116,6 +115,10 @@ function dateGaps({ publication: p }: Content): Missing[] {
   }
   return out
 }
+
+/** What a browser or a PC would run is never released: said before anybody has signed it. */
+const attachmentGaps = ({ attachments }: Content): Missing[] =>
+  attachments.filter(({ name }) => runsWhenOpened(name)).map(({ name }) => gap('attachments', runnableZh(name)))
 
 function channelGaps(content: Content, facts: Facts): Missing[] {
   const { channels } = content

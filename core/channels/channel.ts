@@ -1,6 +1,7 @@
 import { filesOf, type Content } from '#core/article/content'
 import type { Head } from '#core/audit/entry'
 import type { SiteProfile } from '#core/office/settings'
+import { endingOf, runnableZh, runsWhenOpened } from '#core/channels/limits'
 import type { Refusal } from '#core/refusal'
 
 /** One measure shown on the release screen: what, how much, the most allowed (null: no limit), and where the limit is written. */
@@ -46,13 +47,6 @@ export type Channel = {
   carries: (content: Content) => string[]
 }
 
-/** Attachments that a browser or a PC would run when opened. */
-const activeEndings = new Set(
-  'html htm xhtml xht mht mhtml shtml svg svgz xml xsl js mjs jse vbs vbe wsf hta htc swf jar exe dll com scr bat cmd ps1 msi lnk reg app sh php asp aspx jsp'.split(
-    ' ',
-  ),
-)
-
 /** Gives every file its path: `images/` and `files/` with the head of the digest, so that paths are plain ASCII and stable. */
 export function placeFiles(channel: Channel, input: ReleaseInput): { files: PlacedFiles } | { refusal: Refusal } {
   const files: PlacedFiles = new Map()
@@ -66,14 +60,7 @@ export function placeFiles(channel: Channel, input: ReleaseInput): { files: Plac
       return {
         refusal: { code: 'file-refused', zh: '正文中有一张图片不是 PNG、JPEG、GIF 或 WebP，不能发布。请替换后再发布。' },
       }
-    if (attachment && activeEndings.has(ending)) {
-      return {
-        refusal: {
-          code: 'file-refused',
-          zh: `附件“${attachment.name}”是可执行或可运行脚本的文件，不能发布。请改用 PDF 或 Word 文件。`,
-        },
-      }
-    }
+    if (attachment && runsWhenOpened(attachment.name)) return { refusal: { code: 'file-refused', zh: runnableZh(attachment.name) } }
     const folder = attachment ? 'files' : 'images'
     const length = [8, 16, 64].find(n => !taken.has(`${folder}/${digest.slice(0, n)}`)) ?? 64
     taken.add(`${folder}/${digest.slice(0, length)}`)
@@ -84,11 +71,6 @@ export function placeFiles(channel: Channel, input: ReleaseInput): { files: Plac
 
 /** Pictures in the text and attachments, in order. */
 export const everyFile = (content: Content): string[] => filesOf({ ...content, channels: {} })
-
-function endingOf(name: string): string {
-  const ending = /\.([A-Za-z0-9]{1,8})$/.exec(name)?.[1]
-  return ending ? ending.toLowerCase() : ''
-}
 
 /** The ending that a picture's own bytes ask for; null when no browser shows it. */
 export function imageEnding(bytes: Uint8Array): string | null {

@@ -70,3 +70,16 @@ export const channelLimits = {
     title: { value: 30, unit: '字', zh: '文章标题', source: '通行说法', checked, standing: 'secondary' },
   },
 } as const satisfies Record<string, Record<string, ChannelLimit>>
+
+/** Attachments that a browser or a PC would run when opened. */
+const activeEndings = new Set(
+  'html htm xhtml xht mht mhtml shtml svg svgz xml xsl js mjs jse vbs vbe wsf hta htc swf jar exe dll com scr bat cmd ps1 msi lnk reg app sh php asp aspx jsp'.split(
+    ' ',
+  ),
+)
+
+/** The ending of a file's name in small letters, without its dot; empty when there is none. */
+export const endingOf = (name: string): string => /\.([A-Za-z0-9]{1,8})$/.exec(name)?.[1]?.toLowerCase() ?? ''
+/** Whether a file of this name is one that no channel takes, because opening it would run something. */
+export const runsWhenOpened = (name: string): boolean => activeEndings.has(endingOf(name))
+export const runnableZh = (name: string): string => `附件“${name}”是可执行或可运行脚本的文件，不能发布。请改用 PDF 或 Word 文件。`

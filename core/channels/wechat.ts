@@ -36,10 +36,12 @@ const mostCharacters = channelLimits.wechat.content.value - 1
 /** WeChat's own title, else the article's. */
 const titleOf = (content: Content): string => content.channels.wechat?.title || content.title
 
+/** The fragment with its pictures at paths as long as a package's ever are: `images/` + 8 + `.webp`. */
+export const wechatFragment = (content: Content): string => fragmentOf(content, digest => `images/${digest.slice(0, 8)}.webp`)
+
 function measure(content: Content): Gauge[] {
   const variant = content.channels.wechat
-  // Paths in a package are never longer than `images/` + 8 + `.webp`.
-  const fragment = fragmentOf(content, digest => `images/${digest.slice(0, 8)}.webp`)
+  const fragment = wechatFragment(content)
   const { title, digest, author, content: whole } = channelLimits.wechat
   return [
     { name: '标题字数', value: characters(titleOf(content)), limit: title.value, basis: title.source },

@@ -112,8 +112,9 @@ export function ArticleEditor({ view, working }: { view: View; working: Content 
   )
   const go = useCallback((field: string) => {
     setSubmitting(false)
-    setTab(field.startsWith('channels') ? 'channels' : 'metadata')
-    window.setTimeout(() => (document.getElementById(`field-${field}`) ?? document.getElementById(`field-${field === 'body' ? 'text' : field}`))?.focus(), 60)
+    setTab(field.startsWith('channels') ? 'channels' : field === 'attachments' ? 'files' : 'metadata')
+    // a gap may name a group of fields: then the first of them
+    window.setTimeout(() => document.querySelector<HTMLElement>(`[id="field-${field === 'body' ? 'text' : field}"], [id^="field-${field}."]`)?.focus(), 60)
   }, [])
   const arranged = useCallback(
     (count: number) => {

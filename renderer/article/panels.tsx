@@ -215,7 +215,7 @@ export const AttachmentsPanel = memo(function AttachmentsPanel({ content, change
     <div className="panel-form">
       {editable && (
         <Upload multiple showUploadList={false} beforeUpload={file => (void add(file), false)}>
-          <Button icon={<UploadOutlined />} loading={busy}>
+          <Button id="field-attachments" icon={<UploadOutlined />} loading={busy}>
             添加附件
           </Button>
         </Upload>

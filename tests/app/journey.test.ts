@@ -3,6 +3,7 @@ import { unzipSync } from 'fflate'
 import { phaseWords } from '#core/article/article'
 import { plainText } from '#core/article/plain-text'
 import { replaceWords } from '#core/article/replace'
+import { textToBody } from '#core/import/text'
 import type { Content } from '#core/article/content'
 import { demoPassword, passNext } from '#server/demo/build'
 import { announcement, code, key, office, value } from '#tests/office'
@@ -246,4 +247,24 @@ describe('the whole road', () => {
     expect(code(await recall('lijianguo'))).toBe('recall-after-release')
     expect((await o.verify()).whole).toBe(true)
   })
+})
+
+test('what a channel will not take is said before submission: a text too long for WeChat with its tags, a file that would run, a column the site has not', async () => {
+  const o = await office()
+  const wangfang = o.as('wangfang')
+  const lacks = async (change: Partial<Content>) => {
+    const { id, hash } = value(await wangfang('article.create', { key: key(), content: { ...announcement(), ...change } }))
+    const { missing, may } = value(await wangfang('article.check', { id }))
+    expect(code(await wangfang('article.submit', { key: key(), id, saw: hash }))).toBe(missing.length ? 'nothing-missing-but' : 'allowed')
+    expect(may.submit === null).toBe(missing.length === 0)
+    return missing.map(({ field }) => field)
+  }
+  const long = textToBody('为方便群众办事。'.repeat(2500)).body
+  expect(await lacks({ body: long })).toEqual(['body'])
+  expect(await lacks({ body: long, channels: { website: {} } })).toEqual([])
+  const attached = (name: string) => ({ attachments: [{ digest: 'a'.repeat(64), name, size: 3, mediaType: 'application/octet-stream' }] })
+  expect(await lacks(attached('登记表.hta'))).toEqual(['attachments'])
+  const { publication } = announcement()
+  expect(await lacks({ publication: { ...publication, column: '没有的栏目' } })).toEqual(['publication.column'])
+  expect(await o.as('wangfang')('file.put', { name: '登记表.hta', mediaType: '', base64: 'PGh0bWw+' })).toMatchObject({ refusal: { code: 'file-refused', zh: expect.stringContaining('不能发布') as string } })
 })

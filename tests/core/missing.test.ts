@@ -72,7 +72,6 @@ describe('before submission', () => {
     ['summary of 100', article('notice', { summary: long(100) }), []],
     ['summary of 101', article('notice', { summary: long(101) }), ['publication.summary']],
     ['index number', article('notice', { indexNumber: '' }), ['publication.indexNumber']],
-    ['index number given later', article('notice', { indexNumber: '' }), [], { indexNumberLater: true }],
     ['index number of another shape', article('notice', { indexNumber: '索引2026' }), ['publication.indexNumber']],
     ['column', article('news', { column: '' }), ['publication.column']],
     ['column nobody knows', article('news', { column: '动态' }), ['publication.column'], { columns: ['通知公告'] }],
