@@ -2,7 +2,7 @@ import { Alert, App, Modal, Segmented, Table, Tag } from 'antd'
 import { useState } from 'react'
 import { useQuery } from '@tanstack/react-query'
 import type { Output } from '#core/api/contract'
-import { keyOf, listZh, mostEntries, type LexiconEntry, type LexiconList } from '#core/office/lexicon'
+import { keyOf, listZh, mostEntries, type LexiconList } from '#core/office/lexicon'
 import { ask } from '../api.ts'
 import { base64Of } from '../article/editor.ts'
 import { useAct } from '../ask.ts'
@@ -13,15 +13,17 @@ const actZh = { add: '新增', change: '修改', same: '已有', refused: '不�
 const actColor = { add: 'green', change: 'orange', same: 'default', refused: 'red' } as const
 
 /** What a file would do to a list, line by line; nothing happens until it is confirmed. */
-export function ImportPreview({ list, entries, file, onClose }: { list: LexiconList; entries: readonly LexiconEntry[]; file: File; onClose(): void }) {
+export function ImportPreview({ list, file, onClose }: { list: LexiconList; file: File; onClose(): void }) {
   const { message } = App.useApp()
   const change = useAct('lexicon.change', { quiet: true })
-  // What the list held when the file was chosen: what came in since is not gone over.
-  const [held] = useState(() => new Map(entries.map(entry => [keyOf(entry), entry])))
   const [act, setAct] = useState<Line['act'] | 'all'>('all')
   const preview = useQuery({
     queryKey: ['preview', list, file.name, file.size, file.lastModified],
-    queryFn: async () => ask('lexicon.preview', { list, name: file.name, base64: base64Of(new Uint8Array(await file.arrayBuffer())) }),
+    queryFn: async () => {
+      const entries = (await ask('lexicon.get', {})).lists[list]
+      const { lines } = await ask('lexicon.preview', { list, name: file.name, base64: base64Of(new Uint8Array(await file.arrayBuffer())) })
+      return { lines, entries }
+    },
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: 0,
     retry: false,
@@ -29,9 +31,13 @@ export function ImportPreview({ list, entries, file, onClose }: { list: LexiconL
   const lines = preview.data?.lines ?? []
   const count = (wanted: Line['act']) => lines.filter(line => line.act === wanted).length
   const add = lines.flatMap(line => (line.entry && (line.act === 'add' || line.act === 'change') ? [line.entry] : []))
+  const entries = preview.data?.entries ?? []
   const room = mostEntries[list] - entries.length
   const tooMany = count('add') > room || add.length > mostEntries[list]
-  const send = () => change.mutate({ list, add, remove: [], source: file.name.slice(0, 200), saw: add.flatMap(entry => held.get(keyOf(entry)) ?? []) }, { onSuccess: () => (onClose(), void message.success(`已导入 ${add.length} 条。`)) })
+  const keys = new Set(add.map(keyOf))
+  const saw = entries.filter(entry => keys.has(keyOf(entry)))
+  // after a refusal the lines say what the file would do to the list as it is now
+  const send = () => change.mutate({ list, add, remove: [], source: file.name.slice(0, 200), saw }, { onError: () => void preview.refetch(), onSuccess: () => (onClose(), void message.success(`已导入 ${add.length} 条。`)) })
   return (
     <Modal open width="56rem" title={`导入“${listZh[list]}”：${file.name}`} okText={`导入 ${add.length} 条`} cancelText="取消" confirmLoading={change.isPending} okButtonProps={{ disabled: add.length === 0 || tooMany }} onOk={send} onCancel={onClose}>
       <SentError error={preview.error ?? change.error} />

@@ -3,13 +3,17 @@ import { App, Button, Form, Input, Modal, Popconfirm, Table, Upload } from 'antd
 import { useMemo, useState } from 'react'
 import { emptyLexicon, keyOf, listZh, type LexiconEntry, type LexiconList as List } from '#core/office/lexicon'
 import { listColumns, previewTable, tableOf } from '#core/office/lexicon-table'
+import { ask } from '../api.ts'
 import { useAct } from '../ask.ts'
 import { csv } from '../ui/csv.ts'
 import { download, textBytes } from '../ui/download.ts'
 import { EmptyState } from '../ui/states.tsx'
 import { todayZh } from '../ui/time.tsx'
+import { field } from './apart.ts'
 import { ImportPreview } from './ImportPreview.tsx'
 import type { LexiconView } from './LexiconPage.tsx'
+import { useMeanwhile } from './meanwhile.ts'
+import { MeanwhileNote } from './MeanwhileNote.tsx'
 
 /** What each list is for. */
 const leadZh: Record<List, string> = {
@@ -23,6 +27,8 @@ const leadZh: Record<List, string> = {
   friendlyRegions: '可以出现在本单位文稿中的外地地名，如结对地区。',
 }
 
+/** What an open form had read: the entry, null for a new one. */
+type Shown = { before: LexiconEntry | null }
 type Editing = { before: LexiconEntry | null }
 
 /** One list of the lexicon: find, add, change, take out, bring in, hand out. */
@@ -85,7 +91,7 @@ export function LexiconList({ list, data }: { list: List; data: LexiconView }) {
         ]}
       />
       {editing && <EntryForm list={list} entries={entries} {...editing} onClose={() => setEditing(null)} />}
-      {file && <ImportPreview list={list} entries={entries} file={file} onClose={() => setFile(null)} />}
+      {file && <ImportPreview list={list} file={file} onClose={() => setFile(null)} />}
     </>
   )
 }
@@ -93,22 +99,43 @@ export function LexiconList({ list, data }: { list: List; data: LexiconView }) {
 /** One entry as its columns; read back the way a line of a file is. */
 function EntryForm({ list, entries, before, onClose }: { list: List; entries: readonly LexiconEntry[]; before: LexiconEntry | null; onClose(): void }) {
   const { message } = App.useApp()
-  const change = useAct('lexicon.change')
+  const change = useAct('lexicon.change', { quiet: true })
   const [form] = Form.useForm<Record<string, string>>()
   const [fault, setFault] = useState('')
   const columns = listColumns[list]
-  const cells = before === null ? [] : tableOf(list, [before])[1]!
+  const cellsOf = (entry: LexiconEntry | null): Record<string, string> =>
+    Object.fromEntries(columns.map((_, i) => [`c${i}`, (entry && tableOf(list, [entry])[1]![i]) ?? '']))
+  const lineOf = (fields: Record<string, string>) => previewTable(emptyLexicon, list, [columns.map(column => column.zh), columns.map((_, i) => fields[`c${i}`] ?? '')])[0]
+  const termOf = (fields: Record<string, string>) => lineOf(fields)?.term
+  const meanwhile = useMeanwhile<Shown, Record<string, string>>({
+    start: { before },
+    fresh: async () => {
+      const now = (await ask('lexicon.get', {})).lists[list]
+      const typed = termOf(form.getFieldsValue(true) as Record<string, string>)
+      return { before: now.find(entry => keyOf(entry) === (before === null ? typed : keyOf(before))) ?? null }
+    },
+    fields: shown => cellsOf(shown.before),
+    gone: shown => shown.before === null,
+    pieces: () => columns.map((column, i) => field<Record<string, string>, string>(`c${i}`, column.zh)),
+    now: () => form.getFieldsValue(true) as Record<string, string>,
+    put: whole => form.setFieldsValue(whole),
+  })
   const save = (fields: Record<string, string>) => {
-    const [line] = previewTable(emptyLexicon, list, [columns.map(column => column.zh), columns.map((_, i) => fields[`c${i}`] ?? '')])
+    const line = lineOf(fields)
     if (!line?.entry) return setFault(line?.zh || `请填写“${columns[0]!.zh}”`)
     const { term } = line
-    if ((before === null || keyOf(before) !== term) && entries.some(entry => keyOf(entry) === term)) return setFault(`“${term}”已在这份名单中，请在列表里修改那一条。`)
-    const gone = before !== null && keyOf(before) !== line.term ? [keyOf(before)] : []
-    change.mutate({ list, add: [line.entry], remove: gone, saw: before === null ? [] : [before] }, { onSuccess: () => (onClose(), void message.success('词库已保存，下一次检查起生效。')) })
+    const { before: was } = meanwhile.saw
+    if ((was === null || keyOf(was) !== term) && entries.some(entry => keyOf(entry) === term)) return setFault(`“${term}”已在这份名单中，请在列表里修改那一条。`)
+    const gone = was !== null && keyOf(was) !== term ? [keyOf(was)] : []
+    change.mutate(
+      { list, add: [line.entry], remove: gone, saw: was === null ? [] : [was] },
+      { onError: error => void meanwhile.meet(error), onSuccess: () => (onClose(), void message.success('词库已保存，下一次检查起生效。')) },
+    )
   }
   return (
     <Modal open title={`${before === null ? '添加' : '修改'}${listZh[list]}`} okText="保存" cancelText="取消" confirmLoading={change.isPending} onOk={() => form.submit()} onCancel={onClose}>
-      <Form form={form} layout="vertical" onFinish={save} onValuesChange={() => setFault('')} initialValues={Object.fromEntries(columns.map((_, i) => [`c${i}`, cells[i] ?? '']))}>
+      <MeanwhileNote of={meanwhile} error={change.error} />
+      <Form form={form} layout="vertical" onFinish={save} onValuesChange={() => setFault('')} initialValues={cellsOf(before)}>
         {columns.map((column, i) => (
           <Form.Item key={column.zh} name={`c${i}`} label={column.zh} extra={hintZh[column.kind]} {...(i === 0 && fault ? { validateStatus: 'error' as const, help: fault } : {})}>
             <Input maxLength={500} />

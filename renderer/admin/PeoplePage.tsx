@@ -5,12 +5,14 @@ import type { Output } from '#core/api/contract'
 import type { PersonRecord } from '#core/office/events'
 import { roles, roleZh, type Role } from '#core/people/roles'
 import { floorKinds, stageFacts } from '#core/workflow/stages'
+import { ask, Refused } from '../api.ts'
 import { useAct, useAsk } from '../ask.ts'
 import { useAddress } from '../ui/address.ts'
 import { useKeptAddress } from '../ui/kept-address.ts'
 import { Screen, Sheet } from '../ui/screen.tsx'
 import { Answered, EmptyState, RefusalNote } from '../ui/states.tsx'
 import { todayZh } from '../ui/time.tsx'
+import { joined } from './apart.ts'
 import { conflictOf } from './conflicts.ts'
 import { Leaving } from '../ui/leaving.tsx'
 import { PersonDrawer, recordOf } from './PersonDrawer.tsx'
@@ -52,6 +54,12 @@ function Matrix({ data }: { data: People }) {
       return after
     })
   }
+  const rebase = (person: Person) =>
+    setDrafts(before => {
+      const { roles: held, saw } = before.get(person.id)!
+      const both = joined(saw.roles, person.roles, held)
+      return new Map(before).set(person.id, { roles: roles.filter(role => both.includes(role)), saw: recordOf(person) })
+    })
   const forget = (id: string) => setDrafts(before => new Map([...before].filter(([one]) => one !== id)))
   const opened = address.get('person')
   const close = () => address.set({ person: '' })
@@ -122,7 +130,7 @@ function Matrix({ data }: { data: People }) {
           {shown.length === 0 && <EmptyState title="没有找到符合的人员" />}
         </div>
       </Sheet>
-      {drafts.size > 0 && <SaveBar drafts={drafts} onSaved={forget} onAbandon={() => setDrafts(new Map())} />}
+      {drafts.size > 0 && <SaveBar drafts={drafts} onSaved={forget} onRebase={rebase} onAbandon={() => setDrafts(new Map())} />}
       <p className="quiet matrix-help">
         点姓名可修改资料、设置休假、重设密码或停用。岗位决定一个人能办哪些环节；同一篇稿件上的回避由系统逐篇判断。
       </p>
@@ -204,20 +212,27 @@ function Row({ person, held, changed, sections, locked, onToggle, onOpen }: RowP
   )
 }
 
-function SaveBar({ drafts, onSaved, onAbandon }: { drafts: Drafts; onSaved(id: string): void; onAbandon(): void }) {
+type BarProps = { drafts: Drafts; onSaved(id: string): void; /** Somebody else saved this person meanwhile: the ticks go on top of that. */ onRebase(person: Person): void; onAbandon(): void }
+
+function SaveBar({ drafts, onSaved, onRebase, onAbandon }: BarProps) {
   const change = useAct('people.change', { quiet: false })
   const { message } = App.useApp()
   const [saving, setSaving] = useState(false)
   const save = async () => {
     setSaving(true)
+    let last = ''
     try {
       for (const [id, { roles, saw }] of drafts) {
+        last = id
         await change.mutateAsync({ person: { ...saw, roles }, saw })
         onSaved(id)
       }
       void message.success(`已保存 ${drafts.size} 人的岗位。`)
-    } catch {
-      // Said in a message by the command; the ticks stay as they are.
+    } catch (error) {
+      // Said in a message by the command; the ticks stay as they are, in the rows as they were saved meanwhile.
+      if (!(error instanceof Refused) || error.refusal.code !== 'saved-meanwhile') return
+      const now = (await ask('people.list', {})).people.find(person => person.id === last)
+      if (now) onRebase(now)
     } finally {
       setSaving(false)
     }

@@ -5,11 +5,15 @@ import type { Output } from '#core/api/contract'
 import type { PersonRecord } from '#core/office/events'
 import { roles, roleZh, type Role } from '#core/people/roles'
 import { useState } from 'react'
+import { ask } from '../api.ts'
 import { useAct } from '../ask.ts'
 import { accountRules, newPasswordRules } from '../signin/password-rules.ts'
 import { RefusalNote, SentError } from '../ui/states.tsx'
 import { dayForms } from '../ui/typed-day.ts'
+import { field, listField, words, type Piece } from './apart.ts'
 import { conflictOf } from './conflicts.ts'
+import { useMeanwhile } from './meanwhile.ts'
+import { MeanwhileNote } from './MeanwhileNote.tsx'
 import type { Person } from './PeoplePage.tsx'
 
 type People = Output<'people.list'>
@@ -35,26 +39,30 @@ export function recordOf(person: Person): PersonRecord {
 /** One person's facts: new, or changed; leave, password, standing. */
 export function PersonDrawer({ person, open, sections, may, onClose }: Props) {
   const [form] = Form.useForm<Fields>()
-  const [opened] = useState(person)
   const { message } = App.useApp()
   const add = useAct('people.add', { quiet: true })
   const change = useAct('people.change', { quiet: true })
   const busy = add.isPending || change.isPending
-  const onFinish = ({ password, away, ...fields }: Fields) => {
-    const record = {
-      ...fields,
-      section: fields.section ?? '',
-      title: fields.title ?? '',
-      away: (away ?? []).map(({ range }) => ({ from: range[0].format(format), to: range[1].format(format) })),
-    }
+  const [opened] = useState(() => person && recordOf(person))
+  const meanwhile = useMeanwhile<PersonRecord | null, PersonRecord>({
+    start: opened,
+    fresh: async () => (await ask('people.list', {})).people.filter(one => one.id === person?.id).map(recordOf)[0]!,
+    fields: state => state!,
+    pieces: () => personPieces(sections),
+    now: () => ({ ...opened!, ...recordIn(form.getFieldsValue(true) as Fields) }),
+    put: whole => form.setFieldsValue(initialOf(whole)),
+  })
+  const onFinish = ({ password, ...fields }: Fields) => {
+    const record = recordIn(fields)
     const done = (zh: string) => {
       void message.success(zh)
       onClose()
     }
-    if (person)
+    const { saw } = meanwhile
+    if (saw)
       change.mutate(
-        { person: { ...record, id: person.id, disabled: person.disabled }, ...(opened && { saw: recordOf(opened) }) },
-        { onSuccess: () => done('已保存。') },
+        { person: { ...saw, ...record }, saw },
+        { onSuccess: () => done('已保存。'), onError: error => void meanwhile.meet(error) },
       )
     else
       add.mutate(
@@ -88,6 +96,7 @@ export function PersonDrawer({ person, open, sections, may, onClose }: Props) {
         onFinish={onFinish}
         initialValues={initialOf(person)}
       >
+        <MeanwhileNote of={meanwhile} error={add.error ?? change.error} />
         <Form.Item name="name" label="姓名" rules={[{ required: true, whitespace: true, max: 30, message: '请填写姓名' }]}>
           <Input maxLength={30} />
         </Form.Item>
@@ -122,7 +131,6 @@ export function PersonDrawer({ person, open, sections, may, onClose }: Props) {
           />
         </Form.Item>
         <Leaves />
-        <SentError error={add.error ?? change.error} />
       </Form>
       {person && (
         <>
@@ -134,7 +142,27 @@ export function PersonDrawer({ person, open, sections, may, onClose }: Props) {
   )
 }
 
-function initialOf(person: Person | null): Partial<Fields> {
+/** What the form holds, as the office keeps it. */
+const recordIn = ({ account, name, title, section, roles: held, away }: Omit<Fields, 'password'>): Omit<PersonRecord, 'id' | 'disabled'> => ({
+  account,
+  name,
+  title: title ?? '',
+  section: section ?? '',
+  roles: held,
+  away: (away ?? []).filter(({ range }) => range).map(({ range }) => ({ from: range[0].format(format), to: range[1].format(format) })),
+})
+
+const personPieces = (sections: People['sections']): Piece<PersonRecord>[] => [
+  { ...field<PersonRecord, 'disabled'>('disabled', '账号', disabled => (disabled ? '已停用' : '在用')), fixed: true },
+  field('name', '姓名'),
+  field('account', '登录名'),
+  field('title', '职务'),
+  field('section', '科室', id => words(sections.find(one => one.id === id)?.name)),
+  listField('roles', '岗位', { of: held => held, back: held => held as Role[], name: role => roleZh[role as Role] }),
+  field('away', '休假', away => words(away.map(({ from, to }) => `${from} 至 ${to}`).join('、'))),
+]
+
+function initialOf(person: PersonRecord | null): Partial<Fields> {
   if (!person) return { roles: [], away: [], title: '' }
   const { account, name, title, section, roles: held, away } = person
   return {

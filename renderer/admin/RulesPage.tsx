@@ -2,13 +2,17 @@ import { App, Button, Input, Radio, Select, Switch, Table, Tag, Tooltip } from '
 import { useMemo, useState } from 'react'
 import type { Output } from '#core/api/contract'
 import type { CheckRules } from '#core/office/lexicon'
+import { ask } from '../api.ts'
 import { useAct, useAsk } from '../ask.ts'
+import { field, listField, type Piece, type Three } from './apart.ts'
+import { useMeanwhile } from './meanwhile.ts'
+import { MeanwhileNote } from './MeanwhileNote.tsx'
 import { PluginPanel } from './PluginPanel.tsx'
 import { useAddress } from '../ui/address.ts'
 import { useKeptAddress } from '../ui/kept-address.ts'
 import { Leaving } from '../ui/leaving.tsx'
 import { Screen, Sheet } from '../ui/screen.tsx'
-import { Answered, RefusalNote, SentError } from '../ui/states.tsx'
+import { Answered, RefusalNote } from '../ui/states.tsx'
 
 type Rules = Output<'rules.list'>
 type Rule = Rules['list'][number]
@@ -35,17 +39,28 @@ function Editor({ data }: { data: Rules }) {
   const address = useAddress()
   const { message } = App.useApp()
   const save = useAct('rules.set', { quiet: true })
-  const [draft, setDraft] = useState<{ rules: CheckRules; saw: CheckRules } | null>(null)
+  const [draft, setDraft] = useState<CheckRules | null>(null)
   const [text, setText] = useState('')
   const family = address.get('family') || null
-  const { rules, saw } = draft ?? { rules: data.rules, saw: data.rules }
+  const rules = draft ?? data.rules
+  const meanwhile = useMeanwhile<CheckRules, CheckRules>({
+    start: data.rules,
+    fresh: async () => (await ask('rules.list', {})).rules,
+    fields: state => state,
+    pieces: all => rulePieces(all, new Map(data.list.map(rule => [rule.id, rule.zh]))),
+    now: () => rules,
+    put: setDraft,
+  })
   const barred = data.may.set
   const families = useMemo(() => [...new Map(data.list.map(rule => [rule.familyZh, { value: rule.familyZh, label: rule.familyZh }])).values()], [data.list])
   const shown = useMemo(() => data.list.filter(rule => (!family || rule.familyZh === family) && (!text || `${rule.zh}${rule.id}${rule.basis}`.includes(text))), [data.list, family, text])
-  const set = (change: Partial<CheckRules>) => setDraft({ rules: { ...rules, ...change }, saw })
+  const set = (change: Partial<CheckRules>) => {
+    if (!draft) meanwhile.restart(data.rules)
+    setDraft({ ...rules, ...change })
+  }
   const turn = (rule: Rule, on: boolean) => set({ disabled: on ? rules.disabled.filter(id => id !== rule.id) : [...rules.disabled, rule.id] })
   const setLevel = (rule: Rule, level: Level) => set({ levels: { ...rules.levels, [rule.id]: level } })
-  const send = () => save.mutate({ rules, saw }, { onSuccess: () => (setDraft(null), void message.success('校对规则已保存，下一次检查起生效。')) })
+  const send = () => save.mutate({ rules, saw: meanwhile.saw }, { onSuccess: () => (setDraft(null), void message.success('校对规则已保存，下一次检查起生效。')), onError: error => void meanwhile.meet(error) })
   return (
     <Screen
       title="校对规则"
@@ -62,7 +77,7 @@ function Editor({ data }: { data: Rules }) {
       }
     >
       <Leaving unsaved={draft !== null} />
-      <SentError error={save.error} />
+      <MeanwhileNote of={meanwhile} error={save.error} />
       <Sheet title="提示的多少">
         <Radio.Group value={rules.setting} disabled={barred !== null} onChange={e => set({ setting: e.target.value as CheckRules['setting'] })}>
           {settings.map(([value, zh, more]) => (
@@ -91,6 +106,27 @@ function Editor({ data }: { data: Rules }) {
       </Sheet>
     </Screen>
   )
+}
+
+/** The setting, the switches, and the level of every rule that either side gave another. */
+function rulePieces({ read, theirs, mine }: Three<CheckRules>, zhById: ReadonlyMap<string, string>): Piece<CheckRules>[] {
+  const zh = (id: string) => zhById.get(id) ?? id
+  const graded = new Set([read, theirs, mine].flatMap(one => Object.keys(one.levels)))
+  const level = (id: string): Piece<CheckRules> => ({
+    key: `levels.${id}`,
+    zh: `“${zh(id)}”的级别`,
+    of: whole => whole.levels[id],
+    put: (whole, { levels }) => {
+      const rest = Object.fromEntries(Object.entries(whole.levels).filter(([one]) => one !== id))
+      return { ...whole, levels: levels[id] ? { ...rest, [id]: levels[id] } : rest }
+    },
+    show: whole => (whole.levels[id] ? levelZh[whole.levels[id]] : '原定级别'),
+  })
+  return [
+    field('setting', '提示的多少', setting => settings.find(([value]) => value === setting)![1]),
+    listField('disabled', '停用的规则', { of: ids => ids, back: ids => ids, name: zh }),
+    ...[...graded].map(level),
+  ]
 }
 
 type TableProps = { shown: Rule[]; rules: CheckRules; locked: boolean; onTurn(rule: Rule, on: boolean): void; onLevel(rule: Rule, level: Level): void }

@@ -1,6 +1,7 @@
 import { App, Button, Form, Input, Table } from 'antd'
 import { useState } from 'react'
 import type { Output } from '#core/api/contract'
+import { ask } from '../api.ts'
 import { useAct, useAsk } from '../ask.ts'
 import { Screen, Sheet } from '../ui/screen.tsx'
 import { Answered, EmptyState, RefusalNote, SentError } from '../ui/states.tsx'
@@ -23,10 +24,21 @@ function List({ data }: { data: People }) {
   const change = useAct('section.change', { quiet: true })
   const { message } = App.useApp()
   const [form] = Form.useForm<{ name: string }>()
-  const [renaming, setRenaming] = useState<string | null>(null)
+  /** The section as it was when its new name was begun. */
+  const [renaming, setRenaming] = useState<Section | null>(null)
   const barred = data.may.change
-  const save = (section: Section, zh: string) =>
-    change.mutate({ section, saw: data.sections.find(one => one.id === section.id)! }, { onSuccess: () => (setRenaming(null), void message.success(zh)) })
+  const save = (section: Section, saw: Section, zh: string) =>
+    change.mutate(
+      { section, saw },
+      {
+        onSuccess: () => (setRenaming(null), void message.success(zh)),
+        // what was typed stays in its field, beside the name that was saved meanwhile, and can be saved over that
+        onError: async () => {
+          const { sections } = await ask('people.list', {})
+          setRenaming(before => sections.find(one => one.id === before?.id) ?? null)
+        },
+      },
+    )
   const count = (section: Section) =>
     data.people.filter(person => person.section === section.id && !person.disabled).length
   return (
@@ -61,18 +73,20 @@ function List({ data }: { data: People }) {
           {
             title: '名称',
             render: (_, section) =>
-              renaming === section.id ? (
-                <Input.Search
-                  className="rename"
-                  autoFocus
-                  defaultValue={section.name}
-                  enterButton="保存"
-                  aria-label="新名称"
-                  maxLength={30}
-                  loading={change.isPending}
-                  onSearch={name => name.trim() && save({ ...section, name: name.trim() }, '已改名。')}
-                  onKeyDown={event => event.key === 'Escape' && setRenaming(null)}
-                />
+              renaming?.id === section.id ? (
+                <div className="rename">
+                  <Input.Search
+                    autoFocus
+                    defaultValue={section.name}
+                    enterButton="保存"
+                    aria-label="新名称"
+                    maxLength={30}
+                    loading={change.isPending}
+                    onSearch={name => name.trim() && save({ ...renaming, name: name.trim() }, renaming, '已改名。')}
+                    onKeyDown={event => event.key === 'Escape' && setRenaming(null)}
+                  />
+                  <span className="quiet plain">现名：{section.name}</span>
+                </div>
               ) : (
                 section.name
               ),
@@ -88,14 +102,14 @@ function List({ data }: { data: People }) {
             width: 200,
             render: (_, section) => (
               <span className="row-actions">
-                <Button size="small" disabled={barred !== null} onClick={() => setRenaming(section.id)}>
+                <Button size="small" disabled={barred !== null} onClick={() => setRenaming(section)}>
                   改名
                 </Button>
                 <Button
                   size="small"
                   disabled={barred !== null}
                   onClick={() =>
-                    save({ ...section, closed: !section.closed }, section.closed ? '已恢复。' : '已撤销。')
+                    save({ ...section, closed: !section.closed }, section, section.closed ? '已恢复。' : '已撤销。')
                   }
                 >
                   {section.closed ? '恢复' : '撤销'}

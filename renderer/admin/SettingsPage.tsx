@@ -1,12 +1,16 @@
 import { App, Button, Form, Tabs } from 'antd'
 import { useEffect, useState } from 'react'
 import type { Settings } from '#core/office/settings'
+import { ask } from '../api.ts'
 import { useAct, useAsk } from '../ask.ts'
 import { useAddress } from '../ui/address.ts'
 import { Leaving } from '../ui/leaving.tsx'
 import { Screen, Sheet } from '../ui/screen.tsx'
-import { Answered, RefusalNote, SentError } from '../ui/states.tsx'
+import { Answered, RefusalNote } from '../ui/states.tsx'
+import { useMeanwhile } from './meanwhile.ts'
+import { MeanwhileNote } from './MeanwhileNote.tsx'
 import { fieldsOf, settingsOf, type SettingsFields } from './settings-fields.ts'
+import { settingsPieces } from './settings-pieces.ts'
 import { HoursFields, NumberFields, SiteFields, WordFields } from './SettingsForms.tsx'
 import type { Output } from '#core/api/contract'
 
@@ -22,26 +26,35 @@ function Editor({ data }: { data: Output<'settings.get'> }) {
   const address = useAddress()
   const save = useAct('settings.save', { quiet: true })
   const [touched, setTouched] = useState(false)
-  const [saw, setSaw] = useState(data.settings)
-  const touch = () => {
-    if (!touched) setSaw(data.settings)
-    setTouched(true)
-  }
   const barred = data.may.save
+  const typed = () => form.getFieldsValue(true) as SettingsFields
+  const meanwhile = useMeanwhile<Settings, SettingsFields>({
+    start: data.settings,
+    fresh: async () => (await ask('settings.get', {})).settings,
+    fields: fieldsOf,
+    pieces: () => settingsPieces,
+    now: typed,
+    put: whole => form.setFieldsValue(whole),
+  })
+  const { restart } = meanwhile
   useEffect(() => {
-    if (!touched) form.setFieldsValue(fieldsOf(data.settings))
-  }, [data.settings, touched, form])
+    if (touched) return
+    form.setFieldsValue(fieldsOf(data.settings))
+    restart(data.settings)
+  }, [data.settings, touched, form, restart])
   const submit = async () => {
     await form
       .validateFields()
       .catch(() =>
         message.warning('有几处填写不完整，请查看各页的红字提示。').then(() => Promise.reject(new Error('incomplete'))),
       )
-    const settings: Settings = settingsOf(form.getFieldsValue(true) as SettingsFields, data.settings)
-    save.mutate({ settings, saw }, { onSuccess: () => (setTouched(false), void message.success('设置已保存。')) })
+    const { saw } = meanwhile
+    save.mutate(
+      { settings: settingsOf(typed(), saw), saw },
+      { onSuccess: () => (setTouched(false), void message.success('设置已保存。')), onError: error => void meanwhile.meet(error) },
+    )
   }
   const reset = () => {
-    form.setFieldsValue(fieldsOf(data.settings))
     save.reset()
     setTouched(false)
   }
@@ -64,14 +77,14 @@ function Editor({ data }: { data: Output<'settings.get'> }) {
       }
     >
       <Leaving unsaved={touched} />
-      <SentError error={save.error} />
+      <MeanwhileNote of={meanwhile} error={save.error} />
       <Sheet>
         <Form
           form={form}
           layout="vertical"
           disabled={barred !== null}
           initialValues={fieldsOf(data.settings)}
-          onValuesChange={touch}
+          onValuesChange={() => setTouched(true)}
           className="settings-form"
         >
           <Tabs

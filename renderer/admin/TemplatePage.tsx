@@ -3,15 +3,18 @@ import { Alert, App, Button, Form, Input, Select, Switch } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router'
 import { grades, gradeZh, kinds, kindZh } from '#core/article/content'
-import type { Stage, Switches } from '#core/workflow/stages'
+import type { Stage } from '#core/workflow/stages'
 import type { Template } from '#core/workflow/template'
-import { key } from '../api.ts'
+import { ask, key } from '../api.ts'
 import { useAct, useAsk } from '../ask.ts'
 import { Leaving } from '../ui/leaving.tsx'
 import { Screen, Sheet } from '../ui/screen.tsx'
-import { Answered, EmptyState, RefusalNote, SentError } from '../ui/states.tsx'
+import { Answered, EmptyState, RefusalNote } from '../ui/states.tsx'
+import { useMeanwhile } from './meanwhile.ts'
+import { MeanwhileNote } from './MeanwhileNote.tsx'
 import { Road } from './Road.tsx'
 import { StageForm } from './StageForm.tsx'
+import { switchText, templatePieces } from './template-pieces.ts'
 
 /** One road, edited on a copy; saving makes a new version. */
 export function TemplatePage() {
@@ -43,12 +46,6 @@ export function TemplatePage() {
   )
 }
 
-const switchText: { name: keyof Switches; zh: string; note: string }[] = [
-  { name: 'sameLevel', zh: '同级的审与校可由一人办理', note: '例如初审人兼一校。此时该人在校对中不能改动文字。' },
-  { name: 'finalSigns', zh: '终审人可兼签发', note: '适合由主要负责人一并终审签发的单位。' },
-  { name: 'confidentialityFinal', zh: '保密审查员可兼终审', note: '适合由分管领导负责保密审查的单位。' },
-]
-
 function Editor({
   latest,
   isNew,
@@ -72,15 +69,27 @@ function Editor({
   useEffect(() => {
     if (saved) void navigate('/admin/templates')
   }, [saved, navigate])
-  const newer = !isNew && latest.version !== start.version && !saved && !save.isPending
+  const meanwhile = useMeanwhile<Template, Template>({
+    start,
+    fresh: async () => (await ask('template.list', {})).templates.find(one => one.id === start.id)!,
+    fields: state => state,
+    pieces: templatePieces,
+    now: () => draft,
+    put: whole => setEdited({ start, draft: whole }),
+  })
+  const base = edited && !isNew ? meanwhile.saw : start
+  const newer = !isNew && latest.version !== base.version && !saved && !save.isPending
   const reload = () => {
     setEdited(null)
     setChosen(latest.stages[0]!.id)
+    meanwhile.restart(latest)
     save.reset()
   }
   const incomplete = incompleteZh(draft)
-  const set = (change: Partial<Template>) =>
+  const set = (change: Partial<Template>) => {
+    if (!edited) meanwhile.restart(start)
     setEdited(before => ({ start: before?.start ?? start, draft: { ...(before?.draft ?? start), ...change } }))
+  }
   const at = draft.stages.findIndex(stage => stage.id === chosen)
   const stage = draft.stages[at]
   const setStage = (next: Stage) => set({ stages: draft.stages.map((one, i) => (i === at ? next : one)) })
@@ -97,8 +106,9 @@ function Editor({
   const submit = () => {
     const { version: _, ...template } = draft
     save.mutate(
-      { template, saw: isNew ? 0 : start.version },
+      { template, saw: isNew ? 0 : base.version },
       {
+        onError: error => void meanwhile.meet(error),
         onSuccess: ({ version }) => {
           setSaved(true)
           void message.success(
@@ -112,7 +122,7 @@ function Editor({
   return (
     <Screen
       title={isNew ? '新流程' : draft.name}
-      note={!isNew && `第 ${start.version} 版`}
+      note={!isNew && `第 ${base.version} 版`}
       actions={
         <>
           <RefusalNote refusal={barred} />
@@ -123,7 +133,7 @@ function Editor({
           <Button
             type="primary"
             loading={save.isPending}
-            disabled={Boolean(barred) || !changed || newer || incomplete !== null}
+            disabled={Boolean(barred) || !changed || incomplete !== null}
             onClick={submit}
           >
             保存为新版本
@@ -131,13 +141,13 @@ function Editor({
         </>
       }
     >
-      <SentError error={save.error} />
+      <MeanwhileNote of={meanwhile} error={save.error} />
       {newer && (
         <Alert
           className="page-alert"
           type="warning"
           showIcon
-          title={`您打开之后，这个流程已在别处保存为第 ${latest.version} 版。您的改动仍在本页，但不能再保存，以免覆盖。`}
+          title={`您打开之后，这个流程已在别处保存为第 ${latest.version} 版。您的改动仍在本页；保存时不会覆盖它，会先列出两边的不同。`}
           action={<Button onClick={reload}>放弃改动，看第 {latest.version} 版</Button>}
         />
       )}

@@ -1,3 +1,4 @@
+import { value } from '#tests/office'
 import { expect, test } from './host.ts'
 
 test('a road being edited is not thrown away when another administrator saves that road, and cannot go over it', async ({ people, as }) => {
@@ -12,23 +13,48 @@ test('a road being edited is not thrown away when another administrator saves th
 
   await expect(admin.getByText('这个流程已在别处保存为第 2 版')).toBeVisible()
   await expect(admin.getByRole('heading', { name: '环节：会签' })).toBeVisible()
-  await expect(admin.getByRole('button', { name: '保存为新版本' })).toBeDisabled()
+  await admin.getByRole('button', { name: '保存为新版本' }).click()
+  await expect(admin.getByText(/马超已于 .+ 保存了新的内容/)).toBeVisible()
+  await expect(admin.getByRole('row', { name: /流程名称 八人流程 没有改动/ })).toBeVisible()
+  await expect(admin.getByLabel('流程名称')).toHaveValue('八人流程')
+  await expect(admin.getByRole('heading', { name: '环节：会签' })).toBeVisible()
+  await admin.getByRole('button', { name: '保存为新版本' }).click()
+  await expect(admin.getByText('已保存为第 3 版')).toBeVisible()
+})
+
+test('a road that was saved elsewhere can be looked at instead of what was changed here', async ({ people, as }) => {
+  const [admin, safety] = [await as('admin', people), await as('safety', people)]
+  await admin.goto(`${people.address}/admin/templates/standard`)
+  await admin.getByRole('button', { name: '在“复审”之前加设环节' }).click()
+  await safety.goto(`${people.address}/admin/templates/standard`)
+  await safety.getByLabel('流程名称').fill('八人流程')
+  await safety.getByRole('button', { name: '保存为新版本' }).click()
   await admin.getByRole('button', { name: '放弃改动，看第 2 版' }).click()
   await expect(admin.getByLabel('流程名称')).toHaveValue('八人流程')
+  await expect(admin.getByRole('button', { name: '保存为新版本' })).toBeDisabled()
 })
 
 test('settings and a person’s facts from an old window are refused, and what was typed stays', async ({ people, as }) => {
   const [admin, clerk] = [await as('admin', people), await as('xuhong', people)]
   for (const page of [admin, clerk]) await page.goto(`${people.address}/admin/settings?tab=hours`)
   await admin.getByLabel('另外放假的日子').fill('2026-12-09')
+  await admin.getByLabel('认领有效时间').fill('60')
   await clerk.getByLabel('另外上班的日子').fill('2026-12-12')
+  await clerk.getByLabel('认领有效时间').fill('90')
   await clerk.getByRole('button', { name: '保存设置' }).click()
   await expect(clerk.getByText('设置已保存')).toBeVisible()
   await admin.getByRole('button', { name: '保存设置' }).click()
   await expect(admin.getByText(/徐红已于 .+ 保存了新的内容/)).toBeVisible()
   await expect(admin.getByLabel('另外放假的日子')).toHaveValue('2026-12-09')
-  await admin.getByRole('button', { name: '放弃改动' }).click()
   await expect(admin.getByLabel('另外上班的日子')).toHaveValue('2026-12-12')
+  await expect(admin.getByLabel('认领有效时间')).toHaveValue('60')
+  await admin.getByRole('row', { name: /认领有效时间/ }).getByRole('button', { name: '改用对方的' }).click()
+  await expect(admin.getByLabel('认领有效时间')).toHaveValue('90')
+  await admin.getByRole('row', { name: /认领有效时间/ }).getByRole('button', { name: '改回您填写的' }).click()
+  await admin.getByRole('button', { name: '保存设置' }).click()
+  await expect(admin.getByText('设置已保存')).toBeVisible()
+  const { extraDaysOff, extraWorkdays, leaseMinutes } = value(await people.house.as('admin')('settings.get', {})).settings
+  expect({ extraDaysOff, extraWorkdays, leaseMinutes }).toEqual({ extraDaysOff: ['2026-12-09'], extraWorkdays: ['2026-12-12'], leaseMinutes: 60 })
 
   const safety = await as('safety', people)
   for (const page of [admin, safety]) await page.goto(`${people.address}/admin/people?person=fengwei`)
@@ -38,6 +64,36 @@ test('settings and a person’s facts from an old window are refused, and what w
   await expect(safety.getByText('冯伟已停用')).toBeVisible()
   await admin.getByRole('button', { name: /保\s?存$/ }).click()
   await expect(admin.getByText(/马超已于 .+ 保存了新的内容/)).toBeVisible()
+  await expect(admin.getByRole('row', { name: /账号 已停用 没有改动/ })).toBeVisible()
+  await expect(admin.getByLabel('职务')).toHaveValue('调研员')
+  await admin.getByRole('button', { name: /保\s?存$/ }).click()
+  await expect(admin.getByText('已保存。')).toBeVisible()
+  expect(value(await people.house.as('admin')('people.list', {})).people.find(one => one.id === 'fengwei')).toMatchObject({ title: '调研员', disabled: true })
+})
+
+test('an entry of the lexicon and the switches of the checks are put together with what another saved meanwhile', async ({ people, as }) => {
+  const [admin, clerk] = [await as('admin', people), await as('xuhong', people)]
+  const leader = { name: '王建国', title: '区长', aliases: [] }
+  value(await people.house.as('admin')('lexicon.change', { key: crypto.randomUUID(), list: 'leaders', add: [leader], remove: [] }))
+  await admin.goto(`${people.address}/admin/lexicon?tab=leaders`)
+  await admin.getByRole('row', { name: /王建国/ }).getByRole('button', { name: /修\s?改/ }).click()
+  await admin.getByRole('dialog').getByLabel('排序').fill('2')
+  value(await people.house.as('xuhong')('lexicon.change', { key: crypto.randomUUID(), list: 'leaders', add: [{ ...leader, aliases: ['区委副书记、区长'] }], remove: [] }))
+  await admin.getByRole('dialog').getByRole('button', { name: /保\s?存/ }).click()
+  await expect(admin.getByText(/徐红已于 .+ 保存了新的内容/)).toBeVisible()
+  await admin.getByRole('dialog').getByRole('button', { name: /保\s?存/ }).click()
+  await expect(admin.getByText('词库已保存')).toBeVisible()
+  expect(value(await people.house.as('admin')('lexicon.get', {})).lists.leaders).toContainEqual({ ...leader, aliases: ['区委副书记、区长'], order: 2 })
+
+  for (const page of [admin, clerk]) await page.goto(`${people.address}/admin/rules`)
+  const off = (page: typeof admin, n: number) => page.getByRole('switch', { name: /^启用/ }).nth(n).click()
+  await off(admin, 0)
+  await off(clerk, 1)
+  for (const page of [clerk, admin]) await page.getByRole('button', { name: /^保\s?存$/ }).click()
+  await expect(admin.getByText(/徐红已于 .+ 保存了新的内容/)).toBeVisible()
+  await admin.getByRole('button', { name: /^保\s?存$/ }).click()
+  await expect(admin.getByText('校对规则已保存')).toBeVisible()
+  expect(value(await people.house.as('admin')('rules.list', {})).rules.disabled).toHaveLength(2)
 })
 
 test('a word list that would grow past its limit is not offered for import, and a word that is there already is not added over it', async ({ people, as }) => {
