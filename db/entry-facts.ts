@@ -37,5 +37,5 @@ export function* unfound(sqlite: Database.Database): Generator<string | null> {
     wrong += wrongIn.get(from, Math.min(from + lookedAtOnce, full))!
     yield null
   }
-  if (wrong > 0) yield `审计记录的查找表（entryFact）与审计记录不符：按人员、动作、时间查找会漏掉或错列 ${wrong} 条。`
+  if (wrong > 0) yield `审计记录查找表与审计记录不符：按人员、动作、时间查找会漏掉或错列 ${wrong} 条。`
 }

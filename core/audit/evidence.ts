@@ -18,15 +18,18 @@ export const officeTables = ['office', 'person', 'section', 'template', 'delegat
 export type ArticleTable = (typeof articleTables)[number]
 export type OfficeTable = (typeof officeTables)[number]
 
-/** What any reading of evidence may throw: the disk or the file cannot be read there any more. `what`: which part, in words of a report. */
+/** What any reading of evidence may throw: the disk or the file cannot be read in that table any more. */
 export class Unreadable extends Error {
-  readonly what: string
-  constructor(what: string, options?: ErrorOptions) {
-    super(`storage cannot be read: ${what}`, options)
+  readonly table: string
+  constructor(table: string, options?: ErrorOptions) {
+    super(`storage cannot be read: ${table}`, options)
     this.name = 'Unreadable'
-    this.what = what
+    this.table = table
   }
 }
+
+/** Something that storage itself says is not as it must be, and in which table, by its name there. */
+export type Damage = { table: string; sentence: string }
 
 /**
  * What verification reads: everything as it lies on disk, streamed, nothing believed. A copy of the database, or anything
@@ -34,10 +37,10 @@ export class Unreadable extends Error {
  */
 export interface Evidence {
   /**
-   * What the storage itself says is broken, or a guard that is not as the program made it; one sentence each, and no `Unreadable`. Null
+   * What the storage itself says is broken, or a guard that is not as the program made it; each by itself, and no `Unreadable`. Null
    * stands between two parts of the storage, so that whoever verifies can let others in.
    */
-  damage(): Iterable<string | null>
+  damage(): Iterable<Damage | null>
   meta(): { log: string; epoch: number }
   size(): number
   /** In the order of `seq`. */

@@ -1,50 +1,14 @@
+import { columnNamed, named } from '#core/audit/names.zh'
 import type { Row } from '#core/audit/rows'
 
-/** One thing that is not as it must be. `seq` is the first entry concerned. */
-export type Failure = { kind: FailureKind; seq: number | null; table: string | null; row: string | null; sentence: string }
+/**
+ * One thing that is not as it must be. `seq` is the first entry concerned; `table` and `column` are called as in the database, for whoever
+ * has to find the place there: the sentence has the names that people read.
+ */
+export type Failure = { kind: FailureKind; seq: number | null; table: string | null; row: string | null; column: string | null; sentence: string }
+/** Where something is not as it must be. */
+export type Place = { seq?: number | null; table?: string; row?: string | null; column?: string }
 export type FailureKind = 'storage' | 'chain' | 'entry' | 'fold' | 'table' | 'text' | 'exhibit' | 'file' | 'credential'
-
-export const tableZh: Record<string, string> = {
-  entry: '审计记录',
-  article: '稿件',
-  run: '轮次',
-  pass: '经手',
-  correction: '作者更正',
-  release: '发布',
-  consultation: '征求意见',
-  coauthor: '共同作者',
-  barred: '回避名单',
-  thread: '批注',
-  reply: '批注回复',
-  suggestion: '修改建议',
-  addressed: '批注待办',
-  articleSalt: '稿件盐值',
-  revision: '版本',
-  exhibit: '附记',
-  office: '单位',
-  person: '人员',
-  section: '科室',
-  template: '流程模板',
-  delegation: '代理授权',
-  counter: '编号计数',
-  lexicon: '词库',
-  proposal: '词语建议',
-  credential: '密码凭据',
-  file: '附件',
-  entryFact: '审计记录查找',
-  notice: '通知',
-  noticeMark: '通知已读',
-  readMark: '打开记录',
-  remarksRead: '批注已读',
-  workingCopy: '工作副本',
-  searchTodo: '待编检索',
-  search_data: '检索索引',
-  search_idx: '检索索引',
-  search_docsize: '检索索引',
-  search_config: '检索索引',
-  meta: '数据库标识',
-}
-export const named = (table: string): string => `${tableZh[table] ?? table}表（${table}）`
 
 /** Collects failures, the first of each sort in full; a flood is counted, not kept. */
 export class Failures {
@@ -56,9 +20,9 @@ export class Failures {
     this.most = most
   }
 
-  add(kind: FailureKind, at: { seq?: number | null; table?: string; row?: string | null }, sentence: string): void {
+  add(kind: FailureKind, at: Place, sentence: string): void {
     this.count += 1
-    if (this.all.length < this.most) this.all.push({ kind, seq: at.seq ?? null, table: at.table ?? null, row: at.row ?? null, sentence })
+    if (this.all.length < this.most) this.all.push({ kind, seq: at.seq ?? null, table: at.table ?? null, row: at.row ?? null, column: at.column ?? null, sentence })
   }
 
   /** Compares the rows a table holds with those the trail leads to, by their key. */
@@ -85,7 +49,7 @@ export class Failures {
     for (const column in wanted) {
       if (wanted[column] === held[column]) continue
       const should = shown(wanted[column])
-      this.add('table', { table, row }, `${named(table)}“${row}”的 ${column} 被改为${shown(held[column])}，按审计记录应为${should}。`)
+      this.add('table', { table, row, column }, `${named(table)}“${row}”的“${columnNamed(table, column)}”被改为${shown(held[column])}，按审计记录应为${should}。`)
     }
   }
 }

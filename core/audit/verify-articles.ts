@@ -7,8 +7,9 @@ import { shownOf, type Shown } from '#core/article/summary'
 import type { EntryBody } from '#core/audit/entry'
 import { articleTables, type ArticleTable, type Evidence, type TextEvidence } from '#core/audit/evidence'
 import type { ChainWalk } from '#core/audit/chain'
-import { named, type Failures } from '#core/audit/failures'
+import type { Failures } from '#core/audit/failures'
 import type { Happened } from '#core/audit/held'
+import { columnNamed, named } from '#core/audit/names.zh'
 import { ledTo, rowsOfArticle, textBroughtBy, type Row } from '#core/audit/rows'
 
 /** How far a verification is; `done` of `total` steps. */
@@ -192,7 +193,7 @@ function verifyTexts(
     if (!missing.delete(hash)) failures.add('text', place, `${named('revision')}多出稿件“${id}”的版本 ${hash}：没有审计记录提到它。`)
     for (const column of textColumns) {
       const [is, ought] = [text[column], should?.[column]]
-      if (should && is !== ought) failures.add('table', place, `${named('revision')}“${row}”的 ${column} 被改为“${is}”，按审计记录应为“${ought}”。`)
+      if (should && is !== ought) failures.add('table', { ...place, column }, `${named('revision')}“${row}”的“${columnNamed('revision', column)}”被改为“${is}”，按审计记录应为“${ought}”。`)
     }
     if (!unpacked || sha256(unpacked.bytes) !== hash) {
       failures.add('text', place, `${named('revision')}稿件“${id}”的版本 ${hash} 内容被改动：复算的摘要与记录不符。`)

@@ -4,7 +4,8 @@ import { judgeCheckpoint, MerkleTree, type Checkpoint } from '#core/audit/checkp
 import { ChainWalk } from '#core/audit/chain'
 import { officeTables, Unreadable, type Evidence } from '#core/audit/evidence'
 import { GENESIS } from '#core/audit/entry'
-import { Failures, named, type Failure } from '#core/audit/failures'
+import { Failures, type Failure } from '#core/audit/failures'
+import { columnNamed, named } from '#core/audit/names.zh'
 import { ledTo, rowsOfOffice } from '#core/audit/rows'
 
 /** What a verification says. `whole`: nothing was found, and the checkpoint, if there was one, is a prefix of the chain. */
@@ -41,9 +42,9 @@ export function* verification(evidence: Evidence, options: VerifyOptions): Gener
   const began = now()
   const failures = new Failures()
   const total = Math.max(1, sizeOf(evidence) * 2)
-  for (const sentence of evidence.damage()) {
-    if (sentence === null) yield { done: 0, total }
-    else failures.add('storage', {}, sentence)
+  for (const damage of evidence.damage()) {
+    if (damage === null) yield { done: 0, total }
+    else failures.add('storage', { table: damage.table }, damage.sentence)
   }
   const chain = new Chain(options, failures)
   const walk = yield* readable(chain.walked(evidence, total), failures, '以后的记录没有核对，各表也没有核对')
@@ -136,25 +137,27 @@ function* readable<T>(steps: Generator<Progress, T>, failures: Failures, left: s
   try {
     return yield* steps
   } catch (error) {
-    return unread(error, failures, left)
+    return unread(error, table => failures.add('storage', { table }, `${named(table)}有一部分读不出来，${left}。`))
   }
 }
 
-function unread(error: unknown, failures: Failures, left: string): null {
+/** Takes one step; null when storage could not be read, which `told` is then told of. */
+function read<T>(step: () => T, told: (table: string) => void): T | null {
+  try {
+    return step()
+  } catch (error) {
+    return unread(error, told)
+  }
+}
+
+function unread(error: unknown, told: (table: string) => void): null {
   if (!(error instanceof Unreadable)) throw error
-  failures.add('storage', {}, `${error.what}有一部分读不出来，${left}。`)
+  told(error.table)
   return null
 }
 
 /** How many entries there are, for the progress; what cannot be counted is told of where it is read. */
-function sizeOf(evidence: Evidence): number {
-  try {
-    return evidence.size()
-  } catch (error) {
-    if (error instanceof Unreadable) return 0
-    throw error
-  }
-}
+const sizeOf = (evidence: Evidence): number => read(() => evidence.size(), () => {}) ?? 0
 
 /** Runs a verification to its end; null when `cancelled` said yes on the way. */
 export function verify(
@@ -191,13 +194,7 @@ const officeKeys = { office: ['one'], person: ['id'], section: ['id'], template:
 function verifyOffice(evidence: Evidence, walk: ChainWalk, failures: Failures, sha256: Sha256): void {
   const wanted = ledTo(() => rowsOfOffice(walk.office))
   if (!wanted) failures.add('fold', { table: 'entry' }, `${named('entry')}：单位的记录被改坏，推不出各表应有的内容，没有核对。`)
-  const each = (what: () => void) => {
-    try {
-      what()
-    } catch (error) {
-      unread(error, failures, '没有核对')
-    }
-  }
+  const each = (step: () => void) => read(step, table => failures.add('storage', { table }, `${named(table)}有一部分读不出来，没有核对。`))
   for (const table of wanted ? officeTables : []) each(() => failures.compare(table, officeKeys[table], wanted![table]!, [...evidence.officeRows(table)]))
   each(() => verifyCredentials(evidence, walk, failures, sha256))
 }
@@ -227,7 +224,7 @@ function* verifyFiles(evidence: Evidence, failures: Failures, { sha256, walked }
     files.add(digest)
     const at = { table: 'file', row: digest }
     if (sha256(bytes) !== digest) failures.add('file', at, `${named('file')}“${digest}”的内容被改动：与摘要不符。`)
-    if (bytes.length !== size) failures.add('file', at, `${named('file')}“${digest}”的 size 被改为 ${size}，实际 ${bytes.length} 字节。`)
+    if (bytes.length !== size) failures.add('file', { ...at, column: 'size' }, `${named('file')}“${digest}”的“${columnNamed('file', 'size')}”被改为 ${size}，实际 ${bytes.length} 字节。`)
     yield walked
   }
   return files

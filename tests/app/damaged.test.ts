@@ -66,7 +66,7 @@ test('the command line verifies it to a report, and for the rest says in one sen
   try {
     const verified = run('audit', 'verify', '--data', data)
     expect([verified.status, verified.stderr]).toEqual([1, ''])
-    expect(verified.stdout).toContain('版本表（revision）有一部分读不出来，稿件没有逐篇核对完。')
+    expect(verified.stdout).toContain('版本表有一部分读不出来，稿件没有逐篇核对完。')
     const backup = run('backup', '--data', data, '--out', join(data, '备份'))
     expect([backup.status, backup.stderr.trim().split('\n')]).toEqual([1, [expect.stringContaining('使用中的数据文件有一部分读不出来')]])
     const checkpoint = run('audit', 'checkpoint', '--data', people, '--out', join(people, '检查点.txt'))

@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ChainWalk } from '#core/audit/chain'
 import { Failures } from '#core/audit/failures'
+import { named } from '#core/audit/names.zh'
 import type { Report } from '#core/audit/verify'
 import { BackupFailed, makeBackup, restoreBackup } from '#db/backup'
 import { openDatabase } from '#db/open'
@@ -77,7 +78,8 @@ describe('an office on a disk that gives something else back', () => {
       else {
         expect(report.whole, name).toBe(false)
         const table = name.replace(/^sqlite_autoindex_(\w+)_\d+$/, '$1').replace(/_.*/, '')
-        expect(sentences(report).join(), name).toContain(`（${table}`)
+        expect(sentences(report).join(), name).toContain(table === 'search' ? '检索' : named(table))
+        expect(report.failures.map(failure => failure.table), name).toContain(table === 'search' ? name : table)
       }
     }
   })
@@ -86,21 +88,21 @@ describe('an office on a disk that gives something else back', () => {
     const file = damaged(pages.get('entry')![0]!, page => void page.fill(0))
     const report = await verified(file, office.checkpoint)
     expect(report.failures.every(({ kind }) => kind === 'storage')).toBe(true)
-    expect(sentences(report)).toContain('审计记录表（entry）有一部分读不出来，以后的记录没有核对，各表也没有核对。')
+    expect(sentences(report)).toContain('审计记录表有一部分读不出来，以后的记录没有核对，各表也没有核对。')
     expect(report.completeness).toEqual({ ok: null, sentence: expect.stringContaining('无法判断') as string })
     expect(report.integrity.sentence).toMatch(/^发现 \d+ 处问题。/)
   })
 
   test('goes on with what can be read: the articles beside an unreadable list of people', async () => {
     const report = await verified(damaged(pages.get('person')![0]!, page => void page.fill(0)))
-    expect(sentences(report)).toContain('人员表（person）有一部分读不出来，没有核对。')
+    expect(sentences(report)).toContain('人员表有一部分读不出来，没有核对。')
     expect([report.entries, report.articles]).toEqual([office.head.seq, expect.any(Number)])
     expect(report.articles).toBeGreaterThan(0)
   })
 
   test('with the attachments unreadable no text is accused of lacking them', async () => {
     const report = await verified(damaged(pages.get('file')![0]!, page => void page.fill(0)))
-    expect(sentences(report)).toContain('附件表（file）有一部分读不出来，其余附件没有核对。')
+    expect(sentences(report)).toContain('附件表有一部分读不出来，其余附件没有核对。')
     expect(report.failures.every(({ kind }) => kind === 'storage')).toBe(true)
   })
 
@@ -159,12 +161,13 @@ test.each(['exhibit', 'pass', 'person', 'file', 'credential', 'entryFact'])('the
   sqlite.close()
   const report = await verified(file)
   expect(report.whole).toBe(false)
-  expect(sentences(report)).toContain(`数据库的结构“${table}”被改动、删去或添加。`)
+  expect(sentences(report)).toContain(`数据库的结构“${named(table)}”被改动、删去或添加。`)
+  expect(report.failures.map(failure => failure.table)).toContain(table)
 })
 
 test('a gap names the entry before it, and guards taken off are one line that hides nothing else', async () => {
   const gap = await verified(tampered(office.place.file, office.place.path, sqlite => sqlite.exec('DELETE FROM entry WHERE seq = 20')))
-  expect(sentences(gap)).toContain('审计记录表（entry）：第 19 条之后是第 21 条：中间的记录被删去，或次序被改动。')
+  expect(sentences(gap)).toContain('审计记录表：第 19 条之后是第 21 条：中间的记录被删去，或次序被改动。')
   const start = await verified(tampered(office.place.file, office.place.path, sqlite => sqlite.exec('DELETE FROM entry WHERE seq = 1')))
   expect(sentences(start).join()).toContain('开头是第 2 条')
   const file = tampered(office.place.file, office.place.path, sqlite => sqlite.exec(`UPDATE person SET title = '另一职务' WHERE id = 'leader'`))
@@ -173,7 +176,7 @@ test('a gap names the entry before it, and guards taken off are one line that hi
   sqlite.close()
   const report = await verified(file)
   expect(sentences(report).filter(sentence => sentence.includes('保护规则'))).toEqual([expect.stringMatching(/^数据库的保护规则有 2 条被改动、删去或添加：entry_no_\w+、entry_no_\w+。$/)])
-  expect(report.integrity.sentence).toContain('第一处：人员表（person）')
+  expect(report.integrity.sentence).toContain('第一处：人员表')
 })
 
 test('entries that lead to what no table can hold are reported, not stumbled over', async () => {
@@ -205,5 +208,5 @@ test.each([
 test('an entry whose text is no text is one that cannot be read', () => {
   const failures = new Failures()
   new ChainWalk({ log: 'x', epoch: 1 }, failures, sha256).take({ seq: 1, body: null as never, hash: '', signature: null })
-  expect(failures.all.map(({ sentence }) => sentence)).toContain('审计记录表（entry）：第 1 条读不懂：内容不是 JSON。')
+  expect(failures.all.map(({ sentence }) => sentence)).toContain('审计记录表：第 1 条读不懂：内容不是 JSON。')
 })

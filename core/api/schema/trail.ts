@@ -77,7 +77,7 @@ export const auditCalls = {
           /** Integrity and completeness, said separately, each one sentence. */
           integrity: z.object({ ok: z.boolean(), sentence: z.string() }),
           completeness: z.object({ ok: z.boolean().nullable(), sentence: z.string() }),
-          failures: z.array(z.object({ kind: z.string(), seq: z.number().int().nullable(), table: z.string().nullable(), row: z.string().nullable(), sentence: z.string() })),
+          failures: z.array(z.object({ kind: z.string(), seq: z.number().int().nullable(), table: z.string().nullable(), row: z.string().nullable(), column: z.string().nullable(), sentence: z.string() })),
           entries: z.number().int(),
           articles: z.number().int(),
           revisions: z.number().int(),
