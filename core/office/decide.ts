@@ -211,13 +211,15 @@ export function saveSettings(office: Office, who: Person, settings: Settings, sa
   return moved ? no(moved) : events({ type: 'settings-saved', settings })
 }
 
-/** What no clock and no numbering could work by: office hours that do not go forward, an index number without its serial. */
-function settingsIssues({ hours, indexPattern }: Settings): Issue[] {
+/** What no clock and no numbering could work by: office hours that do not go forward, a day both off and at work, an index number without its serial. */
+function settingsIssues({ hours, indexPattern, extraDaysOff, extraWorkdays }: Settings): Issue[] {
   const issues: Issue[] = []
   const turned = hours.find(({ from, to }) => to <= from)
   if (turned) issues.push({ field: 'hours', zh: `办公时间 ${turned.from} 至 ${turned.to} 的结束不晚于开始` })
   const crossed = hours.find(({ from }, i) => i > 0 && from < hours[i - 1]!.to)
   if (!turned && crossed) issues.push({ field: 'hours', zh: `办公时间须从早到晚填写、不能重叠，请核对从 ${crossed.from} 开始的一段` })
+  const both = extraDaysOff.filter(day => extraWorkdays.includes(day))
+  if (both.length) issues.push({ field: 'extraWorkdays', zh: `${both.join('、')} 既列为放假，又列为上班` })
   if (!/\{serial:\d\}/.test(indexPattern)) issues.push({ field: 'indexPattern', zh: '索引号格式中须有流水号，例如 {serial:5}' })
   return issues
 }

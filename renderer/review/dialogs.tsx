@@ -7,6 +7,7 @@ import type { Settings } from '#core/office/settings'
 import { useAct } from '../ask.ts'
 import { useDirectory } from '../ui/names.tsx'
 import { SentError } from '../ui/states.tsx'
+import './review.css'
 import { reasonIn, stageOf, type Follow, type Judging, type Passage, type View } from './judgement.ts'
 
 type Frame = { title: string; ok: string; danger?: boolean; busy: boolean; error: unknown; lacks?: readonly (string | false)[]; children: ReactNode; onOk(): void; onClose(): void }

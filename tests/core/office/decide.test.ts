@@ -71,5 +71,7 @@ describe('设置', () => {
   test('no index number is kept that every article would share', () => {
     expect(fields(save({ indexPattern: '{uscc18}/{yyyy}' }))).toEqual(['indexPattern'])
     expect(fields(save({ indexPattern: '{dept}-{serial:4}' }))).toEqual([])
+    expect(fields(save({ extraDaysOff: ['2026-12-01', '2026-12-02'], extraWorkdays: ['2026-12-01'] }))).toEqual(['extraWorkdays'])
+    expect(fields(save({ extraDaysOff: ['2026-12-02'], extraWorkdays: ['2026-12-01'] }))).toEqual([])
   })
 })
