@@ -54,6 +54,7 @@ export function BackupPage() {
             <Sheet className="sheet-flush" title="已有备份">
               <Table<Backup>
                 rowKey="name"
+                scroll={{ x: 640 }}
                 pagination={{ pageSize: 20, hideOnSinglePage: true }}
                 dataSource={data.backups}
                 locale={{

@@ -72,6 +72,8 @@ function Grants({ delegations, locked }: { delegations: Delegation[]; locked: bo
     <>
       <Table<Delegation>
         rowKey="id"
+        // Narrower than this, names would stand letter below letter.
+        scroll={{ x: 760 }}
         pagination={false}
         dataSource={delegations}
         locale={{ emptyText: <EmptyState title="没有代理">有人出差、休假时，可请其 B 角代为办理。</EmptyState> }}

@@ -67,6 +67,7 @@ export function LexiconList({ list, data }: { list: List; data: LexiconView }) {
       <Table
         rowKey="key"
         size="small"
+        scroll={{ x: 150 + 96 * columns.length }}
         pagination={{ pageSize: 50, hideOnSinglePage: true, showSizeChanger: false }}
         dataSource={rows}
         locale={{ emptyText: <EmptyState title={text ? '没有找到' : '还没有内容'}>{text ? '换一个词试试。' : '可以逐条添加，或从 xlsx、csv、txt 文件导入。'}</EmptyState> }}

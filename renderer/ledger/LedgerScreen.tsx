@@ -16,6 +16,7 @@ import { Answered, EmptyState, ErrorState } from '../ui/states.tsx'
 import { GradeTag, KindTag, PhaseTag } from '../ui/tags.tsx'
 import { Moment } from '../ui/time.tsx'
 import { dayForms } from '../ui/typed-day.ts'
+import { scaledColumns, useScale } from '../ui/window-size.ts'
 import { ledgerQuery, ledgerRows, livePassesOf, type LedgerFilter } from './facts.ts'
 import './ledger.css'
 
@@ -26,6 +27,7 @@ const kept = ['kind', 'from', 'to']
 export function LedgerScreen() {
   useKeptAddress('ledger', kept)
   const address = useAddress()
+  const scale = useScale()
   const page = Math.max(1, Number.parseInt(address.get('page'), 10) || 1)
   const kind = known<Kind>(address.all('kind'), kinds)
   const [from, to, text] = [address.get('from'), address.get('to'), address.get('text')]
@@ -81,7 +83,7 @@ export function LedgerScreen() {
             rowKey="id"
             loading={list.isPending}
             // Narrower than this, the title would be squeezed to nothing.
-            scroll={{ x: 1060 }}
+            scroll={{ x: 1060 * scale }}
             dataSource={list.data?.items ?? []}
             pagination={{
               current: page,
@@ -102,7 +104,7 @@ export function LedgerScreen() {
                 <div className="ledger-blank" />
               ),
             }}
-            columns={[
+            columns={scaledColumns<Summary>([
               { title: '标题', ellipsis: true, render: (_, row) => <Link to={historyPath(row.id)}>{row.title}</Link> },
               {
                 title: '文号',
@@ -119,7 +121,7 @@ export function LedgerScreen() {
                 const at = left.get(row.id)
                 return at && <Moment at={at} />
               } },
-            ]}
+            ], scale)}
           />
         )}
       </Sheet>

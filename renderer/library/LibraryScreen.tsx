@@ -14,11 +14,10 @@ import { pathOf } from '../ui/links.ts'
 import { useMe } from '../ui/me.tsx'
 import { NewArticle } from '../ui/new-article.tsx'
 import { useDirectory } from '../ui/names.tsx'
-import { usePreferences } from '../ui/preferences.ts'
 import { Screen, Sheet } from '../ui/screen.tsx'
 import { EmptyState, ErrorState } from '../ui/states.tsx'
-import { largeScale } from '../ui/theme.ts'
 import { dayForms } from '../ui/typed-day.ts'
+import { useScale } from '../ui/window-size.ts'
 import { columnsOf, sortOf } from './columns.tsx'
 import { LayoutMenu, useLayout } from './layout.tsx'
 import './library.css'
@@ -56,7 +55,7 @@ export function LibraryScreen() {
   const { address, filters, given, size, page, sort, descending } = useFilters()
   const me = useMe()
   const navigate = useNavigate()
-  const scale = usePreferences().large ? largeScale : 1
+  const scale = useScale()
   const layout = useLayout(me.person.id)
   const list = useAsk(
     'article.list',

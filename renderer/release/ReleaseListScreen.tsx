@@ -12,6 +12,7 @@ import { Screen, Sheet } from '../ui/screen.tsx'
 import { EmptyState, ErrorState } from '../ui/states.tsx'
 import { GradeTag, KindTag, PhaseTag, UrgentTag } from '../ui/tags.tsx'
 import { Moment } from '../ui/time.tsx'
+import { scaledColumns, useScale } from '../ui/window-size.ts'
 
 const size = 50
 const kept = ['view']
@@ -25,6 +26,7 @@ const views = [
 export function ReleaseListScreen() {
   useKeptAddress('release', kept)
   const address = useAddress()
+  const scale = useScale()
   const navigate = useNavigate()
   const page = Math.max(1, Number.parseInt(address.get('page'), 10) || 1)
   const view = views.find(one => one.value === address.get('view'))?.value ?? ''
@@ -50,7 +52,7 @@ export function ReleaseListScreen() {
             rowKey="id"
             loading={list.isPending}
             // Narrower than this, the title would be squeezed to nothing.
-            scroll={{ x: 1000 }}
+            scroll={{ x: 1000 * scale }}
             dataSource={list.data?.items ?? []}
             onRow={row => ({ onDoubleClick: () => void navigate(releasePath(row.id)) })}
             pagination={{
@@ -67,7 +69,7 @@ export function ReleaseListScreen() {
                 <div style={{ height: '8rem' }} />
               ),
             }}
-            columns={[
+            columns={scaledColumns<Summary>([
               {
                 title: '标题',
                 ellipsis: true,
@@ -91,13 +93,14 @@ export function ReleaseListScreen() {
               {
                 title: <span className="visually-hidden">操作</span>,
                 width: 100,
+                fixed: 'end',
                 render: (_, row) => (
                   <Button size="small" onClick={() => void navigate(releasePath(row.id))}>
                     {row.phase === 'cleared' || isPartlyReleased(row.channels) ? '去发布' : '查看'}
                   </Button>
                 ),
               },
-            ]}
+            ], scale)}
           />
         )}
       </Sheet>

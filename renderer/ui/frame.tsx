@@ -31,6 +31,7 @@ import { useRecentArticles } from './palette-commands.ts'
 import { SearchPalette } from './search-palette.tsx'
 import { Screen, Sheet } from './screen.tsx'
 import { EmptyState, ErrorState, Loading, RefusalNote } from './states.tsx'
+import { useMedia } from './window-size.ts'
 import './frame.css'
 
 /** Lets in whoever is signed in, and leads everybody else to where they must go first. */
@@ -63,6 +64,10 @@ export function Frame() {
 
 function OpenFrame({ me }: { me: Me }) {
   const { railFolded } = usePreferences()
+  // In a small or a magnified window the names would take the room of the text; there they are opened for a while only.
+  const narrow = useMedia('(min-width: 701px) and (max-width: 1023px)')
+  const [opened, setOpened] = useState(false)
+  const folded = narrow ? !opened : railFolded
   const queries = useQueryClient()
   const [searching, setSearching] = useState(false)
   useEffect(() => followChanges(queries), [queries])
@@ -80,11 +85,11 @@ function OpenFrame({ me }: { me: Me }) {
   }, [])
   return (
     <MeProvider value={me}>
-      <div className={railFolded ? 'frame frame-folded' : 'frame'}>
+      <div className={folded ? 'frame frame-folded' : 'frame'}>
         <a className="skip" href="#content" onClick={toContent}>
           跳到正文
         </a>
-        <Rail me={me} folded={railFolded} />
+        <Rail me={me} folded={folded} onFold={() => (narrow ? setOpened(!opened) : prefer({ railFolded: !railFolded }))} />
         <div className="frame-main">
           <TopBar onSearch={() => setSearching(true)} />
           <ConnectionBanner />
@@ -140,7 +145,7 @@ const places: readonly Place[] = [
   { to: '/admin', zh: '管理', icon: <SettingOutlined />, act: 'manage' },
 ]
 
-function Rail({ me, folded }: { me: Me; folded: boolean }) {
+function Rail({ me, folded, onFold }: { me: Me; folded: boolean; onFold(): void }) {
   const counts = useAsk('desk.counts', {}, { enabled: me.may.desk === null })
   // What is seen must be heard too: the number stands beside the name.
   const nameOf = ({ act, zh }: Place) => (act === 'desk' && counts.data?.waiting ? `${zh} ${counts.data.waiting}` : zh)
@@ -176,7 +181,7 @@ function Rail({ me, folded }: { me: Me; folded: boolean }) {
       <button
         type="button"
         className="fold"
-        onClick={() => prefer({ railFolded: !folded })}
+        onClick={onFold}
         aria-label={folded ? '展开导航' : '收起导航'}
       >
         {folded ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}

@@ -43,11 +43,12 @@ const screens: readonly [person: string, path: string][] = [
 const known =
   /^(docx?|txt|xlsx?|csv|pdf|png|jpe?g|gif|heic|Word|WPS|Excel|Ctrl|Shift|Alt|Esc|Enter|Tab|Delete|Del|Backspace|Home|End|https?|URL|SHA|MB|KB|GB|IP|LAN|SQLite|Electron|Windows|Linux|ONNX|npm|start|demo|shenjiao|Yunxi|[0-9a-f]{3,}|F\d+)$/i
 
-/** An office PC of today, a large screen, a leader's telephone. */
-const [office, large, telephone] = [
+/** An office PC of today, a large screen, a leader's telephone, and the first magnified to 150 %. */
+const [office, large, telephone, magnified] = [
   { width: 1366, height: 768 },
   { width: 1920, height: 1080 },
   { width: 390, height: 844 },
+  { width: 911, height: 512 },
 ]
 
 /** Nothing loads any more, and the fonts are there. */
@@ -68,7 +69,7 @@ async function englishOn(page: Page): Promise<string[]> {
 /** How far the page stands out of windows of every size, in words. */
 async function overflowOf(page: Page): Promise<string[]> {
   const faults: string[] = []
-  for (const size of [large!, telephone!, office!]) {
+  for (const size of [large!, telephone!, magnified!, office!]) {
     await page.setViewportSize(size)
     await page.waitForTimeout(120)
     const wider = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
@@ -128,6 +129,21 @@ test('what is not there leads back to the desk, on bare paper too', async ({ peo
     await page.getByRole('link', { name: '回到工作台' }).click()
     await expect(page.getByRole('heading', { name: '工作台' })).toBeVisible()
   }
+})
+
+test('in a magnified window the rail leaves the text its room, says its names all the same, and opens', async ({ people, as }) => {
+  const page = await as('wangfang', people)
+  const rail = page.getByRole('navigation', { name: '主导航' })
+  await expect(rail.getByText('稿件库')).toBeVisible()
+  await page.setViewportSize(magnified)
+  await expect(rail.getByText('稿件库')).toHaveCount(0)
+  await rail.getByRole('link', { name: '稿件库' }).click()
+  await expect(page.getByRole('heading', { name: '稿件库' })).toBeVisible()
+  await page.getByRole('button', { name: '展开导航' }).click()
+  await expect(rail.getByText('稿件库')).toBeVisible()
+  await page.getByRole('button', { name: '收起导航' }).click()
+  await page.setViewportSize(office)
+  await expect(rail.getByText('稿件库')).toBeVisible()
 })
 
 test('on a telephone the menu of the administration leaves the page its width', async ({ people, as }) => {
