@@ -13,8 +13,8 @@ const longestMs = 10_000
 /** Milliseconds before a lost connection is tried again. */
 export const retryMs = 4000
 
-/** `kept-here`: put aside on this PC by the desktop, because the server cannot be reached. */
-export type Saving = { state: 'clean' | 'typing' | 'kept' | 'kept-here' | 'lost'; at: string | null }
+/** `kept-here`: put aside on this PC by the desktop, because the server cannot be reached. `refused`: the office would not keep it, and says why. */
+export type Saving = { state: 'clean' | 'typing' | 'kept' | 'kept-here' | 'lost' | 'refused'; at: string | null; why?: Refusal }
 export type Conflict = { mine: Content; theirs: Content; by: string; at: string; now: string }
 /** The text being written, the version it is written on, that version's text, and how far it has been kept. */
 export type Written = { content: Content; base: string; saved: Content; saving: Saving; conflict: Conflict | null }
@@ -62,7 +62,7 @@ export function keeping(id: string, start: Written, api: Api, tell: Tell) {
 
   /** Something is being typed that `change` will bring. */
   function touch() {
-    if (now.saving.state !== 'typing') set({ saving: { ...now.saving, state: 'typing' } }, true)
+    if (now.saving.state !== 'typing') set({ saving: { state: 'typing', at: now.saving.at } }, true)
     const at = performance.now()
     if (timer === undefined) since = at
     later(Math.max(0, Math.min(restMs, since + longestMs - at)))
@@ -74,7 +74,7 @@ export function keeping(id: string, start: Written, api: Api, tell: Tell) {
     try {
       const { content, base } = now
       const reply = await api('workingCopy.put', { id, base, content })
-      if (timer === undefined) set({ saving: reply.ok ? { state: 'kept', at: reply.value.at } : { state: 'lost', at: null } }, true)
+      if (timer === undefined) set({ saving: reply.ok ? { state: 'kept', at: reply.value.at } : { state: 'refused', at: null, why: reply.refusal } }, true)
     } catch (error) {
       if (!(error instanceof ConnectionLost)) throw error
       set({ saving: { state: error.kept ? 'kept-here' : 'lost', at: error.kept } })

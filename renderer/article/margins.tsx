@@ -10,6 +10,7 @@ import { useMe } from '../ui/me.tsx'
 import { useDirectory } from '../ui/names.tsx'
 import { timeZh } from '../ui/time.tsx'
 import { isTyping, useSaving, type SavingNow } from './draft.ts'
+import { refusalZh } from '#core/refusals.zh'
 import type { Saving } from './keeping.ts'
 import { missingPictures } from './missing-pictures.ts'
 
@@ -66,7 +67,11 @@ const savingZh: Record<Saving['state'], (at: string | null) => string> = {
   kept: at => (at ? `已自动保存 ${new Date(Date.parse(at) + 8 * 3_600_000).toISOString().slice(11, 19)}` : '已自动保存'),
   'kept-here': at => `连不上服务器，修改已于 ${at ? timeZh(at).slice(11) : ''} 存在本机，连上后自动交回`,
   lost: () => '连接中断，修改仍在本页，恢复后自动保存',
+  refused: () => '没有自动保存，修改仍在本页',
 }
+
+/** The words are nowhere but in this window, or on this PC. */
+const unkept: ReadonlySet<Saving['state']> = new Set(['lost', 'refused', 'kept-here'])
 
 type Counts = ReturnType<typeof countWords>
 const counted = new WeakMap<Block, Counts>()
@@ -125,8 +130,9 @@ export function StatusLine({ editor, body, saving: now, differs, hash }: { edito
       </span>
       <span>汉字 {all.han}</span>
       <span>不计空格 {all.characters} 字符</span>
-      <span role="status" className={saving.state === 'lost' || saving.state === 'kept-here' ? 'due-over' : ''}>
+      <span role="status" className={unkept.has(saving.state) ? 'due-over' : ''}>
         {savingZh[saving.state](saving.at)}
+        {saving.why && `：${refusalZh(saving.why)}`}
       </span>
       {lacking > 0 && <span className="due-over">还有 {lacking} 幅图片没有补上</span>}
       {(differs || isTyping(saving)) && <span>有修改未存为版本（Ctrl+S）</span>}

@@ -3,10 +3,12 @@ import { CheckOutlined, DownOutlined, UpOutlined, WarningFilled } from '@ant-des
 import { Button, Popconfirm } from 'antd'
 import { useState } from 'react'
 import { changeStop, mayUndo, showHunk, undoHunk, type Correction } from './correction.ts'
+import { refusalZh } from '#core/refusals.zh'
 import { HunkWords } from './Hunks.tsx'
 
-const savingZh = { clean: '', typing: '正在输入……', kept: '已自动保存', 'kept-here': '连不上服务器，改动已存在本机', lost: '连接中断，改动仍在本页' } as const
-const Kept = ({ correction }: { correction: Correction }) => <span className={correction.saving.state === 'lost' || correction.saving.state === 'kept-here' ? 'kept due-over' : 'kept'}>{savingZh[correction.saving.state]}</span>
+const savingZh = { clean: '', typing: '正在输入……', kept: '已自动保存', 'kept-here': '连不上服务器，改动已存在本机', lost: '连接中断，改动仍在本页', refused: '没有自动保存，改动仍在本页' } as const
+const unkept: ReadonlySet<string> = new Set(['lost', 'refused', 'kept-here'])
+const Kept = ({ correction }: { correction: Correction }) => <span className={unkept.has(correction.saving.state) ? 'kept due-over' : 'kept'}>{savingZh[correction.saving.state]}{correction.saving.why && `：${refusalZh(correction.saving.why)}`}</span>
 
 /** Under the title of a proofread: what was changed so far, what it counts as, and each change with the way back. */
 export function CorrectionStrip({ editor, correction, open, onOpen, onRestore }: { editor: Editor; correction: Correction; open: boolean; onOpen(open: boolean): void; onRestore(): void }) {

@@ -74,7 +74,7 @@ export function ReviewDesk({ view, copy, moved: news, onReload, follow }: Props)
   const moved = news !== null && !decisions.busy
   const corrects = view.may.correct === null && !moved
   // What is kept is there at the next opening; only what was typed last, or could not be kept, is worth a question at close.
-  const loose = correction.saving.state === 'typing' || correction.saving.state === 'lost'
+  const loose = ['typing', 'lost', 'refused'].includes(correction.saving.state)
   useUnsaved(loose ? view.summary.title : null, correction.flush)
   const [dialog, setDialog] = useState<Decision | null>(null)
   const [tab, setTab] = useState<Tab>(mayJudge && stage?.checklist.length && !decides.has(stage.kind) ? 'checklist' : 'opinions')

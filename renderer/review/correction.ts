@@ -41,7 +41,7 @@ export function useCorrection(view: View, copy: Copy, names: readonly string[]) 
       timer.current = null
       try {
         const reply = await api('workingCopy.put', { id, base: hash, content: latest.current })
-        setSaving(reply.ok ? { state: 'kept', at: reply.value.at } : { state: 'lost', at: null })
+        setSaving(reply.ok ? { state: 'kept', at: reply.value.at } : { state: 'refused', at: null, why: reply.refusal })
         return reply.ok
       } catch (error) {
         if (!(error instanceof ConnectionLost)) throw error
@@ -55,7 +55,7 @@ export function useCorrection(view: View, copy: Copy, names: readonly string[]) 
   const change = useCallback(
     (update: (before: Content) => Content) => {
       setContent(update)
-      setSaving(before => ({ ...before, state: 'typing' }))
+      setSaving(before => ({ state: 'typing', at: before.at }))
       if (timer.current !== null) window.clearTimeout(timer.current)
       timer.current = window.setTimeout(() => void flush(), restMs)
     },

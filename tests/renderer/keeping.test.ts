@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import type { Api } from '#core/api/client'
 import type { Content } from '#core/article/content'
+import { refusalZh } from '#core/refusals.zh'
 import { announcement, key, office, value } from '#tests/office'
 import { arrived, keeping, type Written } from '../../renderer/article/keeping.ts'
 
@@ -185,4 +186,16 @@ test('whatever is typed at whatever moment, it is in the version or in the worki
   await waited(20_000)
   const kept = (await copy())?.content ?? (await version()).content
   expect([kept.title, text.now().content.title]).toEqual([`第${n - 1}稿`, `第${n - 1}稿`])
+})
+
+test('what the office will not keep is said to be refused, with its reason, not to wait for a connection', async () => {
+  const { title, shown, waited, copy } = await writing()
+  title('长'.repeat(501))
+  await waited(1300)
+  const { state, why } = shown.at(-1)!.saving
+  expect([state, why && refusalZh(why)]).toEqual(['refused', '填写的内容有问题，没有保存：“标题”不能超过 500 字。请改正后再试。'])
+  title('关于测试的公告')
+  await waited(1300)
+  expect(shown.at(-1)!.saving).toEqual({ state: 'kept', at: expect.any(String) as string })
+  expect((await copy())?.content.title).toBe('关于测试的公告')
 })
