@@ -1,5 +1,3 @@
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { verification, type Report, type VerifyOptions } from '#core/audit/verify'
 import type { Progress } from '#core/audit/verify-articles'
@@ -7,6 +5,7 @@ import { evidenceOf } from '#db/evidence'
 import { isBeyondReading } from '#db/refused'
 import { openDatabase, type OfficeDatabase } from '#db/open'
 import { sha256 } from '#db/texts'
+import { threadFile } from '#db/thread-file'
 import type { VerificationAnswer, VerificationTask } from '#db/verification-worker'
 
 /** How a verification is run beside the program's other work. */
@@ -104,11 +103,4 @@ async function inThread(path: string, run: VerifyRun): Promise<Report | null> {
   }
 }
 
-/** `verification-worker.ts` beside this file when run from source; `verification-worker.js`, an entry of the bundle, when built. */
-function threadFor(task: VerificationTask): Worker {
-  const here = import.meta.url
-  const names = here.endsWith('.ts') ? ['./verification-worker.ts'] : ['./verification-worker.js', '../verification-worker.js']
-  const entry = names.map(name => new URL(name, here)).find(url => existsSync(fileURLToPath(url)))
-  if (!entry) throw new Error('verification worker is missing from the build')
-  return new Worker(entry, { workerData: task, execArgv: [], env: {} })
-}
+const threadFor = (task: VerificationTask): Worker => new Worker(threadFile(import.meta.url, 'verification-worker'), { workerData: task, execArgv: [], env: {} })

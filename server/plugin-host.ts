@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Finding } from '#core/proofread/finding'
 import { runGate, type GateFigures } from '#core/proofread/plugin/gate'
 import { no, ok, type Result } from '#core/result'
+import { threadFile } from '#db/thread-file'
 import { readPlugin, type PluginFault, type PluginFiles } from '#server/plugin-files'
 import type { PluginAnswer, PluginRequest } from '#server/plugin-worker'
 
@@ -115,11 +114,5 @@ class ModelFailed extends Error {}
 /** Heap of the thread; the model itself lies outside it and is bound by `megabytes`. */
 const heapMegabytes = 512
 
-/** `plugin-worker.ts` beside this file when run from source; `plugin-worker.js`, an entry of the bundle, when built. */
-function pluginThread(plugin: PluginFiles): Worker {
-  const here = import.meta.url
-  const names = here.endsWith('.ts') ? ['./plugin-worker.ts'] : ['./plugin-worker.js', '../plugin-worker.js']
-  const entry = names.map(name => new URL(name, here)).find(url => existsSync(fileURLToPath(url)))
-  if (!entry) throw new Error('plugin worker is missing from the build')
-  return new Worker(entry, { workerData: plugin, execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } })
-}
+const pluginThread = (plugin: PluginFiles): Worker =>
+  new Worker(threadFile(import.meta.url, 'plugin-worker'), { workerData: plugin, execArgv: [], env: {}, resourceLimits: { maxOldGenerationSizeMb: heapMegabytes } })

@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Finding } from '#core/proofread/finding'
 import type { Sensitivity } from '#core/proofread/spelling/check'
+import { threadFile } from '#db/thread-file'
 import type { ModelFile } from '#server/spelling-model'
 import type { CheckAnswer, CheckRequest, SpellingTask } from '#server/spelling-worker'
 
@@ -63,11 +62,5 @@ export function spellingHost(report: (bug: unknown) => unknown): SpellingHost {
   }
 }
 
-/** A spelling thread: `spelling-worker.ts` beside this file when run from source; `spelling-worker.js`, an entry of the bundle, when built. */
-export function spellingThread(task: SpellingTask): Worker {
-  const here = import.meta.url
-  const names = here.endsWith('.ts') ? ['./spelling-worker.ts'] : ['./spelling-worker.js', '../spelling-worker.js']
-  const entry = names.map(name => new URL(name, here)).find(url => existsSync(fileURLToPath(url)))
-  if (!entry) throw new Error('spelling worker is missing from the build')
-  return new Worker(entry, { workerData: task, execArgv: [], env: {} })
-}
+/** A spelling thread. */
+export const spellingThread = (task: SpellingTask): Worker => new Worker(threadFile(import.meta.url, 'spelling-worker'), { workerData: task, execArgv: [], env: {} })

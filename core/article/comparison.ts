@@ -66,8 +66,19 @@ const shortestLine = 20
 export const lengthOf = ({ before, after }: Pick<BlockDiff, 'before' | 'after'>): number => Math.max(before?.text.length ?? 0, after?.text.length ?? 0)
 const inOneTable = (...both: BlockDiff[]): boolean => both.every(({ before, after }) => before?.cell || after?.cell)
 
+const authors = new WeakMap<readonly Step[], { first: Content; authors: Authorship }>()
+
+/** Who made what along a way of texts: the same for the beginning of a comparison and for all of it, and reckoned once. */
+function authorsOf(first: Content, steps: readonly Step[]): Authorship {
+  const known = authors.get(steps)
+  if (known?.first === first) return known.authors
+  const made = authorshipOf(first, steps)
+  authors.set(steps, { first, authors: made })
+  return made
+}
+
 function linesTold({ was, is, found }: Between, steps: readonly Step[], end: number): Comparison {
-  const reader = new Reader(unitsByStart(was), unitsByStart(is), authorshipOf(was.content, steps))
+  const reader = new Reader(unitsByStart(was), unitsByStart(is), authorsOf(was.content, steps))
   const lines: Line[] = []
   for (let i = 0; i < end; i++) lines.push(reader.line(found[i]!, i, found))
   const cells: Cells = { before: cellsOf(was.content), after: cellsOf(is.content) }

@@ -1,7 +1,6 @@
-import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { no, ok, type Result } from '#core/result'
+import { threadFile } from '#db/thread-file'
 import { refuse, type FileRefusal } from './file-refusal.ts'
 import type { Answer, JobInput, JobName, JobOutput } from './jobs.ts'
 
@@ -33,7 +32,7 @@ export const runInWorker = async <N extends JobName>(job: N, input: JobInput<N>,
 
 const runOne = <N extends JobName>(job: N, input: JobInput<N>, caps: WorkerCaps): Promise<Result<JobOutput<N>, FileRefusal>> =>
   new Promise((resolve) => {
-    const worker = new Worker(workerEntry(), {
+    const worker = new Worker(threadFile(import.meta.url, 'import-worker', './worker.ts'), {
       workerData: { job, input },
       resourceLimits: { maxOldGenerationSizeMb: caps.megabytes, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },
       execArgv: [],
@@ -64,12 +63,3 @@ const runOne = <N extends JobName>(job: N, input: JobInput<N>, caps: WorkerCaps)
     worker.on('error', (error: NodeJS.ErrnoException) => finish(no(refuse(error.code === 'ERR_WORKER_OUT_OF_MEMORY' ? 'memory' : 'damaged'))))
     worker.on('exit', () => finish(no(refuse('damaged'))))
   })
-
-/** The worker's file: `worker.ts` beside this file when run from source; `import-worker.js`, an entry of the bundle, when built. */
-const workerEntry = (): URL => {
-  const here = import.meta.url
-  const names = here.endsWith('.ts') ? ['./worker.ts'] : ['./import-worker.js', '../import-worker.js', './import-worker.mjs']
-  const found = names.map((name) => new URL(name, here)).find((url) => existsSync(fileURLToPath(url)))
-  if (!found) throw new Error('import worker is missing from the build')
-  return found
-}
