@@ -1,15 +1,7 @@
-import { is } from 'drizzle-orm'
-import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import BetterSqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { columnNamed, columnZh, named, tableZh } from '#core/audit/names.zh'
 import { applyMigrations, migrations } from '#db/migrations'
-import * as schema from '#db/schema'
-import { shapeOf } from '#db/table'
-
-const shapes = Object.values(schema)
-  .filter(table => is(table, SQLiteTable))
-  .map(table => shapeOf(table))
 
 /** Every table there is with its columns, the computed ones too, as the database itself lists them. */
 function tablesOf(): Map<string, string[]> {
@@ -26,7 +18,7 @@ const isSearch = (table: string) => table === 'search' || table.startsWith('sear
 
 test('auditors read of every table by a Chinese name of its own', () => {
   const tables = [...tablesOf().keys()]
-  expect(tables.length).toBeGreaterThanOrEqual(shapes.length)
+  expect(tables).toEqual(expect.arrayContaining(['entry', 'article', 'workingCopy', 'search_data']))
   expect(tables.filter(table => !/^\p{Script=Han}+表$/u.test(named(table)))).toEqual([])
   expect(new Set(tables.map(named)).size).toBe(tables.length)
   expect(Object.keys(tableZh).filter(table => !tables.includes(table))).toEqual([])

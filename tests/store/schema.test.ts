@@ -5,7 +5,10 @@ import { is } from 'drizzle-orm'
 import { getTableConfig, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { expect, test } from 'vitest'
 import { applyMigrations, migrations, schemaVersion } from '#db/migrations'
-import * as schema from '#db/schema'
+import * as evidence from '#db/schema'
+import * as scratch from '#db/scratch-schema'
+
+const schema = { ...evidence, ...scratch }
 
 function made(): Database.Database {
   const sqlite = new Database(':memory:')

@@ -15,15 +15,15 @@ import { sha256 } from '#db/texts'
 import { content, Hand } from './build.ts'
 import { checkpointOf, tampered, verified, wholeOffice } from './whole.ts'
 
-/** No evidence: scratch, notices (made from the entries), the search index's list of things to do, by what entries are looked for (its own test below), and the line that says which chain it is (its own test below). */
-const notEvidence = new Set(['workingCopy', 'remarksRead', 'searchTodo', 'meta', 'notice', 'noticeMark', 'readMark', 'entryFact'])
+/** By what entries are looked for, and the line that says which chain it is: each has its own test below. What is no evidence is in `#db/scratch-schema`. */
+const testedBelow = new Set(['meta', 'entryFact'])
 /** As first uploaded; what was signed is in the content. */
 const notSigned = new Set(['file.name', 'file.mediaType'])
 
 const tables = Object.values(schema)
   .filter(table => is(table, SQLiteTable))
   .map(table => shapeOf(table))
-  .filter(({ name }) => !notEvidence.has(name))
+  .filter(({ name }) => !testedBelow.has(name))
 
 /** Tables whose every row follows from the entries: a finding there says which column. */
 const folded = new Set<string>([...articleTables, ...officeTables])
