@@ -1,9 +1,10 @@
 import type { Input, Name, Output } from '#core/api/contract'
-import { addWorkingHours, publishedCalendar, type Calendar } from '#core/calendar/workdays'
+import { addWorkingHours, type Calendar } from '#core/calendar/workdays'
 import { instantMs, shanghaiDay } from '#core/calendar/shanghai'
 import { canonicalJson, normalise, normalisedBytes } from '#core/article/canonical'
 import type { Content } from '#core/article/content'
 import type { Office } from '#core/office/office'
+import { officeCalendar } from '#core/office/settings'
 import type { Person } from '#core/people/roles'
 import type { Ports, Session } from '#core/ports'
 import type { Refusal } from '#core/refusal'
@@ -23,11 +24,7 @@ export type OpenHandlers<N extends Name> = { [K in N]: (ask: OpenAsk, input: Inp
 
 export const momentOf = (now: string): Moment => ({ now, today: shanghaiDay(now) })
 
-/** The holiday calendar with the office's own days. */
-export const calendarOf = (office: Office): Calendar => ({
-  ...publishedCalendar,
-  extra: { off: office.settings.extraDaysOff, on: office.settings.extraWorkdays },
-})
+export const calendarOf = (office: Office): Calendar => officeCalendar(office.settings)
 
 /**
  * When a stage that begins now is due, as a UTC instant; null when the year has no published calendar yet –

@@ -3,7 +3,7 @@ import type { z } from 'zod'
 /** What the parts of an input are called on the forms; the nearest name to the end of its path counts. */
 const fieldZh: Readonly<Record<string, string>> = {
   name: '名称', title: '职务', 'content.title': '标题', subtitle: '副标题', 'wechat.title': '微信标题', digest: '摘要', author: '作者', summary: '内容概述', documentNumber: '发文字号', indexNumber: '索引号', issuer: '发布机构', editor: '责任编辑', attachments: '附件', account: '登录名', password: '密码', section: '科室', roles: '岗位', away: '休假', person: '人员',
-  'settings.hours': '办公时间', extraDaysOff: '另外放假的日子', extraWorkdays: '另外上班的日子', leaseMinutes: '认领有效时间（分钟）', remindHours: '两次催办的间隔（小时）',
+  'settings.hours': '办公时间', extraDaysOff: '另外放假的日子', extraWorkdays: '另外上班的日子', 'years.year': '年份', 'years.source': '依据的通知', 'years.off': '放假的日子', 'years.on': '调休上班的日子', leaseMinutes: '认领有效时间（分钟）', remindHours: '两次催办的间隔（小时）',
   indexPattern: '索引号格式', indexFacts: '索引号各项', cannedOpinions: '常用意见', returnCategories: '退回类别', withholdGrounds: '不予公开的依据', names: '姓名、机构、地名',
   'site.name': '网站名称', 'site.domain': '网站域名', columns: '栏目', keywords: '栏目关键词', description: '栏目描述',
   stages: '环节', 'stages.hours': '时限（小时）', urgentHours: '急件时限（小时）', checklist: '检查项', 'checklist.text': '检查项', kinds: '体裁', grades: '级别', active: '启用的流程',

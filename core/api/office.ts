@@ -1,7 +1,7 @@
 import { changeOffice, saveOffice } from '#core/api/change-office'
 import { commandOf, type Handlers, type OpenHandlers } from '#core/api/handler'
 import { credentialOf } from '#core/api/people'
-import { publishedYears } from '#core/calendar/workdays'
+import { officeCalendar } from '#core/office/settings'
 import {
   activateTemplates, endDelegation, found, grantDelegation, mayNotAdminister, mayNotDelegate, mayNotSet, saveSettings, saveTemplate,
 } from '#core/office/decide'
@@ -71,7 +71,7 @@ export const officeHandlers: Handlers<Names> = {
     return done.ok ? ok({}) : done
   },
   async 'settings.get'({ office, who }) {
-    const calendarYears = Object.keys(publishedYears).map(Number)
+    const calendarYears = Object.keys(officeCalendar(office.settings).years).map(Number)
     return ok({ settings: office.settings, calendarYears, may: { save: mayNotSet(who) } })
   },
   async 'settings.save'(ask, { key, settings, saw }) {

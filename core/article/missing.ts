@@ -53,10 +53,13 @@ const hasPicture = (content: Content): boolean => content.body.content.some(bloc
 /** Kinds that go into the 政府信息公开目录 and so need 索引、名称、内容概述、生成日期 (条例 第十二条). */
 const listed = new Set<Content['kind']>(['notice', 'policy'])
 
+/** Whether it belongs into the 政府信息公开目录. */
+export const isInDirectory = ({ kind, publication }: Pick<Content, 'kind' | 'publication'>): boolean => listed.has(kind) && publication.disclosure.attribute === 'proactive'
+
 function publicationGaps(content: Content, facts: Facts): Missing[] {
   const { publication: p, kind } = content
   const out: Missing[] = []
-  const inDirectory = listed.has(kind) && p.disclosure.attribute === 'proactive'
+  const inDirectory = isInDirectory(content)
   if (!p.issuer) out.push(need('issuer'))
   if (p.documentNumber && !documentNumberPattern.test(p.documentNumber)) {
     out.push(

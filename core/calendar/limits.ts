@@ -1,15 +1,9 @@
 import { addDays, type Day, instantMs, shanghaiDay, shanghaiIso } from '#core/calendar/shanghai'
-import {
-  addWorkdays,
-  addWorkingHours,
-  type Calendar,
-  type CalendarMissing,
-  type OfficeHours,
-} from '#core/calendar/workdays'
+import { addWorkdays, type Calendar, type CalendarMissing } from '#core/calendar/workdays'
 import { ok, type Result } from '#core/result'
 
-/** `workday` and `day` run by dates from the day after; `hour` and `working-hour` run by instants. */
-export type LimitUnit = 'workday' | 'day' | 'working-hour' | 'hour'
+/** `workday` and `day` run by dates from the day after; `hour` runs by instants. */
+export type LimitUnit = 'workday' | 'day' | 'hour'
 export type Limit = {
   /** What is due. */
   zh: string
@@ -17,11 +11,11 @@ export type Limit = {
   from: string
   amount: number
   unit: LimitUnit
-  /** Law, rule or the office's own policy. */
+  /** Law or rule. */
   basis: string
 }
 
-/** Every clock the office runs on, each with its basis. A limit that is only policy says so; a template may replace it. */
+/** Every clock of law and rule, each with its basis. How long a stage may take is the template's. */
 export const limits = {
   disclosure: {
     zh: '主动公开政府信息',
@@ -93,20 +87,6 @@ export const limits = {
     unit: 'day',
     basis: '《政府网站与政务新媒体检查指标》单项否决（2周内未更新）',
   },
-  'stage-ordinary': {
-    zh: '办理一个环节',
-    from: '稿件到达环节之时',
-    amount: 7,
-    unit: 'working-hour',
-    basis: '本单位流程模板（一个工作日），可在模板中调整',
-  },
-  'stage-urgent': {
-    zh: '办理急件的一个环节',
-    from: '稿件到达环节之时',
-    amount: 2,
-    unit: 'working-hour',
-    basis: '本单位流程模板，可在模板中调整',
-  },
 } as const satisfies Record<string, Limit>
 export type LimitId = keyof typeof limits
 
@@ -114,12 +94,7 @@ export type LimitId = keyof typeof limits
 export type Due = { day: Day; at?: string }
 
 /** When a limit that starts at `instant` runs out. A year without a published calendar is refused. */
-export function dueAt(
-  limit: Limit,
-  instant: string,
-  calendar: Calendar,
-  officeHours?: OfficeHours,
-): Result<Due, CalendarMissing> {
+export function dueAt(limit: Limit, instant: string, calendar: Calendar): Result<Due, CalendarMissing> {
   const start = shanghaiDay(instant)
   switch (limit.unit) {
     case 'day':
@@ -131,10 +106,6 @@ export function dueAt(
     case 'hour': {
       const at = shanghaiIso(instantMs(instant) + limit.amount * 3_600_000)
       return ok({ day: at.slice(0, 10), at })
-    }
-    case 'working-hour': {
-      const at = addWorkingHours(instant, limit.amount, calendar, officeHours)
-      return at.ok ? ok({ day: at.value.slice(0, 10), at: at.value }) : at
     }
   }
 }

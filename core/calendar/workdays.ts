@@ -23,7 +23,7 @@ export type Calendar = {
 /** The notice for that year is not in the product yet: nothing is guessed. */
 export type CalendarMissing = { code: 'calendar-missing'; year: number }
 
-/** The years that come with the product. A later notice is added by the office: `{ ...publishedYears, 2027: … }`. */
+/** The years that come with the product. A later notice is entered by the office (core/office/settings.ts). */
 export const publishedYears: Readonly<Record<number, CalendarYear>> = { 2024: y2024, 2025: y2025, 2026: y2026 }
 export const publishedCalendar: Calendar = { years: publishedYears }
 

@@ -1,4 +1,5 @@
 import { canonicalJson } from '#core/article/canonical'
+import { publishedYears } from '#core/calendar/workdays'
 import type { Office } from '#core/office/office'
 import type { Delegation, OfficeEvent, PersonRecord, Section } from '#core/office/events'
 import { defaultSettings, type Settings } from '#core/office/settings'
@@ -205,14 +206,14 @@ export function saveSettings(office: Office, who: Person, settings: Settings, sa
   const barred = mayNotSet(who)
   if (barred) return no(barred)
   if (canonicalJson(settings) === canonicalJson(office.settings)) return no({ code: 'nothing-changed' })
-  const issues = settingsIssues(settings)
+  const issues = settingsIssues(settings, office.settings)
   if (issues.length) return no({ code: 'invalid-input', issues })
   const moved = savedMeanwhile('设置', saw, office.settings)
   return moved ? no(moved) : events({ type: 'settings-saved', settings })
 }
 
 /** What no clock and no numbering could work by: office hours that do not go forward, a day both off and at work, an index number without its serial. */
-function settingsIssues({ hours, indexPattern, extraDaysOff, extraWorkdays }: Settings): Issue[] {
+function settingsIssues({ hours, indexPattern, extraDaysOff, extraWorkdays, years = [] }: Settings, before: Settings): Issue[] {
   const issues: Issue[] = []
   const turned = hours.find(({ from, to }) => to <= from)
   if (turned) issues.push({ field: 'hours', zh: `办公时间 ${turned.from} 至 ${turned.to} 的结束不晚于开始` })
@@ -221,5 +222,23 @@ function settingsIssues({ hours, indexPattern, extraDaysOff, extraWorkdays }: Se
   const both = extraDaysOff.filter(day => extraWorkdays.includes(day))
   if (both.length) issues.push({ field: 'extraWorkdays', zh: `${both.join('、')} 既列为放假，又列为上班` })
   if (!/\{serial:\d\}/.test(indexPattern)) issues.push({ field: 'indexPattern', zh: '索引号格式中须有流水号，例如 {serial:5}' })
+  issues.push(...yearIssues(years, before.years ?? []))
   return issues
+}
+
+type Years = NonNullable<Settings['years']>
+
+/** A year that the program brought along later than the office entered it may stay: the program's days hold. */
+function yearIssues(years: Years, before: Years): Issue[] {
+  const said = (zh: string): Issue => ({ field: 'years', zh })
+  return years.flatMap(({ year, off, on }, i) => {
+    const strayed = [...off, ...on].find(day => !day.startsWith(`${year}-`))
+    const both = on.find(day => off.includes(day))
+    return [
+      ...(strayed ? [said(`${strayed} 不在 ${year} 年，请核对放假安排`)] : []),
+      ...(both ? [said(`${both} 既放假又上班，请核对 ${year} 年的放假安排`)] : []),
+      ...(years.findIndex(other => other.year === year) < i ? [said(`${year} 年的放假安排填了两次，请留下一次`)] : []),
+      ...(year in publishedYears && !before.some(other => other.year === year) ? [said(`${year} 年的放假安排程序里已有，不必再填；本单位不同的日子请写在“另外放假”“另外上班”里`)] : []),
+    ]
+  })
 }

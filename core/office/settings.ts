@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { publishedYears, type Calendar, type CalendarYear } from '#core/calendar/workdays'
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, '时间应写成 09:00')
 
@@ -31,6 +32,11 @@ export const Settings = z.strictObject({
   /** Days off and days worked beside the national calendar (民族自治地方节日 and the like). */
   extraDaysOff: z.array(z.iso.date()).max(100),
   extraWorkdays: z.array(z.iso.date()).max(100),
+  /** 放假安排 of years that came out after the program, as the office entered them: days off and weekend days worked, from which notice. */
+  years: z
+    .array(z.strictObject({ year: z.number().int().min(2024).max(2099), source: z.string().min(4).max(200), off: z.array(z.iso.date()).min(1).max(60), on: z.array(z.iso.date()).max(30) }))
+    .max(30)
+    .optional(),
   /** Tokens {uscc18} {orgCode9} {area6} {dept} {yyyy} {yyyyMM} {yyyyMMdd} {serial:n}. */
   indexPattern: z.string().min(1).max(100),
   indexFacts: z.record(z.string(), z.string().max(40)),
@@ -46,6 +52,17 @@ export const Settings = z.strictObject({
   names: z.array(z.string().min(2).max(60)).max(20_000),
 })
 export type Settings = z.infer<typeof Settings>
+
+/** The holiday calendar with the office's own days, and with the years it entered where the program has none. */
+export const officeCalendar = ({ extraDaysOff, extraWorkdays, years = [] }: Pick<Settings, 'extraDaysOff' | 'extraWorkdays' | 'years'>): Calendar => ({
+  years: { ...Object.fromEntries(years.map(entered => [entered.year, calendarYear(entered)])), ...publishedYears },
+  extra: { off: extraDaysOff, on: extraWorkdays },
+})
+
+function calendarYear({ year, source, off, on }: NonNullable<Settings['years']>[number]): CalendarYear {
+  const called = (days: readonly string[], name: string) => Object.fromEntries(days.map(day => [day, name]))
+  return { year, source, holidays: called(off, '放假'), makeUpWorkdays: called(on, '放假') }
+}
 
 /** What a new office begins with. */
 export const defaultSettings: Settings = {

@@ -3,6 +3,7 @@ import { Button, Form, Input, InputNumber } from 'antd'
 import type { Rule } from 'antd/es/form'
 import { hoursAsTyped } from './hours.ts'
 import { lines } from './settings-fields.ts'
+import { daysOf } from './year-days.ts'
 
 /** Facts for the government page tags (国办发〔2017〕47号). */
 export const SiteFields = () => (
@@ -66,7 +67,14 @@ const days: Rule = {
       : Promise.reject(new Error('每行一个日期，写成 2026-10-01')),
 }
 
-/** Office hours and the days beside the national calendar. */
+const runs: Rule = {
+  validator: (_, text: string) => {
+    const read = daysOf(text)
+    return 'days' in read ? Promise.resolve() : Promise.reject(new Error(`“${read.wrong}”应写成 2027-01-01，或 2027-01-01 至 2027-01-03`))
+  },
+}
+
+/** Office hours, the days beside the national calendar, and the years that came after the program. */
 export const HoursFields = ({ years }: { years: readonly number[] }) => (
   <>
     <p className="quiet form-lead">
@@ -115,6 +123,34 @@ export const HoursFields = ({ years }: { years: readonly number[] }) => (
         <Input.TextArea rows={4} />
       </Form.Item>
     </div>
+    <h2>程序里还没有的年份</h2>
+    <p className="quiet form-lead">国务院办公厅公布新一年的放假安排后，在这里录入，时限和公开期限才能推算到那一年。周六、周日不必写。</p>
+    <Form.List name="years">
+      {(fields, { add, remove }) => (
+        <div className="years-list">
+          {fields.map(field => (
+            <div key={field.key}>
+              <Form.Item label="年份" name={[field.name, 'year']} rules={[{ required: true, message: '请填写' }]}>
+                <InputNumber min={2024} max={2099} />
+              </Form.Item>
+              <Form.Item label="依据的通知" name={[field.name, 'source']} rules={[{ required: true, min: 4, message: '请写明文件名称或文号' }]}>
+                <Input maxLength={200} placeholder="国务院办公厅关于2027年部分节假日安排的通知" />
+              </Form.Item>
+              <Form.Item label="放假的日子" name={[field.name, 'off']} rules={[{ required: true, message: '请填写' }, runs]}>
+                <Input.TextArea rows={4} placeholder={'2027-01-01 至 2027-01-03\n2027-02-05 至 2027-02-11'} />
+              </Form.Item>
+              <Form.Item label="调休上班的日子" name={[field.name, 'on']} rules={[runs]}>
+                <Input.TextArea rows={4} placeholder="2027-02-14" />
+              </Form.Item>
+              <Button type="text" icon={<DeleteOutlined />} aria-label="删除这一年" onClick={() => remove(field.name)} />
+            </div>
+          ))}
+          <Button type="dashed" icon={<PlusOutlined />} onClick={() => add({ year: Math.max(...years) + 1, source: '', off: '', on: '' })}>
+            录入 {Math.max(...years) + 1} 年
+          </Button>
+        </div>
+      )}
+    </Form.List>
     <Form.Item
       name="leaseMinutes"
       label="认领有效时间"

@@ -1,9 +1,10 @@
 import type { Settings } from '#core/office/settings'
+import { yearFieldsOf, yearOf, type YearFields } from './year-days.ts'
 
 /** The settings as the form holds them: lists of words are lines of text. */
 export type SettingsFields = Omit<
   Settings,
-  'cannedOpinions' | 'returnCategories' | 'withholdGrounds' | 'names' | 'extraDaysOff' | 'extraWorkdays' | 'indexFacts'
+  'cannedOpinions' | 'returnCategories' | 'withholdGrounds' | 'names' | 'extraDaysOff' | 'extraWorkdays' | 'years' | 'indexFacts'
 > & {
   cannedOpinions: string
   returnCategories: string
@@ -11,6 +12,7 @@ export type SettingsFields = Omit<
   names: string
   extraDaysOff: string
   extraWorkdays: string
+  years: YearFields[]
   indexFacts: Record<string, string>
 }
 
@@ -38,7 +40,7 @@ export function fieldsOf(settings: Settings): SettingsFields {
     (typeof lists)[number],
     string
   >
-  return { ...settings, ...joined }
+  return { ...settings, ...joined, years: (settings.years ?? []).map(yearFieldsOf) }
 }
 
 /** Back to what the office keeps. What the form does not show stays as it was. */
@@ -54,10 +56,13 @@ export function settingsOf(fields: SettingsFields, before: Settings): Settings {
     keywords,
     type,
   }))
+  const { years, ...rest } = fields
+  const { years: _, ...kept } = before
   return {
-    ...before,
-    ...fields,
+    ...kept,
+    ...rest,
     ...parted,
+    ...(years.length > 0 && { years: years.map(yearOf) }),
     site: { ...before.site, ...fields.site, columns },
     indexFacts: Object.fromEntries(facts),
   }

@@ -35,6 +35,7 @@ export const settingsPieces: readonly Piece<SettingsFields>[] = [
   field('hours', '办公时间', hours => words(hours.map(({ from, to }) => `${from}–${to}`).join('、'))),
   listOf('extraDaysOff', '另外放假的日子'),
   listOf('extraWorkdays', '另外上班的日子'),
+  field('years', '新年份的放假安排', years => words(years.map(({ year, off, on }) => `${year ?? ''} 年：放假 ${off.replaceAll('\n', '、')}${on.trim() && `，上班 ${on.replaceAll('\n', '、')}`}`).join('；'))),
   field('leaseMinutes', '认领有效时间', minutes => `${minutes} 分钟`),
   field('remindHours', '两次催办的间隔', hours => (hours === undefined ? '（不填，为 2 小时）' : `${hours} 工作小时`)),
   field('indexPattern', '索引号格式'),

@@ -10,6 +10,7 @@ import { channelLimits } from '#core/channels/limits'
 import type { Refusal } from '#core/refusal'
 import { useAct, useAsk } from '../ask.ts'
 import { useSentence } from '../ui/names.tsx'
+import { PublishBy } from '../ui/PublishBy.tsx'
 import { DateField } from './DateField.tsx'
 import { putFile } from './editor.ts'
 
@@ -84,6 +85,7 @@ export const MetadataPanel = memo(function MetadataPanel({ id, content, change, 
           <Select id="field-publication.validity" disabled={off} value={p.validity} options={validities.map(v => ({ value: v, label: validityZh[v] }))} onChange={validity => set({ validity })} />
         </Field>
       </div>
+      <p className="field-note"><PublishBy content={content} phase="drafting" /></p>
       <div className="pair">
         <Field name="publication.effectiveOn" label="施行日期" {...field}>
           <DateField id="field-publication.effectiveOn" value={p.effectiveOn} disabled={off} onChange={effectiveOn => set({ effectiveOn })} />

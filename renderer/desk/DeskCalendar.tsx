@@ -3,7 +3,8 @@ import { Button, Calendar, Tag } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
 import { Link } from 'react-router'
 import type { Output } from '#core/api/contract'
-import { publishedCalendar } from '#core/calendar/workdays'
+import { publishedCalendar, type Calendar as HolidayCalendar } from '#core/calendar/workdays'
+import { officeCalendar } from '#core/office/settings'
 import { useAsk } from '../ask.ts'
 import { useAddress } from '../ui/address.ts'
 import { pathOf, releasePath } from '../ui/links.ts'
@@ -17,10 +18,10 @@ const kindZh: Record<Item['kind'], string> = { due: '待我办理', mine: '我�
 const listed = 3
 
 /** What the day is: 休 with the holiday's name, 班 for a weekend that is worked; the office's own days come first. */
-function dayMark(day: string, extra: { off: readonly string[]; on: readonly string[] }): { sign: '休' | '班'; name: string } | null {
-  if (extra.off.includes(day)) return { sign: '休', name: '本单位放假' }
-  if (extra.on.includes(day)) return { sign: '班', name: '本单位上班' }
-  const year = publishedCalendar.years[Number(day.slice(0, 4))]
+function dayMark(day: string, { years, extra }: HolidayCalendar): { sign: '休' | '班'; name: string } | null {
+  if (extra?.off?.includes(day)) return { sign: '休', name: '本单位放假' }
+  if (extra?.on?.includes(day)) return { sign: '班', name: '本单位上班' }
+  const year = years[Number(day.slice(0, 4))]
   const holiday = year?.holidays[day]
   if (holiday) return { sign: '休', name: holiday }
   const worked = year?.makeUpWorkdays[day]
@@ -36,12 +37,12 @@ export function DeskCalendar() {
   const to = month.endOf('month').add(14, 'day').format('YYYY-MM-DD')
   const items = useAsk('desk.calendar', { from, to }, { placeholderData: before => before })
   const settings = useAsk('settings.get', {}, { staleTime: 60_000 }).data
-  const extra = { off: settings?.settings.extraDaysOff ?? [], on: settings?.settings.extraWorkdays ?? [] }
+  const calendar = settings ? officeCalendar(settings.settings) : publishedCalendar
   const byDay = Map.groupBy(items.data?.items ?? [], item => dayZh(item.at))
   const unpublished = settings && !settings.calendarYears.includes(month.year())
   const cell = (date: Dayjs) => {
     const key = date.format('YYYY-MM-DD')
-    const mark = dayMark(key, extra)
+    const mark = dayMark(key, calendar)
     const here = byDay.get(key) ?? []
     return (
       <div className="day" title={mark?.name}>
@@ -63,7 +64,7 @@ export function DeskCalendar() {
         {unpublished && <p className="due calendar-note">尚无 {month.year()} 年的放假安排，这一年的日历不标休、班。</p>}
         <Calendar value={month} mode="month" headerRender={() => <Months month={month} onGo={date => set({ day: date.format('YYYY-MM-DD') })} />} onSelect={date => set({ day: date.format('YYYY-MM-DD') })} cellRender={(date, { type }) => (type === 'date' ? cell(date) : null)} />
       </Sheet>
-      <DayList day={day} items={byDay.get(day) ?? []} name={dayMark(day, extra)} />
+      <DayList day={day} items={byDay.get(day) ?? []} name={dayMark(day, calendar)} />
     </div>
   )
 }

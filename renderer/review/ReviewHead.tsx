@@ -6,6 +6,7 @@ import { useAct } from '../ask.ts'
 import { PrintMenu } from '../print/PrintMenu.tsx'
 import { historyPath, releasePath } from '../ui/links.ts'
 import { useMe } from '../ui/me.tsx'
+import { PublishBy } from '../ui/PublishBy.tsx'
 import { PersonName } from '../ui/names.tsx'
 import { StageMarks } from '../ui/stage-marks.tsx'
 import { GradeTag, KindTag, PhaseTag, UrgentTag } from '../ui/tags.tsx'
@@ -31,6 +32,7 @@ export function ReviewHead({ view, follow }: { view: View; follow: Follow }) {
       <div className="review-facts">
         <PhaseTag phase={summary.phase} stage={stage?.name ?? summary.stageName} channels={summary.channels} />
         {summary.phase === 'reviewing' && <DueTime due={summary.due} />}
+        <PublishBy content={view.content} phase={summary.phase} />
         <StageMarks road={road} />
         <Claim view={view} />
         {may.assign === null && (

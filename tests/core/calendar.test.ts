@@ -173,8 +173,6 @@ describe('clocks', () => {
     ['penalty-withdrawal', '2026-11-20T10:00:00+08:00', { day: '2026-11-25' }],
     ['leak-report', '2026-11-21T10:00:00+08:00', { day: '2026-11-22', at: '2026-11-22T10:00:00.000+08:00' }],
     ['account-silence', '2026-11-07T10:00:00+08:00', { day: '2026-11-21' }],
-    ['stage-ordinary', '2026-11-20T10:00:00+08:00', { day: '2026-11-23', at: '2026-11-23T10:00:00.000+08:00' }],
-    ['stage-urgent', '2026-11-20T10:00:00+08:00', { day: '2026-11-20', at: '2026-11-20T12:00:00.000+08:00' }],
   ] as const)('%s from %s', (id, from, due) => {
     expect(dueAt(limits[id], from, calendar)).toEqual(ok(due))
   })

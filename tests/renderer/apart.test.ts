@@ -43,6 +43,7 @@ describe('what two administrators save at once', () => {
       hours: [{ from: '08:00', to: '17:00' }],
       extraDaysOff: ['2026-11-25'],
       extraWorkdays: ['2026-11-28'],
+      years: [{ year: 2027, source: '国办发明电〔2026〕7号', off: ['2027-01-01'], on: ['2027-01-10'] }],
       indexPattern: '{dept}-{serial:4}',
       indexFacts: { dept: '01' },
       leaseMinutes: 30,

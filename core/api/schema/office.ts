@@ -89,7 +89,7 @@ export const officeCalls = {
   'delegation.grant': command(z.object({ key, delegation: Delegation.omit({ id: true }) }), z.object({ id })),
   'delegation.end': command(z.object({ key, id, reason: z.string().trim().min(1).max(200) }), z.object({})),
 
-  /** `calendarYears`: years with a published holiday calendar. */
+  /** `calendarYears`: years with a holiday calendar, the program's and those the office entered. */
   'settings.get': query(z.object({}), z.object({ settings: Settings, calendarYears: z.array(z.number().int()), may: may('save') })),
   'settings.save': command(z.object({ key, settings: Settings, saw: Settings.optional() }), z.object({})),
 

@@ -74,4 +74,10 @@ describe('设置', () => {
     expect(fields(save({ extraDaysOff: ['2026-12-01', '2026-12-02'], extraWorkdays: ['2026-12-01'] }))).toEqual(['extraWorkdays'])
     expect(fields(save({ extraDaysOff: ['2026-12-02'], extraWorkdays: ['2026-12-01'] }))).toEqual([])
   })
+  test('a year’s days off are of that year, each off or worked, entered once, and of no year the program has', () => {
+    const year = { year: 2027, source: '国办发明电〔2026〕7号', off: ['2027-01-01'], on: ['2027-01-10'] }
+    const years = (...given: (typeof year)[]) => fields(save({ years: given }))
+    expect(years(year, { ...year, year: 2028, off: ['2028-01-01'], on: [] })).toEqual([])
+    expect([years({ ...year, off: ['2026-12-31'] }), years({ ...year, on: ['2027-01-01'] }), years(year, year), years({ ...year, year: 2026, off: ['2026-01-01'], on: [] })]).toEqual(Array(4).fill(['years']))
+  })
 })
