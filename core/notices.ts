@@ -15,9 +15,6 @@ export type NoticeKind = (typeof noticeKinds)[number]
 /** One notice to one person. `stage`: where the work waits, or which pass is meant; `exhibit`: the words that go with it. */
 export type Notice = { person: string; kind: NoticeKind; stage: string | null; exhibit: string | null }
 
-/** Notices that ask for something at a stage: they are over when the article has left it. */
-export const asksForWork: ReadonlySet<string> = new Set<NoticeKind>(['arrived', 'assigned', 'reminded', 'opinion-asked'])
-
 /** What a notice is about: the article and where it stands now, and the thread when it is about words in one. */
 export type NoticeSubject = { kind: NoticeKind; article: string; live: boolean; phase: Phase | null; thread: string | null }
 

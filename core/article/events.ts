@@ -50,8 +50,6 @@ export const CheckSummary = z.strictObject({
 })
 export type CheckSummary = z.infer<typeof CheckSummary>
 
-export const changeClasses = ['none', 'correction', 'substantive'] as const
-
 /** A passage of a kept text: offsets in the plain text of its normalised content (core/article/plain-text.ts). */
 export const Span = z.strictObject({ start: z.number().int().min(0), end: z.number().int().min(0) })
 export type Span = z.infer<typeof Span>

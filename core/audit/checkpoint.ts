@@ -93,9 +93,3 @@ export function judgeCheckpoint(checkpoint: Checkpoint, chain: { log: string; si
   const later = chain.size - size
   return { ok: true, sentence: `与检查点一致：检查点所载的 ${size} 条记录都在，未被改写${later ? `；其后又有 ${later} 条` : ''}。` }
 }
-
-/** The same for entry hashes held in memory: the checkpoint must be a prefix of the chain (recomputed, not believed). */
-export function compareWithCheckpoint(log: string, hashes: readonly string[], checkpoint: Checkpoint, sha256: Sha256 = pureSha256): Completeness {
-  const rootAtSize = hashes.length < checkpoint.size ? null : merkleRoot(hashes.slice(0, checkpoint.size), sha256)
-  return judgeCheckpoint(checkpoint, { log, size: hashes.length, rootAtSize })
-}

@@ -20,11 +20,6 @@ const givenCharacters = new Set(
 const notNames =
   /^(周[一二三四五六]|安全|安康|安心|安定|安宁|成长|成功|成立|成人|成年|成才|全国|全家|全力|全民|全面|明显|明确|明白|平安|平均|平等|高血|高度|高龄|高中|高新|康复|和谐|和家|和民|和成|和社|和安|和全|和业|和学|和生|和健|关爱|关心|关键|管理|连续|时间|时长|应急|司法|农民|农业|国家|解放|解决|尚可|尚未|文化|文明|方向|方可|方面|万元|温暖|温泉|简易|简单|单一|单元|单方|单位|向社|向上|游玩|章程|党员|商业|荣誉|景德|阳性|阳光|全部|全程|全员|路上|路面|盛行|项目|查明|毛利|金融|金额|金属|华人|白天|白血|武力|司机|师生|师德|师长|马上|水平|雷同|申报|申请|申诉|于一|于三|于二|有关|安排|龙头|石材|江湖|施工|施行|汤药|金牌|简史|殷实|常见|季节|查实|时可|应当|应该|应立|应可|时应|符合|尤其|祝福|程序|程度|余人|余名|严重|严格|白内|席卷|全天|全身|包括|任何|任意|任命|任职|任务|何时|何种|何地|许可|许多|须经|宁夏|于水|从业|单独|毕业|宗教|时刻|明文|明年|明星|学生|关系|关怀|关注|关于|纪律|纪实|强制|党和|党组|东方|车辆|车祸|章节|易发|易感|易燃|安装|安保|宁波|武汉|海南|时有|左右|解除|解答|解释|解读|和其|和他|和相|和有|和未|和老|和困)/
 
-const surname = `(?:${compound.join('|')}|[${single}])`
-
-/** A pattern source for something that may be a full name, with groups `surname` and `given`. */
-export const namePattern = `(?<surname>${surname})(?<given>[\\u4e00-\\u9fa5]{1,2})`
-
 /** Splits what follows a label into surname and given name, or nothing when it is not a full name (张某, 安全, 某某). */
 export const nameAt = (text: string, at: number): { surname: string; given: string } | undefined => {
   const two = text.slice(at, at + 2)

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Output } from '#core/api/contract'
 import type { Answer } from '#core/article/events'
-import type { Refusal } from '#core/refusal'
 import type { Stage } from '#core/workflow/stages'
 
 export type View = Output<'article.open'>
@@ -109,6 +108,3 @@ export function stopOf({ view, judgement, refusal, moved, openFindings, changeSt
   if (judgement.opinion.trim() === '') return { zh: '还没有填写意见，同意也请写“同意”。', at: 'opinion', act: '去填写' }
   return null
 }
-
-/** Refusals that mean the text or the stage is no longer what the screen shows. */
-export const isStale = (refusal: Refusal): boolean => refusal.code === 'text-has-moved-on' || refusal.code === 'stage-has-moved-on' || refusal.code === 'not-at-a-stage'

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { pureSha256 } from '#core/article/canonical'
-import { compareWithCheckpoint, formatCheckpoint, merkleRoot, MerkleTree, parseCheckpoint, type Checkpoint } from '#core/audit/checkpoint'
+import { formatCheckpoint, judgeCheckpoint, merkleRoot, MerkleTree, parseCheckpoint, type Checkpoint } from '#core/audit/checkpoint'
 import { entryHash } from '#core/audit/entry'
 
 const leaves = (n: number) => Array.from({ length: n }, (_, i) => entryHash(`entry ${i}`))
@@ -44,20 +44,23 @@ test('what is no checkpoint is read as none, whatever it is', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary' }), noise => void parseCheckpoint(noise)))
 })
 
+const compared = (log: string, hashes: readonly string[], given: Checkpoint) =>
+  judgeCheckpoint(given, { log, size: hashes.length, rootAtSize: hashes.length < given.size ? null : merkleRoot(hashes.slice(0, given.size)) })
+
 test('a chain that goes on is whole; one that is shorter, rewritten or another is not', () => {
   const log = '0123456789abcdef'
-  expect(compareWithCheckpoint(log, leaves(9), checkpoint(5))).toMatchObject({ ok: true })
-  expect(compareWithCheckpoint(log, leaves(5), checkpoint(5))).toMatchObject({ ok: true })
-  expect(compareWithCheckpoint(log, leaves(4), checkpoint(5)).sentence).toContain('截去')
-  expect(compareWithCheckpoint('another', leaves(9), checkpoint(5)).sentence).toContain('另一条')
+  expect(compared(log, leaves(9), checkpoint(5))).toMatchObject({ ok: true })
+  expect(compared(log, leaves(5), checkpoint(5))).toMatchObject({ ok: true })
+  expect(compared(log, leaves(4), checkpoint(5)).sentence).toContain('截去')
+  expect(compared('another', leaves(9), checkpoint(5)).sentence).toContain('另一条')
   for (let i = 0; i < 5; i++) {
     const forged = leaves(9)
     forged[i] = entryHash('forged')
-    expect(compareWithCheckpoint(log, forged, checkpoint(5)).sentence).toContain('改写')
+    expect(compared(log, forged, checkpoint(5)).sentence).toContain('改写')
   }
   const swapped = leaves(9)
   ;[swapped[1], swapped[2]] = [swapped[2]!, swapped[1]!]
-  expect(compareWithCheckpoint(log, swapped, checkpoint(5)).ok).toBe(false)
+  expect(compared(log, swapped, checkpoint(5)).ok).toBe(false)
 })
 
 test('a tree grows leaf by leaf to the root of the whole', () => {

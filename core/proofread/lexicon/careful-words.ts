@@ -1,9 +1,7 @@
 /** A word to ban or to use with care: what to write instead, in which sense, and where it is right. */
 export type CarefulWord = { re: RegExp; instead: string[]; category: '社会生活' | '法律' | '民族宗教' | '港澳台' | '国际关系' | '文明用语' | '宣传'; level: 'error' | 'warning' | 'info'; note?: string; confidence?: number }
 
-/** Version of the list. Basis: 新华社《新闻信息报道中的禁用词和慎用词》（2016年7月修订）, an internal rule of style, hence mostly warnings. */
-export const carefulWordsVersion = '2026.11.1'
-
+/** Basis: 新华社《新闻信息报道中的禁用词和慎用词》（2016年7月修订）, an internal rule of style, hence mostly warnings. */
 export const carefulWords: readonly CarefulWord[] = [
   { re: /(?<!肢体)残废(?:人|者)?|(?<![\u4e00-\u9fff])(?:瞎子|聋子|哑巴|瘸子|傻子|疯子|弱智(?!能))/g, instead: ['残疾人', '视力残疾人', '听力残疾人'], category: '社会生活', level: 'error' },
   { re: /聋哑(?:人|儿童|学生)/g, instead: ['听力、言语残疾人'], category: '社会生活', level: 'info', note: '法律和校名中的“聋哑”除外' },

@@ -47,6 +47,3 @@ const better = new Map(table.flatMap(([verbs, nouns, instead]) => verbs.split('|
 
 /** The verbs that fit the noun, when the verb does not; undefined when the pair is not in the list. */
 export const betterVerbs = (verb: string, noun: string): readonly string[] | undefined => better.get(`${verb}|${noun}`)
-
-/** Version of the list; part of the rule set. */
-export const collocationsVersion = '2026.11.1'

@@ -4,9 +4,6 @@
  */
 export type Formulation = { re: RegExp; from: string; now: string; source: string; level?: 'error' | 'warning' | 'info'; confidence?: number; unless?: RegExp; message?: string }
 
-/** Version of the list; each entry carries its own date and source. Checked 2026-11. */
-export const formulationsVersion = '2026.11.1'
-
 const thought = /习近平新时代中国特色社会主义思想/
 
 export const formulations: readonly Formulation[] = [

@@ -67,6 +67,3 @@ export const guardedMisspellings: readonly (readonly [wrong: string, right: stri
   ['帐目', '账目', '', ''],
   ['帐本', '账本', '记', ''],
 ]
-
-/** Version of the list; part of the rule set. */
-export const misspellingsVersion = '2026.11.1'

@@ -4,8 +4,6 @@
  */
 export type OrderedList = { name?: string; items: string[]; source: string; /** flag a run that lacks one item even where the name does not stand nearby */ whole?: boolean }
 
-export const orderedListsVersion = '2026.11.1'
-
 export const orderedLists: readonly OrderedList[] = [
   { name: '四个意识', items: ['政治意识', '大局意识', '核心意识', '看齐意识'], source: '党的十八届六中全会公报（2016年10月）', whole: true },
   { name: '四个自信', items: ['道路自信', '理论自信', '制度自信', '文化自信'], source: '《中国共产党章程》总纲', whole: true },

@@ -1,6 +1,3 @@
-/** Titles of statutes, versions and dates as known on this day. */
-export const statutesVersion = '2026.11.1'
-
 /**
  * National statutes whose full title begins 中华人民共和国, without that beginning. A title cited in full that is close to one of
  * these and is none of them is a slip; a title that is far from all of them is left alone.

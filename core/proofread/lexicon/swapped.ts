@@ -18,9 +18,6 @@ const words =
   '引发含量选聘异地苏联到场传唤汇票列支抽样购置答辩克服汇总侵略串通牵引二倍大陆拖欠抓好冒用余额十倍带动搜查局面希望抄送复检偿还燃油它们抗辩召回尽快盘问泰山征信削减容易指南着重之后城墙便于堵塞烟叶零散真正申辩重伤摊派女性业态丧葬婚前损伤宠物附近氛围指引军品单元清晰开挖供述透明校外领海遗嘱归档畲族刑期罚没繁育远程硬化服刑拆解任意熟悉洒水牟取受雇逐级野外输送巡游警衔减排填报渗漏燃烧诽谤意思购销出海桥涵妊娠' +
   '车库虽然故城缓期议题豁免求助把握包庇铺设护士粉尘海底无需附图认罚押运勤务瑕疵美丽正职埋设正本深刻冶炼喷淋分摊薪酬'
 
-/** The version of the list; part of the rule set. */
-export const swappedVersion = '2026.11.1'
-
 /** Wrong order, as the two UTF-16 units in one number (first × 65536 + second) → right word. */
 export const swappedPairs: ReadonlyMap<number, string> = new Map(
   Array.from({ length: words.length / 2 }, (_, i) => words.slice(2 * i, 2 * i + 2)).map(word => [word.charCodeAt(1) * 0x10000 + word.charCodeAt(0), word]),

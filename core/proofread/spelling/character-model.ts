@@ -121,12 +121,6 @@ export function childIndex(child: Uint16Array, start: Uint32Array, node: number,
   return -1
 }
 
-/** Bytes the arrays of a model take in memory. */
-export function byteSize(model: CharacterModel): number {
-  const arrays = [...model.start, ...model.child, ...model.cost, ...model.backOff, model.unigram, model.alphabet.idByUnit]
-  return arrays.reduce((sum, array) => sum + array.byteLength, 0)
-}
-
 /** Code of a natural-log value ≤ 0. */
 export function codeOf(nats: number): number {
   return Math.max(0, Math.min(255, Math.round(-nats / quantumNats)))

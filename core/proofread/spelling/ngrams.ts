@@ -56,20 +56,6 @@ export function discountOf(counted: Counted): number {
   return once === 0 ? 0.5 : once / (once + 2 * twice)
 }
 
-/** Where `key` stands in rising `keys`, or −1. */
-export function indexOfKey(keys: Float64Array, key: number): number {
-  let low = 0
-  let high = keys.length - 1
-  while (low <= high) {
-    const middle = (low + high) >> 1
-    const value = keys[middle] ?? 0
-    if (value === key) return middle
-    if (value < key) low = middle + 1
-    else high = middle - 1
-  }
-  return -1
-}
-
 function tally(sorted: Float64Array): Counted {
   let distinct = 0
   for (let i = 0; i < sorted.length; i++) if (i === 0 || sorted[i] !== sorted[i - 1]) distinct++
