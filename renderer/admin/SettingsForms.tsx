@@ -60,6 +60,12 @@ export const SiteFields = () => (
 )
 
 const time: Rule = { pattern: /^([01]\d|2[0-3]):[0-5]\d$/, message: '应写成 09:00' }
+/** The office itself refuses hours that do not go forward; said here beside the field. */
+const later =
+  (n: number): Rule =>
+  ({ getFieldValue }) => ({
+    validator: (_, to: string) => (to && to <= (getFieldValue(['hours', n, 'from']) as string) ? Promise.reject(new Error('应晚于开始')) : Promise.resolve()),
+  })
 const days: Rule = {
   validator: (_, text: string) =>
     lines(text).every(day => /^\d{4}-\d{2}-\d{2}$/.test(day))
@@ -91,7 +97,7 @@ export const HoursFields = ({ years }: { years: readonly number[] }) => (
                   <Input aria-label="开始" placeholder="09:00" maxLength={5} />
                 </Form.Item>
                 <span>至</span>
-                <Form.Item name={[field.name, 'to']} rules={[{ required: true, message: '请填写' }, time]}>
+                <Form.Item name={[field.name, 'to']} dependencies={[['hours', field.name, 'from']]} rules={[{ required: true, message: '请填写' }, time, later(field.name)]}>
                   <Input aria-label="结束" placeholder="12:00" maxLength={5} />
                 </Form.Item>
                 <Button

@@ -114,3 +114,29 @@ test('a word list that would grow past its limit is not offered for import, and 
     if (said === '词库已保存') await expect(clerk.getByRole('dialog')).toHaveCount(0)
   }
 })
+
+test('ticks of roles go on top of the roles another administrator saved meanwhile', async ({ people, as }) => {
+  const admin = await as('admin', people)
+  await admin.goto(`${people.address}/admin/people`)
+  await admin.getByRole('checkbox', { name: '刘洋 校对员' }).check()
+  const { mustChange: _, hasPassword: __, ...liuyang } = value(await people.house.as('admin')('people.list', {})).people.find(one => one.id === 'liuyang')!
+  value(await people.house.as('safety')('people.change', { key: crypto.randomUUID(), person: { ...liuyang, roles: [...liuyang.roles, 'publisher'] }, saw: liuyang }))
+  await admin.getByRole('button', { name: '保存岗位' }).click()
+  await expect(admin.getByText(/您打开刘洋的资料之后，马超已于 .+ 保存了新的内容/)).toBeVisible()
+  await expect(admin.getByRole('checkbox', { name: '刘洋 发布员' })).toBeChecked()
+  await expect(admin.getByRole('checkbox', { name: '刘洋 校对员' })).toBeChecked()
+  await admin.getByRole('button', { name: '保存岗位' }).click()
+  await expect(admin.getByText('已保存 1 人的岗位')).toBeVisible()
+  expect(value(await people.house.as('admin')('people.list', {})).people.find(one => one.id === 'liuyang')!.roles.toSorted()).toEqual(['editor', 'proofreader', 'publisher'])
+})
+
+test('office hours that end before they begin are told beside the field, and not saved', async ({ people, as }) => {
+  const admin = await as('admin', people)
+  await admin.goto(`${people.address}/admin/settings?tab=hours`)
+  await admin.getByLabel('结束', { exact: true }).first().fill('08:00')
+  await expect(admin.getByText('应晚于开始')).toBeVisible()
+  await admin.getByRole('button', { name: '保存设置' }).click()
+  await expect(admin.getByText('有几处填写不完整')).toBeVisible()
+  await admin.getByLabel('开始', { exact: true }).first().fill('07:30')
+  await expect(admin.getByText('应晚于开始')).toHaveCount(0)
+})
