@@ -1,11 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import type { Output } from '#core/api/contract'
-import { ask } from '../api.ts'
+import { api, ask } from '../api.ts'
 import { useAsk } from '../ask.ts'
 import { Answered, Loading } from '../ui/states.tsx'
 import { ArticleEditor } from './ArticleEditor.tsx'
 import { ArticleReader } from './ArticleReader.tsx'
+import { useMe } from '../ui/me.tsx'
+import { handIn } from './aside.ts'
 import { arrived } from './keeping.ts'
 import './article.css'
 
@@ -21,7 +23,8 @@ export function ArticleScreen() {
 /** The working copy is asked for once: afterwards the screen is ahead of it. */
 function Writing({ view }: { view: View }) {
   const { id } = view.summary
-  const copy = useQuery({ queryKey: ['working', id], queryFn: () => arrived(id).then(() => ask('workingCopy.get', { id })), staleTime: Infinity, gcTime: 0 })
+  const person = useMe().person.id
+  const copy = useQuery({ queryKey: ['working', id], queryFn: () => arrived(id).then(() => handIn(api, id, person)).then(() => ask('workingCopy.get', { id })), staleTime: Infinity, gcTime: 0 })
   if (copy.isPending) return <Loading />
   return <ArticleEditor view={view} working={copy.data?.copy?.content ?? null} />
 }

@@ -3,6 +3,8 @@ import type { Content } from '#core/article/content'
 import type { Output } from '#core/api/contract'
 import { api } from '../api.ts'
 import { queries } from '../ask.ts'
+import { useMe } from '../ui/me.tsx'
+import { forgetAside, putAside } from './aside.ts'
 import { keeping, sameContent, type Saving, type Written } from './keeping.ts'
 
 /**
@@ -10,6 +12,7 @@ import { keeping, sameContent, type Saving, type Written } from './keeping.ts'
  * A save on a text that has moved on keeps both versions and says whose the other is.
  */
 export function useDraft(view: Output<'article.open'>, working: Content | null) {
+  const person = useMe().person.id
   const [start] = useState<Written>(() => ({
     content: working ?? view.content,
     base: working ? (view.working?.base ?? view.summary.hash) : view.summary.hash,
@@ -23,6 +26,7 @@ export function useDraft(view: Output<'article.open'>, working: Content | null) 
     let shown = start
     return keeping(view.summary.id, start, api, (now, leisurely) => {
       saving.tell(now.saving, leisurely)
+      follow(view.summary.id, person, now)
       if (now.content === shown.content && now.base === shown.base && now.saved === shown.saved && now.conflict === shown.conflict) return
       shown = now
       setWritten(now)
@@ -49,6 +53,12 @@ export function useDraft(view: Output<'article.open'>, working: Content | null) 
   return { content, base, saving, conflict, differs, acts, ...acts }
 }
 export type Draft = ReturnType<typeof useDraft>
+
+/** A session that has ended takes no words with it: they wait in this window while the person signs in again. */
+function follow(id: string, person: string, { saving, base, content }: Written) {
+  if (saving.state === 'kept' || saving.state === 'clean') return forgetAside(id, person)
+  if (saving.why?.code === 'not-signed-in' && putAside(id, person, { base, content })) void queries.invalidateQueries({ queryKey: ['session.me'] })
+}
 
 /** How far the text has been kept, for those who follow it: it changes with every rest in typing, and they alone are drawn anew for it. */
 export type SavingNow = ReturnType<typeof savingNow>
