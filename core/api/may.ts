@@ -10,7 +10,7 @@ import { no, ok, type Result } from '#core/result'
 import { capacitiesOf, factsFor, inHand } from '#core/workflow/capacity'
 import { mayNotCopy } from '#core/workflow/copy'
 import { notCleared, recall } from '#core/workflow/decide'
-import { abandon, mayNotEdit, setUrgent, withdraw } from '#core/workflow/draft'
+import { abandon, mayNotEdit, removeCoauthor, setUrgent, withdraw } from '#core/workflow/draft'
 import { mayNotComment, mayNotSuggest } from '#core/workflow/remark'
 import { mayNotRemind } from '#core/workflow/handing'
 import { barredFrom, sameHandChanged } from '#core/workflow/rules'
@@ -101,6 +101,7 @@ export async function articleFacts(ask: Ask, id: string): Promise<Result<View, R
     summary,
     content,
     coauthors: article.coauthors,
+    mayRemove: Object.fromEntries(article.coauthors.map(person => [person, why(removeCoauthor(article, who, person))])),
     road: roadMarks(article),
     run: run && { n: run.n, template: run.template.name, at: run.at, stages: run.road, switches: run.switches },
     passes: article.passes.map(pass => passView(article, pass, exhibits)),

@@ -35,6 +35,7 @@ import { Footnotes } from './Footnotes.tsx'
 import { forgetReport, reportFor, withImported } from './import.ts'
 import { AttachmentsPanel, ChannelsPanel, MetadataPanel } from './panels.tsx'
 import { ConflictDialog, ReportDialog } from './sheets.tsx'
+import { CoauthorsDialog } from './CoauthorsDialog.tsx'
 import { SubmitSheet } from './SubmitSheet.tsx'
 import { Toolbar } from './Toolbar.tsx'
 import { Others, Outline, StatusLine } from './margins.tsx'
@@ -255,6 +256,7 @@ const Head = memo(function Head({ view, content, differs, saving, acts, onReport
   const abandon = useAct('article.abandon')
   const urgent = useAct('article.setUrgent')
   const [busy, setBusy] = useState(false)
+  const [coauthors, setCoauthors] = useState(false)
   const save = async () => {
     setBusy(true)
     try {
@@ -286,11 +288,13 @@ const Head = memo(function Head({ view, content, differs, saving, acts, onReport
   useCommand('submit', () => void (may.submit === null ? submit() : message.warning(sentence(new Refused(may.submit)), 8)))
   const more = [
     { key: 'urgent', label: summary.urgent ? '取消急件' : '设为急件', disabled: may.setUrgent !== null },
+    { key: 'coauthors', label: view.coauthors.length ? `共同作者（${view.coauthors.length}）` : '共同作者', disabled: may.addCoauthor !== null },
     { key: 'history', label: '历史版本' },
     { key: 'abandon', label: '作废稿件', danger: true, disabled: may.abandon !== null },
   ]
   const choose = (act: string) => {
     if (act === 'history') void navigate(historyPath(id))
+    else if (act === 'coauthors') setCoauthors(true)
     else if (act === 'urgent') urgent.mutate({ id, urgent: !summary.urgent, reason: summary.urgent ? '' : '作者设为急件' })
     else modal.confirm({ title: '作废这篇稿件？', content: '作废后不能再编辑或送审，记录保留。', okText: '作废', cancelText: '不作废', okButtonProps: { danger: true }, onOk: () => abandon.mutate({ id, reason: '作者作废' }) })
   }
@@ -319,6 +323,7 @@ const Head = memo(function Head({ view, content, differs, saving, acts, onReport
         <PrintMenu id={id} title={summary.title} />
         <RefusalNote refusal={may.submit} />
       </Space>
+      {coauthors && <CoauthorsDialog view={view} onClose={() => setCoauthors(false)} />}
     </header>
   )
 })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { phases } from '#core/article/article'
 import { Attachment, Content, grades, kinds } from '#core/article/content'
 import { Answer, Capacity, CheckSummary, ReadThrough } from '#core/article/events'
-import type { Issue } from '#core/refusal'
+import type { Issue, Refusal } from '#core/refusal'
 import { Stage, Switches } from '#core/workflow/stages'
 import { OpinionView } from '#core/api/schema/consult'
 import { command, hash, id, instant, key, may, page, query, RoadMark, Summary } from '#core/api/schema/common'
@@ -52,6 +52,8 @@ export const ArticleView = z.object({
   summary: Summary,
   content: Content,
   coauthors: z.array(z.string()),
+  /** Of each co-author: why this person may not take them off; null: may. */
+  mayRemove: z.record(z.string(), z.custom<Refusal | null>()),
   road: z.array(RoadMark),
   run: z.object({ n: z.number().int(), template: z.string(), at: instant, stages: z.array(Stage), switches: Switches }).nullable(),
   passes: z.array(PassView),
