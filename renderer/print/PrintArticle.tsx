@@ -37,7 +37,7 @@ export function PrintArticle() {
         ) : copy === 'clean' && to ? (
           <Kept view={view} hash={to} />
         ) : (
-          <Plain view={view} content={view.content} {...(copy === 'clean' && { head: <WorkingHead view={view} what={paperZh.clean} /> })} />
+          <Plain view={view} content={view.content} {...(copy === 'clean' && { head: <WorkingHead view={view} what={`${paperZh.clean} · 版本 ${view.summary.hash.slice(0, 8)}`} /> })} />
         )
       }
     </Answered>
@@ -140,7 +140,7 @@ function WorkingHead({ view, what }: { view: View; what: string }) {
   const [at] = useState(() => new Date().toISOString())
   return (
     <p className="paper-head">
-      {what} · {phaseWords(summary.phase, summary.channels)} · 版本 {summary.hash.slice(0, 8)} · 打印于 {timeZh(at)}
+      {what} · {phaseWords(summary.phase, summary.channels)} · 打印于 {timeZh(at)}
     </p>
   )
 }
