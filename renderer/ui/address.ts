@@ -1,4 +1,5 @@
 import { useSearchParams } from 'react-router'
+import { keepAddress } from './kept-address.ts'
 
 type Change = Record<string, string | readonly string[] | undefined>
 
@@ -13,6 +14,7 @@ export function useAddress() {
       next.delete(name)
       for (const one of typeof value === 'string' ? [value] : (value ?? [])) if (one) next.append(name, one)
     }
+    keepAddress(next)
     setParams(next, { replace })
   }
   return {
@@ -20,7 +22,10 @@ export function useAddress() {
     all: (name: string): string[] => params.getAll(name),
     set,
     params,
-    clear: () => setParams({}),
+    clear: () => {
+      keepAddress(new URLSearchParams())
+      setParams({})
+    },
   }
 }
 
