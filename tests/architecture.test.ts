@@ -192,6 +192,12 @@ describe('what must stay in step', () => {
     expect(types.filter(type => !given.has(type))).toEqual([])
   })
 
+  it('has a screen or a command for every call: what the office can do, somebody can ask for', () => {
+    const asked = new Set((['renderer', 'electron', 'cli', 'server'] as const).flatMap(folder => sources.get(folder)!).flatMap(file => [...nodes(treeOf(file))].map(literal)))
+    expect(Object.keys(contract).length).toBeGreaterThan(80)
+    expect(Object.keys(contract).filter(name => !asked.has(name))).toEqual([])
+  })
+
   it('names no path of the machine it was written on', () => {
     const binary = /\.(png|jpe?g|gif|webp|ico|docx|xlsx|pdf|zip|bin|woff2?|db|node)$/i
     // in a linked worktree `.git` is a file that names where the repository lies
