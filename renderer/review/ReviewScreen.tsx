@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useParams } from 'react-router'
 import { phaseWords } from '#core/article/article'
-import { ask } from '../api.ts'
+import { api, ask } from '../api.ts'
+import { handIn } from '../article/aside.ts'
 import { useAsk } from '../ask.ts'
 import { warmComparing } from '../compare/warm.ts'
+import { useMe } from '../ui/me.tsx'
 import { useDirectory } from '../ui/names.tsx'
 import { useTitle } from '../ui/screen.tsx'
 import { Answered, Loading } from '../ui/states.tsx'
@@ -26,6 +28,7 @@ export function ReviewScreen() {
 /** Keeps showing what was opened when the article moves on, until the person asks for the new state or moved it themselves. */
 function Seen({ latest }: { latest: View }) {
   const names = useDirectory()
+  const person = useMe().person.id
   const [seen, setSeen] = useState(latest)
   const [following, setFollowing] = useState(false)
   if (following && seen !== latest) {
@@ -36,7 +39,7 @@ function Seen({ latest }: { latest: View }) {
   const view = moved ? seen : latest
   const { id, hash, stage, title } = view.summary
   const corrects = view.may.correct === null
-  const copy = useQuery({ queryKey: ['working', id, hash], queryFn: () => ask('workingCopy.get', { id }), enabled: corrects, staleTime: Infinity, gcTime: 0 })
+  const copy = useQuery({ queryKey: ['working', id, hash], queryFn: () => handIn(api, id, person).then(() => ask('workingCopy.get', { id })), enabled: corrects, staleTime: Infinity, gcTime: 0 })
   const follow = async (act: () => Promise<unknown>) => {
     setFollowing(true)
     // What the act changed may arrive before or after its answer; following ends when it is here.

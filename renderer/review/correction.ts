@@ -5,6 +5,9 @@ import type { Change, Hunk } from '#core/article/change'
 import type { Content } from '#core/article/content'
 import { bodyRange, plainText } from '#core/article/plain-text'
 import { api, ConnectionLost } from '../api.ts'
+import { queries } from '../ask.ts'
+import { forgetAside, putAside } from '../article/aside.ts'
+import { useMe } from '../ui/me.tsx'
 import { restMs, retryMs, type Saving } from '../article/keeping.ts'
 import { turns } from '../article/turns.ts'
 import { documentOf } from '../text/body.ts'
@@ -19,6 +22,7 @@ export type Copy = { base: string; at: string; content: Content } | null
  */
 export function useCorrection(view: View, copy: Copy, names: readonly string[]) {
   const { id, hash } = view.summary
+  const person = useMe().person.id
   const received = view.content
   const mine = copy?.base === hash ? copy : null
   const [content, setContent] = useState<Content>(mine?.content ?? received)
@@ -42,6 +46,8 @@ export function useCorrection(view: View, copy: Copy, names: readonly string[]) 
       try {
         const reply = await api('workingCopy.put', { id, base: hash, content: latest.current })
         setSaving(reply.ok ? { state: 'kept', at: reply.value.at } : { state: 'refused', at: null, why: reply.refusal })
+        if (reply.ok) forgetAside(id, person)
+        else if (reply.refusal.code === 'not-signed-in' && putAside(id, person, { base: hash, content: latest.current })) void queries.invalidateQueries({ queryKey: ['session.me'] })
         return reply.ok
       } catch (error) {
         if (!(error instanceof ConnectionLost)) throw error
@@ -50,7 +56,7 @@ export function useCorrection(view: View, copy: Copy, names: readonly string[]) 
         return error.kept !== null
       }
     }
-  }, [id, hash, inTurn])
+  }, [id, hash, person, inTurn])
 
   const change = useCallback(
     (update: (before: Content) => Content) => {
@@ -67,8 +73,9 @@ export function useCorrection(view: View, copy: Copy, names: readonly string[]) 
     if (timer.current !== null) window.clearTimeout(timer.current)
     timer.current = null
     setSaving({ state: 'clean', at: null })
+    forgetAside(id, person)
     await inTurn(() => api('workingCopy.drop', { id }))
-  }, [id, inTurn])
+  }, [id, person, inTurn])
 
   useEffect(() => {
     const onHide = () => void flush()
