@@ -7,7 +7,7 @@ import { isAdministrative, roleZh, type Role } from '#core/people/roles'
 import { useAct, useAsk } from '../ask.ts'
 import { useAddress } from '../ui/address.ts'
 import { useKeptAddress } from '../ui/kept-address.ts'
-import { PersonName, useDirectory } from '../ui/names.tsx'
+import { delegationNumber, PersonName, useDirectory } from '../ui/names.tsx'
 import { Screen, Sheet } from '../ui/screen.tsx'
 import { Answered, EmptyState, RefusalNote, SentError } from '../ui/states.tsx'
 import { todayZh } from '../ui/time.tsx'
@@ -91,7 +91,18 @@ function Grants({ delegations, locked }: { delegations: Delegation[]; locked: bo
               </>
             ),
           },
-          { title: '依据', render: (_, one) => one.basis },
+          {
+            title: '依据',
+            render: (_, one) => (
+              <>
+                {one.basis}
+                <br />
+                <small className="quiet">
+                  登记人 <PersonName id={one.grantedBy} /> · 编号 {delegationNumber(one.id)}
+                </small>
+              </>
+            ),
+          },
           { title: '状态', width: 90, render: (_, one) => standing(one) },
           {
             title: <span className="visually-hidden">操作</span>,

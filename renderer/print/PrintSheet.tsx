@@ -8,7 +8,7 @@ import { channelName } from '#core/article/facts'
 import { isProofread } from '#core/workflow/stages'
 import { useAsk } from '../ask.ts'
 import { evidenceZh } from '../review/evidence.ts'
-import { useDirectory } from '../ui/names.tsx'
+import { delegationNumber, useDirectory } from '../ui/names.tsx'
 import { Answered } from '../ui/states.tsx'
 import { timeZh } from '../ui/time.tsx'
 import { PrintPaper } from './PrintPaper.tsx'
@@ -129,6 +129,8 @@ type RowProps = { name: string; proofread: boolean; pass: PassView | undefined; 
 
 function Row({ name, proofread, pass, reset }: RowProps) {
   const names = useDirectory()
+  const delegations = useAsk('delegation.list', {}, { enabled: !!pass?.capacity }).data?.delegations
+  const basis = delegations?.find(one => one.id === pass?.capacity?.delegation)?.basis
   if (!pass) {
     return (
       <tr>
@@ -146,7 +148,8 @@ function Row({ name, proofread, pass, reset }: RowProps) {
       <th>{name}</th>
       <td>
         {names.person(pass.by)}
-        {pass.capacity && `（代 ${names.person(pass.capacity.principal)}，${pass.capacity.delegation}）`}
+        {pass.capacity && `（代 ${names.person(pass.capacity.principal)}）`}
+        {pass.capacity && <small className="sheet-line">授权编号 {delegationNumber(pass.capacity.delegation)}{basis && `，依据：${basis}`}</small>}
         <small className="sheet-line">{place}</small>
         {reset && (
           <small className="sheet-line">
