@@ -69,7 +69,7 @@ test('the entries of an office of the version before are taken in when it opens,
   const { seq } = (await store.head())!
   store.close()
   const raw = new Raw(place.file)
-  raw.exec(`DROP TABLE entryFact; PRAGMA user_version = 5;
+  raw.exec(`DROP TABLE entryFact; DROP INDEX release_first; PRAGMA user_version = 5;
     CREATE INDEX entry_act ON entry (act, seq); CREATE INDEX entry_actor ON entry (actor, seq); CREATE INDEX entry_ts ON entry (ts, seq);
     CREATE INDEX entry_handled ON entry (actor, seq, obj)\n  WHERE act IN ('stage-passed', 'stage-returned', 'stage-referred', 'article-withheld')`)
   raw.close()
