@@ -117,8 +117,8 @@ export interface Verifier {
 
 /** Who has which article open; forgotten after 45 s. */
 export interface Presence {
-  /** Who else has it open; the person too, when another of their windows (`window`: one's own name for itself) has. */
-  touch(article: string, person: string, window: string, editing: boolean): { person: string; editing: boolean; since: string }[]
+  /** Who else has it open; the person too, when another of their windows (`window`: one's own name for itself) has. Who is `leaving` is forgotten. */
+  touch(article: string, guest: { person: string; window: string; editing: boolean; leaving: boolean }): { person: string; editing: boolean; since: string }[]
 }
 
 /** Everything the office needs from the machine it runs on. Assembled once, in `server/office.ts`. */

@@ -34,13 +34,16 @@ export class ConnectionLost extends Error {
 /** Characters of a request that a browser still sends when its page is gone: 64 KB, three bytes to a Han character. */
 const outlivesPage = 20_000
 
+/** What is still said when the page is going: the words typed last, and that nobody is here any more. */
+const outlasting: ReadonlySet<string> = new Set(['workingCopy.put', 'presence.touch'])
+
 const overHttp: Send = async (name, input) => {
   const body = JSON.stringify(input)
   const response = await fetch(`/call/${name}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     credentials: 'same-origin',
-    keepalive: name === 'workingCopy.put' && body.length < outlivesPage,
+    keepalive: outlasting.has(name) && body.length < outlivesPage,
     body,
   })
   return response.json()

@@ -90,7 +90,7 @@ export const historyHandlers: Handlers<CallNames> = {
     await ports.store.dropWorkingCopy(id, who.id)
     return ok({})
   },
-  async 'presence.touch'({ ports, who }, { id, editing, window }) {
-    return ok({ others: ports.presence.touch(id, who.id, window, editing) })
+  async 'presence.touch'({ ports, who }, { id, editing, window, leaving = false }) {
+    return ok({ others: ports.presence.touch(id, { person: who.id, window, editing, leaving }) })
   },
 }

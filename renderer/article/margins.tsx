@@ -159,17 +159,23 @@ export const Others = memo(function Others({ id }: { id: string }) {
   const names = useDirectory()
   const me = useMe()
   useEffect(() => {
-    const touch = async () => {
+    const touch = async (leaving = false) => {
       try {
-        const reply = await api('presence.touch', { id, editing: true, window: thisWindow() })
-        if (reply.ok) setOthers(reply.value.others)
+        const reply = await api('presence.touch', { id, editing: true, window: thisWindow(), leaving })
+        if (reply.ok && !leaving) setOthers(reply.value.others)
       } catch (error) {
         if (!(error instanceof ConnectionLost)) throw error
       }
     }
     void touch()
     const timer = window.setInterval(() => void touch(), touchMs)
-    return () => window.clearInterval(timer)
+    const leave = () => void touch(true)
+    window.addEventListener('pagehide', leave)
+    return () => {
+      window.clearInterval(timer)
+      window.removeEventListener('pagehide', leave)
+      leave()
+    }
   }, [id])
   if (others.length === 0) return null
   return (

@@ -105,17 +105,28 @@ export function LedgerScreen() {
               ),
             }}
             columns={scaledColumns<Summary>([
-              { title: '标题', ellipsis: true, render: (_, row) => <Link to={historyPath(row.id)}>{row.title}</Link> },
+              { title: '标题', render: (_, row) => <Link to={historyPath(row.id)}>{row.title}</Link> },
+              { title: '文号', width: 176, render: (_, row) => row.documentNumber || <span className="quiet">—</span> },
               {
-                title: '文号',
-                width: 176,
-                ellipsis: true,
-                render: (_, row) => row.documentNumber || <span className="quiet">—</span>,
+                title: '体裁、级别',
+                width: 112,
+                render: (_, row) => (
+                  <span className="ledger-stack">
+                    <KindTag kind={row.kind} />
+                    <GradeTag grade={row.grade} />
+                  </span>
+                ),
               },
-              { title: '体裁', width: 100, render: (_, row) => <KindTag kind={row.kind} /> },
-              { title: '级别', width: 88, render: (_, row) => <GradeTag grade={row.grade} /> },
-              { title: '科室', width: 112, ellipsis: true, render: (_, row) => names.section(row.section) },
-              { title: '作者', width: 84, render: (_, row) => <PersonName id={row.author} /> },
+              {
+                title: '作者',
+                width: 128,
+                render: (_, row) => (
+                  <span className="ledger-stack">
+                    <PersonName id={row.author} />
+                    <small className="quiet">{names.section(row.section)}</small>
+                  </span>
+                ),
+              },
               { title: '状态', width: 116, render: (_, row) => <PhaseTag phase={row.phase} channels={row.channels} /> },
               { title: '首次发布时间', width: 152, render: (_, row) => {
                 const at = left.get(row.id)

@@ -166,9 +166,9 @@ export const articleCalls = {
   'workingCopy.drop': command(z.object({ id }), z.object({})),
   /**
    * Says that this person has the article open for editing, and who else has: oneself among them, when it is open in another window, which has
-   * another name for itself. Forgotten after 45 s.
+   * another name for itself. Forgotten after 45 s, or when the window says that it is `leaving`.
    */
-  'presence.touch': command(z.object({ id, editing: z.boolean(), window: z.string().max(40).default('') }), z.object({ others: z.array(z.object({ person: z.string(), editing: z.boolean(), since: instant })) })),
+  'presence.touch': command(z.object({ id, editing: z.boolean(), window: z.string().max(40).default(''), leaving: z.boolean().optional() }), z.object({ others: z.array(z.object({ person: z.string(), editing: z.boolean(), since: instant })) })),
 
   /** 历史: every version and every act, oldest first. */
   /** Passes given within a week after somebody else had set the password of who gave them: by whom, and when. */
