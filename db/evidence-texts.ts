@@ -1,7 +1,8 @@
 import type { Content } from '#core/article/content'
 import type { Shown } from '#core/article/summary'
 import type { TextEvidence, Unpacked } from '#core/audit/evidence'
-import { spliceOf, unpack, writeSpliced, type KeptText } from '#db/texts'
+import { anyNew, splicesOf, writeSpliced } from '#db/splice'
+import { unpack, type KeptText } from '#db/texts'
 
 /** As hexadecimal digits short bytes come out of SQLite in a third of the time, which it would need to make a buffer of each. */
 const shortest = 1024
@@ -44,16 +45,15 @@ class Room {
   unpack(kept: Buffer | string, base: Base): Unpacked | null {
     const bytes = typeof kept === 'string' ? this.short.subarray(0, this.short.write(kept, 'hex')) : kept
     try {
-      const splice = spliceOf(bytes, base.bytes)
-      if (!splice) {
+      const spliced = splicesOf(bytes, base.bytes)
+      if (!spliced) {
         const text = unpack(bytes, base.bytes)
         return readable(text, () => namesFiles(text))
       }
-      if (this.text.length < splice.length) this.text = Buffer.allocUnsafe(splice.length)
-      const text = writeSpliced(this.text, bytes, base.bytes, splice)
-      // before and behind it is the base's: only what is new, or begins or ends in it, can name what the base does not
-      const { before, behind, length } = splice
-      return readable(text, () => base.showsFiles || namesFiles(text, Math.max(0, before - longestName), length - behind + longestName))
+      if (this.text.length < spliced.length) this.text = Buffer.allocUnsafe(spliced.length)
+      const text = writeSpliced(this.text, bytes, base.bytes, spliced)
+      // the rest is the base's: only what is new, or where it meets the rest, can name what the base does not
+      return readable(text, () => base.showsFiles || anyNew(spliced, longestName, (from, to) => namesFiles(text, from, to)))
     } catch {
       return null
     }

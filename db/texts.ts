@@ -4,6 +4,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import type { Sha256 } from '#core/article/canonical'
 import type { Revision } from '#core/store'
 import { exhibitTable, revisionTable } from '#db/schema'
+import { splice, splices, splicesOf, writeSpliced } from '#db/splice'
 import { insertInto } from '#db/table'
 
 /** SHA-256 by the platform, the fast one. */
@@ -25,48 +26,20 @@ const dictionary = (text: Buffer): Buffer => (text.length > windowSize ? text.su
 const pack = (text: Buffer, base?: Buffer): Buffer =>
   deflateRawSync(text, base ? { level: 6, dictionary: dictionary(base) } : { level: 6 })
 
-/** How a version begins that is kept as a splice of its group's first text: as no stream of deflate does (RFC 1951, 3.2.3: block type 11). */
-const spliceMark = 0x06
-/** The mark, then how much of the base goes before and behind, four bytes each. */
-const spliceHead = 9
-/** With more than this between the two, bytes, deflate is worth its cost. */
-const longestSplice = 2048
-
-/**
- * A version as what stands between the beginning and the end it shares with the first text of its group: the change of one place, which
- * costs next to nothing to write and to read. Null when the places are too far apart.
- */
-export function splice(text: Buffer, base: Buffer): Buffer | null {
-  const most = Math.min(text.length, base.length)
-  let before = 0
-  while (before < most && text[before] === base[before]) before += 1
-  let behind = 0
-  while (behind < most - before && text[text.length - 1 - behind] === base[base.length - 1 - behind]) behind += 1
-  const middle = text.subarray(before, text.length - behind)
-  if (middle.length > longestSplice) return null
-  const head = Buffer.alloc(spliceHead, spliceMark)
-  head.writeUInt32LE(before, 1)
-  head.writeUInt32LE(behind, 5)
-  return Buffer.concat([head, middle])
+/** A version beside its group's first text. Splices are read back before they are believed: nothing else has these bytes. */
+function sharing(text: Buffer, base: Buffer): Buffer {
+  const spliced = shortest(text, base)
+  return spliced && unpack(spliced, base).equals(text) ? spliced : pack(text, base)
 }
 
-/** How much of the base a splice takes, before and behind its own middle, and how long the text is. */
-export type Splice = { before: number; behind: number; length: number }
+/** Longer than this, one splice may be of two places and what lies between them. */
+const longOne = 400
 
-/** Null when the bytes are no splice; refuses one of more than its base has. */
-export function spliceOf(bytes: Buffer, base: Buffer): Splice | null {
-  if (bytes[0] !== spliceMark) return null
-  const [before, behind] = [bytes.readUInt32LE(1), bytes.readUInt32LE(5)]
-  if (before + behind > base.length) throw new RangeError('a splice of more than there is')
-  return { before, behind, length: before + bytes.length - spliceHead + behind }
-}
-
-/** Writes the text of a splice to the beginning of `room`, which has at least its length. */
-export function writeSpliced(room: Buffer, bytes: Buffer, base: Buffer, { before, behind, length }: Splice): Buffer {
-  base.copy(room, 0, 0, before)
-  bytes.copy(room, before, spliceHead)
-  base.copy(room, length - behind, base.length - behind)
-  return room.subarray(0, length)
+function shortest(text: Buffer, base: Buffer): Buffer | null {
+  const one = splice(text, base)
+  if (one && one.length <= longOne) return one
+  const several = splices(text, base)
+  return one && several ? (several.length < one.length ? several : one) : (several ?? one)
 }
 
 /**
@@ -95,13 +68,13 @@ export function unpack(bytes: Buffer, base?: Buffer): Buffer {
   if (!base && bytes[0] === 1 && length >= 0 && bytes.readUInt16LE(1) === length && bytes.readUInt16LE(3) === (length ^ 0xffff)) {
     return bytes.subarray(storedHead)
   }
-  const splice = base && spliceOf(bytes, base)
-  if (splice) return writeSpliced(Buffer.allocUnsafe(splice.length), bytes, base, splice)
+  const spliced = base && splicesOf(bytes, base)
+  if (spliced) return writeSpliced(Buffer.allocUnsafe(spliced.length), bytes, base, spliced)
   return inflateRawSync(bytes, base ? { dictionary: dictionary(base) } : {})
 }
 
 /**
- * 版本 and exhibits as kept: canonical bytes, in the form of deflate, or a splice. A version takes the first text of its group as base or
+ * 版本 and exhibits as kept: canonical bytes, in the form of deflate, or as splices (db/splice.ts). A version takes the first text of its group as base or
  * dictionary, so that ten versions of a text cost little more than one; what is read back is byte for byte what was hashed.
  */
 export class Texts {
@@ -142,7 +115,7 @@ export class Texts {
     if (sha256(text) !== revision.hash) throw new Error(`the hash of a version of ${article} is not that of its bytes`)
     const group = this.newestBase.get(article)?.base ?? null
     const base = group === null ? undefined : this.base(article, group)
-    const shared = base && (splice(text, base) ?? pack(text, base))
+    const shared = base && sharing(text, base)
     const close = shared && shared.length < text.length * worthwhile
     this.insert.run({ article, hash: revision.hash, ...facts, ...(close ? { base: group, bytes: shared } : { base: null, bytes: packFirst(text) }) })
   }

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import '#tests/property-seed'
 import { texts, type KeptEvidence } from '#db/evidence-texts'
-import { packFirst, splice } from '#db/texts'
+import { splice, splices } from '#db/splice'
+import { packFirst } from '#db/texts'
 
 const facts = { article: 'a1', by: 'wangfang', at: '2026-11-02T01:00:00.000Z', seq: 1 }
 const first = (hash: string, text: Buffer): KeptEvidence => ({ ...facts, hash, base: null, bytes: packFirst(text) })
@@ -27,6 +28,20 @@ test('versions come back byte for byte one after another, and none that names a 
       }
     }),
     { numRuns: 2000 },
+  )
+})
+
+test('none that names a picture or file is passed over where several places were changed', () => {
+  const filler = (n: number) => Buffer.alloc(90, `（${n}）本段文字没有改动，`)
+  fc.assert(
+    fc.property(fc.array(fc.tuple(pieces, pieces), { minLength: 2, maxLength: 5 }), changes => {
+      const made = (which: 0 | 1) => Buffer.concat(changes.flatMap((words, n) => [filler(n), Buffer.from(words[which])]).concat(filler(99)))
+      const [base, text] = [made(0), made(1)]
+      const { bytes, showsFiles } = [...texts([first('first', base), later('v1', splices(text, base)!, false)])][1]!.unpack()!
+      expect(Buffer.from(bytes).equals(text)).toBe(true)
+      if (/digest":"|ver":"/.test(text.toString('latin1'))) expect(showsFiles()).toBe(true)
+    }),
+    { numRuns: 1000 },
   )
 })
 
