@@ -46,13 +46,12 @@ export function TrailPanel() {
     <Sheet
       className="sheet-flush"
       title={<Filters />}
+      // there from the beginning: the filters beside it must not move when the answer comes
       extra={
-        total !== undefined && (
-          <Space>
-            <span className="quiet nowrap">共 {total.toLocaleString('zh-CN')} 条</span>
-            {total > 0 && <ExportTable name="审计记录" rows={(told, stop) => trailRows(filters, () => record.mutateAsync(filters), names, told, stop)} counted={rows => `已导出 ${rows.toLocaleString('zh-CN')} 条，导出本身也记入了审计记录。`} />}
-          </Space>
-        )
+        <Space>
+          <span className="quiet nowrap trail-total">{total !== undefined && `共 ${total.toLocaleString('zh-CN')} 条`}</span>
+          <ExportTable off={!total} name="审计记录" rows={(told, stop) => trailRows(filters, () => record.mutateAsync(filters), names, told, stop)} counted={rows => `已导出 ${rows.toLocaleString('zh-CN')} 条，导出本身也记入了审计记录。`} />
+        </Space>
       }
     >
       {trail.isPending && <Loading />}

@@ -11,12 +11,14 @@ type Props = {
   name: string
   /** All rows, the heading first; `told` hears how far it is, `stop` ends it. */
   rows(told: (done: number, total: number) => void, stop: AbortSignal): Promise<string[][]>
+  /** Nothing to take away. */
+  off?: boolean
   /** What is said when the file is kept, of so many rows below the heading. */
   counted(rows: number): string
 }
 
 /** 导出表格: what is listed, all pages of it, as a table for a spreadsheet, with how far it is and a way to stop. */
-export function ExportTable({ name, rows, counted }: Props) {
+export function ExportTable({ name, rows, counted, off = false }: Props) {
   const names = useDirectory()
   const { message } = App.useApp()
   const [progress, setProgress] = useState<{ done: number; total: number } | null>(null)
@@ -35,7 +37,7 @@ export function ExportTable({ name, rows, counted }: Props) {
   }
   if (!progress) {
     return (
-      <Button icon={<DownloadOutlined />} onClick={() => void run()}>
+      <Button icon={<DownloadOutlined />} disabled={off} onClick={() => void run()}>
         导出表格
       </Button>
     )
