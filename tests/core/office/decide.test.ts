@@ -80,4 +80,9 @@ describe('设置', () => {
     expect(years(year, { ...year, year: 2028, off: ['2028-01-01'], on: [] })).toEqual([])
     expect([years({ ...year, off: ['2026-12-31'] }), years({ ...year, on: ['2027-01-01'] }), years(year, year), years({ ...year, year: 2026, off: ['2026-01-01'], on: [] })]).toEqual(Array(4).fill(['years']))
   })
+  test('a year that was entered before the program had it stays, and the settings can be saved', () => {
+    const years = [{ year: 2026, source: '国办发明电〔2025〕7号', off: ['2026-01-01'], on: [] }]
+    const entered = { ...office, settings: { ...defaultSettings, years } }
+    expect(fields(saveSettings(entered, who('admin'), { ...defaultSettings, years, leaseMinutes: 45 }))).toEqual([])
+  })
 })
