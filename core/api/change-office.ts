@@ -1,5 +1,5 @@
+import { bodiesOf } from '#core/api/bodies'
 import { commandOf, type Ask } from '#core/api/handler'
-import { bodyOf } from '#core/audit/entry'
 import type { OfficeEvent } from '#core/office/events'
 import type { Office } from '#core/office/office'
 import type { Refusal } from '#core/refusal'
@@ -27,18 +27,14 @@ export async function saveOffice<A extends Act>(ask: Ask, key: string, by: Saved
   return no({ ...done.refusal, ...(await lastSave(ask, by)) })
 }
 
-/** Entries read at a time while looking for the last save. */
-const pageLength = 100
-
 async function lastSave<A extends Act>({ ports }: Ask, { acts, about = () => true }: SavedBy<A>): Promise<{ by: string; at: string }> {
   let last = { seq: 0, by: '', at: '' }
   for (const act of acts) {
-    for (let before = Infinity; before > last.seq; ) {
-      const { entries } = await ports.store.entries({ act, limit: pageLength, ...(Number.isFinite(before) && { before }) })
-      const bodies = entries.map(bodyOf)
-      const found = bodies.find(body => about(body.data as Saved<A>))
-      if (found && found.seq > last.seq) last = { seq: found.seq, by: found.actor.uid, at: found.ts }
-      before = found || bodies.length < pageLength ? 0 : bodies.at(-1)!.seq
+    for await (const { seq, actor, ts, data } of bodiesOf(ports.store, { act })) {
+      if (seq < last.seq) break
+      if (!about(data as Saved<A>)) continue
+      last = { seq, by: actor.uid, at: ts }
+      break
     }
   }
   return { by: last.by, at: last.at }

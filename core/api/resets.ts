@@ -1,13 +1,12 @@
+import { bodiesOf } from '#core/api/bodies'
 import type { Ask, Handlers } from '#core/api/handler'
 import { notFound } from '#core/api/article'
 import { bodyOf } from '#core/audit/entry'
-import { instantMs } from '#core/calendar/shanghai'
+import { dayMs, instantMs } from '#core/calendar/shanghai'
 import { ok } from '#core/result'
 
 /** How long before a pass somebody else's setting of the password is told beside it. */
-const within = 7 * 86_400_000
-/** Entries read at a time. */
-const pageLength = 200
+const within = 7 * dayMs
 
 type Reset = { person: string; by: string; at: string }
 
@@ -34,16 +33,12 @@ export const resetHandlers: Handlers<'article.resets'> = {
 /** Newest first. */
 async function resetsSince({ ports: { store } }: Ask, since: number): Promise<Reset[]> {
   const found: Reset[] = []
-  for (let before: number | undefined; ; ) {
-    const { entries } = await store.entries({ act: 'password-set', from: new Date(since).toISOString(), limit: pageLength, ...(before !== undefined && { before }) })
-    for (const { seq, actor, ts, cmd, data } of entries.map(bodyOf)) {
-      const person = String(data['person'])
-      if (actor.uid === person) continue
-      const first = await store.entry(seq - 1)
-      if (first && bodyOf(first).cmd === cmd) continue
-      found.push({ person, by: actor.uid, at: ts })
-    }
-    if (entries.length < pageLength) return found
-    before = entries.at(-1)!.seq
+  for await (const { seq, actor, ts, cmd, data } of bodiesOf(store, { act: 'password-set', from: new Date(since).toISOString() })) {
+    const person = String(data['person'])
+    if (actor.uid === person) continue
+    const first = await store.entry(seq - 1)
+    if (first && bodyOf(first).cmd === cmd) continue
+    found.push({ person, by: actor.uid, at: ts })
   }
+  return found
 }

@@ -1,7 +1,7 @@
 import type { Content } from '#core/article/content'
 import { isInDirectory } from '#core/article/missing'
 import { dueAt, limits } from '#core/calendar/limits'
-import { dayStartMs, shanghaiIso, type Day } from '#core/calendar/shanghai'
+import { dayMs, dayStartMs, shanghaiIso, type Day } from '#core/calendar/shanghai'
 import type { Calendar, CalendarMissing } from '#core/calendar/workdays'
 import { ok, type Result } from '#core/result'
 
@@ -20,7 +20,7 @@ export function publishBy(content: Pick<Content, 'kind' | 'publication'>, calend
 /** What is said of it beside an article that has not left: `pressing` when the day is past or within three days. */
 export function publishByZh(day: Day, today: Day): { zh: string; pressing: 'over' | 'soon' | null } {
   if (today > day) return { zh: `已过公开期限（${day}）`, pressing: 'over' }
-  const left = Math.round((dayStartMs(day) - dayStartMs(today)) / 86_400_000)
+  const left = Math.round((dayStartMs(day) - dayStartMs(today)) / dayMs)
   return { zh: `公开期限 ${day}`, pressing: left <= 3 ? 'soon' : null }
 }
 

@@ -1,23 +1,23 @@
+import { addDays } from '#core/calendar/shanghai'
 import type { Settings } from '#core/office/settings'
 
 type Year = NonNullable<Settings['years']>[number]
 /** A year of 放假安排 as the form holds it: days as lines, each one date or a run of them. */
 export type YearFields = { year: number | null; source: string; off: string; on: string }
 
-const dayMs = 86_400_000
-const at = (day: string): number => Date.parse(`${day}T00:00:00Z`)
-const dayOf = (ms: number): string => new Date(ms).toISOString().slice(0, 10)
+/** Whether there is such a day: no 30 February. */
+const isDay = (day: string): boolean => !Number.isNaN(Date.parse(day)) && addDays(day, 0) === day
+/** The longest run of days off; a longer one is a slip of the pen. */
+const longestRun = 20
 const line = /^(\d{4}-\d{2}-\d{2})(?:\s*(?:至|到|~|～|—|–)\s*(\d{4}-\d{2}-\d{2}))?$/
 
-/** `2027-02-06 至 2027-02-12` and single dates, a line each, as days in order; null for the first line that is neither. */
+/** `2027-02-06 至 2027-02-12` and single dates, a line each, as days in order; or the first line that is neither. */
 export function daysOf(text: string): { days: string[] } | { wrong: string } {
   const days = new Set<string>()
   for (const one of text.split('\n').map(part => part.trim()).filter(Boolean)) {
     const [, from = '', to = from] = line.exec(one) ?? []
-    const [first, last] = [at(from), at(to)]
-    const real = dayOf(first || 0) === from && dayOf(last || 0) === to
-    if (!real || last < first || last - first > 20 * dayMs) return { wrong: one }
-    for (let day = first; day <= last; day += dayMs) days.add(dayOf(day))
+    if (!isDay(from) || !isDay(to) || to < from || to > addDays(from, longestRun)) return { wrong: one }
+    for (let day = from; day <= to; day = addDays(day, 1)) days.add(day)
   }
   return { days: [...days].sort() }
 }
@@ -27,7 +27,7 @@ export function linesOf(days: readonly string[]): string {
   const runs: [string, string][] = []
   for (const day of [...days].sort()) {
     const last = runs.at(-1)
-    if (last && at(day) - at(last[1]) === dayMs) last[1] = day
+    if (last && addDays(last[1], 1) === day) last[1] = day
     else runs.push([day, day])
   }
   return runs.map(([from, to]) => (from === to ? from : `${from} 至 ${to}`)).join('\n')

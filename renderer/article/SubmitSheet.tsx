@@ -4,7 +4,7 @@ import { memo, useState } from 'react'
 import type { Output } from '#core/api/contract'
 import type { Refusal } from '#core/refusal'
 import { useAct, useAsk } from '../ask.ts'
-import { HunkWords } from '../review/Hunks.tsx'
+import { Hunks } from '../review/Hunks.tsx'
 import { PersonName } from '../ui/names.tsx'
 import { Answered, RefusalNote, SentError } from '../ui/states.tsx'
 
@@ -95,7 +95,7 @@ function WhereTo({ goes, stages }: { goes: Goes; stages: Check['stages'] }) {
   return (
     <section className="goes" aria-label="提交后从哪里办起">
       <Alert type={on ? 'info' : 'warning'} showIcon title={on ? `${why}，提交后回到退回的环节“${stage}”继续办理，不从头再走。` : `${why}，提交后从第一个环节“${stage}”重新办起。`} />
-      <Deciding hunks={goes.hunks} />
+      <Hunks hunks={goes.hunks} most={6} reasons />
       {goes.stand.length > 0 && (
         <p className="goes-stand">
           <b>继续有效</b> {goes.stand.length} 个环节的意见：<Passes passes={goes.stand} />
@@ -108,24 +108,6 @@ function WhereTo({ goes, stages }: { goes: Goes; stages: Check['stages'] }) {
       )}
       {goes.stand.length + goes.fall.length === 0 && <p className="quiet">此前没有环节通过，不涉及已有的意见。</p>}
     </section>
-  )
-}
-
-/** How many changes are shown here; all of them stand in the history. */
-const listed = 6
-
-function Deciding({ hunks }: Pick<Goes, 'hunks'>) {
-  if (hunks.length === 0) return null
-  return (
-    <ul className="hunks-list">
-      {hunks.slice(0, listed).map((hunk, i) => (
-        <li key={`${i}-${hunk.context}`}>
-          <HunkWords hunk={hunk} />
-          {hunk.before !== hunk.after && <span className="quiet">（{hunk.reason.replace(/。$/, '')}）</span>}
-        </li>
-      ))}
-      {hunks.length > listed && <li className="quiet">另有 {hunks.length - listed} 处，见历史对照。</li>}
-    </ul>
   )
 }
 

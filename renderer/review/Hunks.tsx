@@ -1,19 +1,25 @@
 type Hunk = { before: string; after: string; context: string; reason: string; class: string }
 
-/** How many changes of one act are listed before the rest is only counted. */
-const listed = 12
+type HunksProps = {
+  hunks: readonly Hunk[]
+  /** How many are listed before the rest is only counted. */
+  most?: number
+  /** Says of changed words too why each counts as it does. */
+  reasons?: boolean
+}
 
-/** Changes as words: what was there struck, what is there now underlined, the words around them, and why each counts as it does. */
-export function Hunks({ hunks }: { hunks: readonly Hunk[] }) {
+/** Changes as words: what was there struck, what is there now underlined, and the words around them. */
+export function Hunks({ hunks, most = 12, reasons = false }: HunksProps) {
   if (hunks.length === 0) return null
   return (
     <ul className="hunks-list">
-      {hunks.slice(0, listed).map((hunk, i) => (
+      {hunks.slice(0, most).map((hunk, i) => (
         <li key={`${i}-${hunk.context}`}>
           <HunkWords hunk={hunk} />
+          {reasons && hunk.before !== hunk.after && <span className="quiet">（{hunk.reason.replace(/。$/, '')}）</span>}
         </li>
       ))}
-      {hunks.length > listed && <li className="quiet">另有 {hunks.length - listed} 处，见历史对照。</li>}
+      {hunks.length > most && <li className="quiet">另有 {hunks.length - most} 处，见历史对照。</li>}
     </ul>
   )
 }
